@@ -1,0 +1,64 @@
+// Small helpers over the DOM. Text reaches the page only as text nodes, never as markup.
+
+/** Makes an element. `props`: `class`, `data` and `on` (objects), DOM properties, else attributes. */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "class") element.className = value;
+    else if (name === "data") Object.assign(element.dataset, value);
+    else if (name === "on") for (const [event, f] of Object.entries(value)) element.addEventListener(event, f);
+    else if (name in element && !name.startsWith("aria")) element[name] = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  return element;
+}
+
+const ICONS = {
+  send: "M4 12 20 4l-5 16-3.5-6.5z",
+  smile: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M8.5 14.5a4.5 4.5 0 0 0 7 0M9 9.5v.5M15 9.5v.5",
+  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5",
+};
+
+/** A line icon, hidden from screen readers: its button carries the label. */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  const path = document.createElementNS(space, "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** A round mark with a person's first letters, coloured by their id. */
+export function avatar(person) {
+  const letters = person.name.trim().split(/\s+/u).slice(0, 2).map((word) => [...word][0] ?? "").join("");
+  const mark = h("span", { class: "avatar", "aria-hidden": "true" }, letters.toUpperCase() || "?");
+  // Neighbouring ids get distant hues: 137 degrees is the golden angle.
+  mark.style.setProperty("--hue", String((person.user_id * 137) % 360));
+  return mark;
+}
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
+
+/** The time of day of a Unix time in seconds. */
+export const clock = (seconds) => CLOCK.format(seconds * 1000);
+
+/** "Today", "Yesterday" or the date of a Unix time in seconds. */
+export function day(seconds) {
+  const name = DAY.format(seconds * 1000);
+  if (name === DAY.format(Date.now())) return "Today";
+  return name === DAY.format(Date.now() - 86_400_000) ? "Yesterday" : name;
+}
+
+/** A duration in the unit that reads best. */
+export function duration(microseconds) {
+  if (microseconds < 1000) return `${Math.round(microseconds)} µs`;
+  if (microseconds < 1_000_000) return `${(microseconds / 1000).toFixed(microseconds < 10_000 ? 1 : 0)} ms`;
+  return `${(microseconds / 1_000_000).toFixed(1)} s`;
+}
