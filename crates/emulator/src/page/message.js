@@ -1,1 +1,133 @@
+// What a message looks like: its text with entities, its content, its buttons. Knows nothing of panes or the server.
 
+import { clock, h } from "./dom.js";
+
+/** Text with entities as nodes. Offsets are UTF-16 units, as in JavaScript's strings. */
+export function formatted(text, entities, act) {
+  const sorted = (entities ?? [])
+    .filter((entity) => entity.length > 0 && entity.offset >= 0)
+    .toSorted((a, b) => a.offset - b.offset || b.length - a.length);
+  return range(text, 0, text.length, sorted, act);
+}
+
+/** The nodes of text[start..end]. Entities nest; one that sticks out of its outer one is continued behind it. */
+function range(text, start, end, entities, act) {
+  const nodes = [];
+  let at = start;
+  let rest = entities;
+  while (rest.length) {
+    const [entity, ...others] = rest;
+    const from = Math.max(entity.offset, at);
+    const to = Math.min(entity.offset + entity.length, end);
+    if (from >= to) {
+      rest = others;
+      continue;
+    }
+    if (from > at) nodes.push(text.slice(at, from));
+    const inner = others.filter((other) => other.offset < to);
+    nodes.push(wrapped(entity, text.slice(from, to), range(text, from, to, inner, act), act));
+    at = to;
+    rest = others.filter((other) => other.offset + other.length > to);
+  }
+  if (at < end) nodes.push(text.slice(at, end));
+  return nodes;
+}
+
+const TAGS = {
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
+  blockquote: "blockquote", expandable_blockquote: "blockquote",
+};
+
+function wrapped(entity, plain, inner, act) {
+  const tag = TAGS[entity.type];
+  if (tag) return h(tag, {}, inner);
+  switch (entity.type) {
+    case "pre": return h("pre", { title: entity.language }, h("code", {}, inner));
+    case "spoiler": return spoiler(inner);
+    case "text_link": return link(entity.url, inner);
+    case "url": return link(/^[a-z][a-z0-9+.-]*:/i.test(plain) ? plain : `http://${plain}`, inner);
+    case "email": return link(`mailto:${plain}`, inner);
+    case "phone_number": return link(`tel:${plain}`, inner);
+    case "bot_command":
+      return h("button", { type: "button", class: "command", on: { click: () => act.say(plain) } }, inner);
+    case "mention": case "hashtag": case "cashtag": case "text_mention": return h("span", { class: "name" }, inner);
+    default: return h("span", {}, inner);
+  }
+}
+
+const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
+
+/** A link that opens outside; an address that could run a script stays text. */
+function link(address, inner) {
+  const safe = URL.canParse(address) && SCHEMES.has(new URL(address).protocol);
+  if (!safe) return h("span", {}, inner);
+  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, inner);
+}
+
+function spoiler(inner) {
+  const veil = h("span", { class: "spoiler", role: "button", tabIndex: 0, "aria-label": "Hidden text, press to show" }, inner);
+  const lift = () => {
+    veil.classList.add("lifted");
+    for (const name of ["role", "tabindex", "aria-label"]) veil.removeAttribute(name);
+  };
+  veil.addEventListener("click", lift, { once: true });
+  veil.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") lift(); });
+  return veil;
+}
+
+/** One line that says what a message is, for lists. */
+export function preview(message) {
+  return message.text ?? message.caption ?? (message.sticker ? `${message.sticker.emoji ?? ""} Sticker` : "Message");
+}
+
+/** Fields of a message that are not its content. */
+const FRAME = new Set(["message_id", "date", "chat", "from", "sender_chat", "edit_date", "reply_markup", "entities",
+  "caption_entities", "caption", "via_bot", "message_thread_id", "reply_to_message", "link_preview_options"]);
+
+function content(message, act) {
+  if (message.text !== undefined) {
+    return [h("div", { class: "text", dir: "auto" }, formatted(message.text, message.entities, act))];
+  }
+  if (message.sticker) {
+    return [h("div", { class: "sticker", role: "img", "aria-label": "Sticker" }, message.sticker.emoji || "🖼")];
+  }
+  const kind = Object.keys(message).find((key) => !FRAME.has(key)) ?? "empty message";
+  return [
+    h("div", { class: "kind" }, kind.replaceAll("_", " ")),
+    message.caption && h("div", { class: "text", dir: "auto" }, formatted(message.caption, message.caption_entities, act)),
+  ];
+}
+
+/**
+ * A message as a list item. `act` has `say(text)` for commands and `press(button, message)` for buttons with data.
+ */
+export function bubble(message, mine, act) {
+  const time = h("time", { dateTime: new Date(message.date * 1000).toISOString() }, clock(message.date));
+  const meta = h("span", { class: "meta" }, message.edit_date && h("span", { class: "edited" }, "edited "), time);
+  return h("li", {
+    class: `bubble-row${mine ? " mine" : ""}${message.sticker ? " bare" : ""}`,
+    data: { test: "bubble", messageId: message.message_id, from: mine ? "person" : "bot" },
+  },
+  h("div", { class: "bubble" }, content(message, act), meta),
+  keyboard(message, act));
+}
+
+function keyboard(message, act) {
+  const rows = message.reply_markup?.inline_keyboard;
+  if (!rows?.length) return undefined;
+  return h("div", { class: "keyboard", role: "group", "aria-label": "Buttons of the message" },
+    rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => inlineButton(button, message, act)))));
+}
+
+function inlineButton(button, message, act) {
+  if (button.url && URL.canParse(button.url) && SCHEMES.has(new URL(button.url).protocol)) {
+    return h("a", { class: "inline", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
+  }
+  const able = button.callback_data !== undefined;
+  return h("button", {
+    type: "button", class: "inline", disabled: !able,
+    title: able ? undefined : "This page cannot press such a button",
+    data: { test: "inline-button", data: button.callback_data ?? "" },
+    on: { click: (event) => act.press(event.currentTarget, message) },
+  }, button.text);
+}

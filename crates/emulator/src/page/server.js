@@ -1,1 +1,95 @@
+// The server's side of the page: requests, and the stream of events that survives its absence.
 
+/** The server said no, or could not be reached; the message can be shown to a person. */
+export class Refused extends Error {}
+
+/** Sends a request with a JSON body and gives the JSON of the answer. */
+export async function request(method, path, body) {
+  let answer, text;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body && JSON.stringify(body),
+      cache: "no-store",
+    });
+    text = await answer.text();
+  } catch {
+    throw new Refused("the server cannot be reached");
+  }
+  const json = parsed(text);
+  if (!answer.ok) throw new Refused(json?.description ?? json?.error ?? (text || `status ${answer.status}`));
+  return json;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 3000;
+// An event is one small JSON object; more than this without an end is not a stream of ours.
+const LONGEST_EVENT = 4 * 1024 * 1024;
+
+/**
+ * Follows the events for ever. Calls `opened` when a stream begins, `event({id, name, data})` for each event, and
+ * `lost` when the stream ends; then connects again, naming the last event it has seen.
+ *
+ * EventSource is not used: it forgets the last id when it gives up, which it does on any answer but 200.
+ */
+export async function follow({ opened, event, lost }) {
+  let lastId = "";
+  let wait = FIRST_WAIT_MS;
+  for (;;) {
+    try {
+      const answer = await fetch("events", {
+        headers: { Accept: "text/event-stream", ...(lastId && { "Last-Event-ID": lastId }) },
+        cache: "no-store",
+      });
+      if (answer.ok) {
+        wait = FIRST_WAIT_MS;
+        opened();
+        await read(answer.body, (one) => {
+          if (one.id !== undefined) lastId = one.id;
+          if (one.data) event(one);
+        });
+      }
+    } catch {
+      // The server went away in the middle; what it sent up to here was taken.
+    }
+    lost();
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+  }
+}
+
+async function read(body, take) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    rest += value;
+    const blocks = rest.split(/\r?\n\r?\n/);
+    rest = blocks.pop();
+    for (const block of blocks) take(parseEvent(block));
+    if (rest.length > LONGEST_EVENT) throw new Error("an event without an end");
+  }
+}
+
+function parseEvent(block) {
+  const one = { id: undefined, name: "message", data: undefined };
+  const data = [];
+  for (const line of block.split(/\r?\n/)) {
+    const [, field, value] = /^([^:]*):? ?(.*)$/.exec(line);
+    if (field === "id") one.id = value;
+    else if (field === "event") one.name = value;
+    else if (field === "data") data.push(value);
+  }
+  if (data.length) one.data = JSON.parse(data.join("\n"));
+  return one;
+}
