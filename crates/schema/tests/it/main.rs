@@ -1,0 +1,3 @@
+//! Tests of the facts and of what is generated from them.
+
+mod facts;
