@@ -7,6 +7,7 @@ import { LANGUAGES, Pane } from "./pane.js";
 import { follow, request } from "./server.js";
 
 const PANES = 2;
+const SYNC_AGAIN_MS = 1000;
 
 class App {
   constructor() {
@@ -32,9 +33,9 @@ class App {
 
   start() {
     follow({
-      opened: () => this.queue(() => this.sync()),
+      opened: () => { this.streaming = true; this.queue(() => this.sync()); },
       event: (event) => this.queue(() => this.take(event)),
-      lost: () => this.status("disconnected", "Disconnected – trying again"),
+      lost: () => { this.streaming = false; this.status("disconnected", "Disconnected – trying again"); },
     });
   }
 
@@ -43,8 +44,16 @@ class App {
    * state that was read is never laid over a newer one.
    */
   queue(work) {
-    this.work = this.work.then(work).catch((error) => this.status("disconnected", `Not up to date: ${error.message}`));
+    this.work = this.work.then(work).catch((error) => this.failed(error));
     return this.work;
+  }
+
+  /** What is shown may be wrong now: says so, and reads it again while there is a stream to go with it. */
+  failed(error) {
+    if (!this.streaming) return;
+    this.status("disconnected", `Not up to date: ${error.message}`);
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.streaming && this.queue(() => this.sync()), SYNC_AGAIN_MS);
   }
 
   /** Reads everything that is shown. The stream is open by then, so nothing falls between the two. */
@@ -55,7 +64,7 @@ class App {
     await this.readPeople();
     await this.fromAddress();
     for (const pane of this.panes) if (pane.person) pane.sync(await this.read(pane.chat));
-    this.status("connected", "Connected");
+    if (this.streaming) this.status("connected", "Connected");
   }
 
   async readPeople() {
@@ -81,6 +90,10 @@ class App {
     const chat = data.chat_id ?? data.chat?.id;
     const pane = this.panes.find((one) => one.chat === chat);
     if (name === "message") await this.noted(chat, data, pane);
+    if (name === "edited" && this.last.get(chat)?.message_id === data.message_id) {
+      this.last.set(chat, data);
+      this.listPeople();
+    }
     if (!pane?.person) return;
     if (name === "message" || name === "edited") pane.put(data);
     else if (name === "deleted") for (const id of data.message_ids ?? [data.message_id]) pane.deleted(id);
@@ -173,7 +186,11 @@ class App {
       h("span", { class: "person-last" }, last ? preview(last) : LANGUAGES[person.language_code] ?? ""),
       unread && h("span", { class: "badge", "aria-label": `${unread} new` }, String(unread))));
     });
-    document.getElementById("people").replaceChildren(...rows);
+    const list = document.getElementById("people");
+    const focused = list.contains(document.activeElement) && document.activeElement.dataset.chat;
+    list.replaceChildren(...rows);
+    if (focused) list.querySelector(`[data-chat="${CSS.escape(focused)}"]`)?.focus();
+    document.getElementById("no-people").hidden = rows.length > 0;
     for (const pane of this.panes) pane.offer();
   }
 }
