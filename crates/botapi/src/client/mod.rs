@@ -25,12 +25,7 @@ pub struct ClientConfig {
 impl ClientConfig {
     /// Twelve warm connections and a deadline of 30 s.
     pub fn new(url: ApiUrl, token: Token) -> ClientConfig {
-        ClientConfig {
-            url,
-            token,
-            connections: 12,
-            deadline: Duration::from_secs(30),
-        }
+        ClientConfig { url, token, connections: 12, deadline: Duration::from_secs(30) }
     }
 }
 
@@ -59,9 +54,7 @@ impl Client {
     /// # Errors
     /// The address cannot be used.
     pub fn new(config: ClientConfig) -> Result<Client, ClientError> {
-        Ok(Client {
-            config: Arc::new(config),
-        })
+        Ok(Client { config: Arc::new(config) })
     }
 
     /// Opens the floor of connections.
@@ -70,12 +63,9 @@ impl Client {
     /// Calls a method.
     pub async fn call<M: Method>(&self, method: &M) -> Result<M::Output, CallError> {
         let body = serde_json::to_vec(method)?;
-        let answer = self
-            .call_raw(M::NAME, body.into(), self.config.deadline)
-            .await?;
-        serde_json::from_str(answer.get()).map_err(|error| CallError::Malformed {
-            what: error.to_string(),
-        })
+        let answer = self.call_raw(M::NAME, body.into(), self.config.deadline).await?;
+        serde_json::from_str(answer.get())
+            .map_err(|error| CallError::Malformed { what: error.to_string() })
     }
 
     /// Calls a method by name.
@@ -86,9 +76,7 @@ impl Client {
         deadline: Duration,
     ) -> Result<RawResult, CallError> {
         let _ = (method, body, deadline);
-        Err(CallError::Malformed {
-            what: "not yet".into(),
-        })
+        Err(CallError::Malformed { what: "not yet".into() })
     }
 
     /// Fetches updates.
