@@ -86,25 +86,28 @@ class App {
   }
 
   async take({ name, data }) {
-    if (name === "call") return this.calls.add(data);
-    const chat = data.chat_id ?? data.chat?.id;
-    const pane = this.panes.find((one) => one.chat === chat);
-    if (name === "message") await this.noted(chat, data, pane);
-    if (name === "edited" && this.last.get(chat)?.message_id === data.message_id) {
-      this.last.set(chat, data);
-      this.listPeople();
+    const { chat, message } = data;
+    const pane = this.panes.find((one) => one.person && one.chat === chat);
+    switch (name) {
+      case "call": return this.calls.add(data);
+      case "person": return this.newPerson();
+      case "message":
+        this.last.set(chat, message);
+        if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
+        this.listPeople();
+        return pane?.put(message);
+      case "edited":
+        if (this.last.get(chat)?.message_id === message.message_id) this.last.set(chat, message);
+        this.listPeople();
+        return pane?.put(message);
+      case "deleted": return pane?.deleted(data.message_id);
+      case "toast": return pane?.answered(data);
+      case "action": return pane?.action(data.action);
     }
-    if (!pane?.person) return;
-    if (name === "message" || name === "edited") pane.put(data);
-    else if (name === "deleted") for (const id of data.message_ids ?? [data.message_id]) pane.deleted(id);
-    else if (name === "toast") pane.answered(data);
-    else if (name === "action") pane.action(data.action);
   }
 
-  async noted(chat, message, pane) {
-    if (!this.people.has(chat)) await this.readPeople();
-    this.last.set(chat, message);
-    if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
+  async newPerson() {
+    await this.readPeople();
     this.listPeople();
   }
 
