@@ -20,10 +20,7 @@ class App {
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));
     document.getElementById("panes").append(...this.panes.map((pane) => pane.element));
-    document.getElementById("new-person").addEventListener("click", () => {
-      this.choose(this.active, undefined);
-      this.active.element.querySelector("input")?.focus();
-    });
+    document.getElementById("new-person").addEventListener("click", () => this.choose(this.active, undefined));
     for (const tab of document.querySelectorAll(".tabs button")) {
       tab.addEventListener("click", () => this.view(tab.dataset.view));
     }
@@ -121,9 +118,11 @@ class App {
       const there = this.panes.find((one) => chat !== undefined && one.chat === chat);
       if (!there) await this.open(pane, chat);
       this.toAddress();
-      this.focused(there ?? pane);
       this.view("chat");
-      (there ?? pane).field?.focus();
+      // Whoever has begun to type in the other pane meanwhile is left alone.
+      if (this.panes.some((one) => one !== (there ?? pane) && one.element.contains(document.activeElement))) return;
+      this.focused(there ?? pane);
+      (there ?? pane).focus();
     });
   }
 

@@ -47,6 +47,11 @@ export class Pane {
     if (this.person) this.fit();
   }
 
+  /** Puts the cursor where one writes: a message, or a name. */
+  focus() {
+    (this.field ?? this.element.querySelector("input")).focus();
+  }
+
   who() {
     const name = h("input", {
       id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: this.index === 0 ? "Ann" : "Борис",
