@@ -54,7 +54,7 @@ export class Pane {
 
   who() {
     const name = h("input", {
-      id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: this.index === 0 ? "Ann" : "Борис",
+      id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: this.index === 0 ? "Ann" : "Ben",
       data: { test: "person-name" },
     });
     const own = navigator.language.startsWith("ru") ? "ru" : "en";
