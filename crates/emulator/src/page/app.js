@@ -83,20 +83,20 @@ class App {
   }
 
   async take({ name, data }) {
-    const { chat, message } = data;
+    const chat = data.chat_id ?? data.chat?.id;
     const pane = this.panes.find((one) => one.person && one.chat === chat);
     switch (name) {
       case "call": return this.calls.add(data);
       case "person": return this.newPerson();
       case "message":
-        this.last.set(chat, message);
+        this.last.set(chat, data);
         if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
         this.listPeople();
-        return pane?.put(message);
+        return pane?.put(data);
       case "edited":
-        if (this.last.get(chat)?.message_id === message.message_id) this.last.set(chat, message);
+        if (this.last.get(chat)?.message_id === data.message_id) this.last.set(chat, data);
         this.listPeople();
-        return pane?.put(message);
+        return pane?.put(data);
       case "deleted": return pane?.deleted(data.message_id);
       case "toast": return pane?.answered(data);
       case "action": return pane?.action(data.action);
