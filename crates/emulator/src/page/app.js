@@ -87,6 +87,8 @@ class App {
     const pane = this.panes.find((one) => one.person && one.chat === chat);
     switch (name) {
       case "call": return this.calls.add(data);
+      // The server could not keep all events for a reader as slow as this one.
+      case "lost": return this.sync();
       case "person": return this.newPerson();
       case "message":
         this.last.set(chat, data);
