@@ -5,9 +5,31 @@
 //! This crate knows nothing of any emulator.
 
 mod answer;
+mod api;
+mod cache;
+mod clock;
+mod commit;
 mod cx;
+mod dispatcher;
+mod done;
+mod gate;
+mod lanes;
+mod numbers;
+mod outbox;
+mod run;
+mod settings;
+mod shutdown;
+mod source;
 pub mod store;
+mod telemetry;
+mod unit;
 
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
-pub use cx::{Api, Cx, Numbers, Records};
+pub use api::{Api, ApiError};
+pub use cx::{Cx, Records};
 pub use molniya_botapi as botapi;
+pub use numbers::Numbers;
+pub use run::{RunError, run};
+pub use settings::{LogLevel, Settings, SettingsError};
+pub use shutdown::Shutdown;
+pub use source::{Batch, LongPolling, SourceError, UpdateSource};
