@@ -137,10 +137,7 @@ impl Time {
     /// This time plus a duration, at millisecond precision.
     #[must_use]
     pub fn after(self, duration: Duration) -> Time {
-        Time(
-            self.0
-                .saturating_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)),
-        )
+        Time(self.0.saturating_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
     }
 
     /// How long from `earlier` to this time; zero if this time is not later.
