@@ -31,25 +31,19 @@ pub(crate) struct Parts<S> {
 
 impl<S> From<Parts<S>> for Cx<S> {
     fn from(parts: Parts<S>) -> Self {
-        Cx {
-            inner: Arc::new(parts),
-        }
+        Cx { inner: Arc::new(parts) }
     }
 }
 
 impl<S> Clone for Cx<S> {
     fn clone(&self) -> Self {
-        Cx {
-            inner: self.inner.clone(),
-        }
+        Cx { inner: self.inner.clone() }
     }
 }
 
 impl<S> fmt::Debug for Cx<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cx")
-            .field("envelope", &self.inner.envelope)
-            .finish_non_exhaustive()
+        f.debug_struct("Cx").field("envelope", &self.inner.envelope).finish_non_exhaustive()
     }
 }
 
@@ -66,12 +60,7 @@ impl<S> Cx<S> {
 
     /// The stored state of a dialogue in this lane as JSON text; `None` = its default.
     pub fn session(&self, dialogue: &str) -> Option<&str> {
-        self.inner
-            .sessions
-            .iter()
-            .find(|(name, _)| *name == dialogue)?
-            .1
-            .as_deref()
+        self.inner.sessions.iter().find(|(name, _)| *name == dialogue)?.1.as_deref()
     }
 
     /// The program's shared state.

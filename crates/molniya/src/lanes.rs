@@ -89,6 +89,7 @@ impl Lanes {
     }
 
     /// Whether nothing runs or waits.
+    #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.lanes.is_empty()
     }

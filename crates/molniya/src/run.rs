@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::Clock;
 use crate::dispatcher::{Dispatcher, Event, Setup};
-use crate::router::{Router, RouterError};
+use crate::router::{Router, RouterError, Table};
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
 use crate::source::{LongPolling, SourceError, UpdateSource};
@@ -66,7 +66,7 @@ pub async fn run<S: Send + Sync + 'static>(
     state: S,
     stop: Shutdown,
 ) -> Result<(), RunError> {
-    let table = router.build()?;
+    let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
     let scope = Scope::new(settings.token.bot_id(), &server);
     let options =
@@ -78,7 +78,13 @@ pub async fn run<S: Send + Sync + 'static>(
 
     let client = Client::new(ClientConfig::new(settings.api_url, settings.token))?;
     client.warm().await;
-    remove_webhook(&client, settings.take_over).await?;
+    let (removed, username) =
+        tokio::join!(remove_webhook(&client, settings.take_over), username(&client));
+    removed?;
+    if let Some(username) = username {
+        table.set_username(&username);
+    }
+    tokio::spawn(publish_commands(client.clone(), command_menus(&table)));
 
     let allowed_updates = table.allowed_updates();
     let mut dispatcher = Dispatcher::new(Setup {
@@ -156,4 +162,48 @@ async fn remove_webhook(client: &Client, take_over: bool) -> Result<(), RunError
         }
     }
     Ok(())
+}
+
+/// What the bot is called, so that commands for other bots in a group are left alone.
+async fn username(client: &Client) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Me {
+        username: Option<String>,
+    }
+    let answer = client.call_raw("getMe", Bytes::from_static(b"{}"), FIRST_CALL).await.ok()?;
+    serde_json::from_str::<Me>(answer.get()).ok()?.username
+}
+
+/// Parameters of setMyCommands: the menu for everybody, and one for each language.
+fn command_menus<S: Send + Sync + 'static>(table: &Table<S>) -> Vec<Bytes> {
+    #[derive(serde::Serialize)]
+    struct Menu {
+        commands: Vec<Line>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language_code: Option<&'static str>,
+    }
+    #[derive(serde::Serialize)]
+    struct Line {
+        command: &'static str,
+        description: &'static str,
+    }
+    let languages = table.command_languages().into_iter().map(Some);
+    let menus = std::iter::once(None).chain(languages).map(|language_code| {
+        let lines = table.bot_commands(language_code).into_iter();
+        let commands = lines.map(|(command, description)| Line { command, description }).collect();
+        Menu { commands, language_code }
+    });
+    menus
+        .filter(|menu| !menu.commands.is_empty())
+        .filter_map(|menu| serde_json::to_vec(&menu).ok().map(Bytes::from))
+        .collect()
+}
+
+/// Shows the commands in Telegram's menu. A bot works without it, so failing is only told of.
+async fn publish_commands(client: Client, menus: Vec<Bytes>) {
+    for menu in menus {
+        if let Err(error) = client.call_raw("setMyCommands", menu, FIRST_CALL).await {
+            telemetry::menu_failed(&error);
+        }
+    }
 }

@@ -17,6 +17,11 @@ pub(crate) fn stopped(outbox: usize, updates: usize) {
     tracing::info!(target: "molniya", outbox, updates, "stopped");
 }
 
+/// The menu of commands could not be set.
+pub(crate) fn menu_failed(why: &dyn std::fmt::Display) {
+    tracing::warn!(target: "molniya", %why, "no command menu");
+}
+
 /// A store did not answer; it is asked again.
 pub(crate) fn store_unavailable(why: &str, wait: Duration) {
     tracing::error!(target: "molniya", why, wait_ms = wait.as_millis(), "store unavailable");

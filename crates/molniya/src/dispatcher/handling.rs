@@ -164,7 +164,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn on_rejected(&mut self, update: i64, rejection: &Rejection) {
         match rejection {
-            Rejection::NotMine => self.on_handled(update, Ok(Answer::default())),
+            Rejection::NotMine | Rejection::StaleStep(_) => {
+                self.on_handled(update, Ok(Answer::default()));
+            }
             Rejection::Malformed(what) => self.set_aside(update, &format!("malformed: {what}")),
             Rejection::Unavailable => {
                 let why = HandlerError::Failed("an extractor had no access to its data".into());
