@@ -85,18 +85,23 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_lost_answer_hides_a_success() {
+    async fn an_answer_may_be_lost_before_or_after_the_group_was_applied() {
         let store = FaultyStore::new(Arc::new(MemoryStore::default()));
-        store.then(Some(Failure::After(Fault::Unavailable("late".into()))));
-        let unit = Unit {
-            id: UnitId::Update(7),
+        let late = || Fault::Unavailable("late".into());
+        store.then(Some(Failure::Before(late())));
+        store.then(None);
+        store.then(Some(Failure::After(late())));
+        let unit = |id| Unit {
+            id: UnitId::Update(id),
             fence: (Shard(0), Epoch(0)),
             reads: vec![],
             ops: vec![],
             durable: true,
         };
-        let group = Arc::new(vec![unit]);
-        assert!(matches!(store.apply(group.clone()).await, Err(Fault::Unavailable(_))));
-        assert_eq!(store.apply(group).await.unwrap(), [Verdict::Already]);
+        let (first, second) = (Arc::new(vec![unit(7)]), Arc::new(vec![unit(8)]));
+        assert!(matches!(store.apply(first.clone()).await, Err(Fault::Unavailable(_))));
+        assert!(matches!(store.apply(first).await.unwrap()[..], [Verdict::Applied(_)]));
+        assert!(matches!(store.apply(second.clone()).await, Err(Fault::Unavailable(_))));
+        assert_eq!(store.apply(second).await.unwrap(), [Verdict::Already]);
     }
 }

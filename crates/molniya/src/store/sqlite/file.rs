@@ -269,8 +269,10 @@ fn grow_wal(path: &Path, connection: &Connection) -> rusqlite::Result<()> {
     }
     connection.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = OFF")?;
     {
+        set_meta(connection, "grown", 0)?;
+        // SQLite does not write a page that did not change, so something has to.
         let mut touch =
-            connection.prepare("UPDATE meta SET value = value WHERE name = 'commits'")?;
+            connection.prepare("UPDATE meta SET value = value + 1 WHERE name = 'grown'")?;
         for _ in 0..CHECKPOINT_PAGES + 100 {
             touch.execute([])?;
         }

@@ -37,18 +37,14 @@ pub(super) fn run(
 ) {
     let mut batch = Vec::with_capacity(BATCH);
     while questions.blocking_recv_many(&mut batch, BATCH) > 0 {
-        let mut reader = Reader { connection: &connection, damaged: Vec::new() };
         // Without a snapshot of their own the questions are still answered one by one.
         let snapshot = batch.len() > 1 && connection.execute_batch("BEGIN").is_ok();
         for question in batch.drain(..) {
-            reader.answer(question, &health);
+            Reader { connection: &connection, damaged: Vec::new(), writer: &writer }
+                .answer(question, &health);
         }
         if snapshot && let Err(error) = connection.execute_batch("COMMIT") {
             tracing::warn!(%error, "a snapshot of the store could not be closed");
-        }
-        for damaged in reader.damaged {
-            // If the writer has no room the row is found again when it is read again.
-            let _ = writer.try_send(Job::SetAside(damaged));
         }
     }
 }
@@ -56,25 +52,36 @@ pub(super) fn run(
 struct Reader<'a> {
     connection: &'a Connection,
     damaged: Vec<Damaged>,
+    writer: &'a mpsc::Sender<Job>,
 }
 
 impl Reader<'_> {
-    fn answer(&mut self, question: Read, health: &Health) {
-        // Whoever asked may have gone; then the answer is dropped.
+    fn answer(mut self, question: Read, health: &Health) {
         match question {
             Read::Get(keys, reply) => {
                 let found = keys.iter().map(|key| self.get(key)).collect();
-                let _ = reply.send(health.judge(found));
+                self.reply(health.judge(found), reply);
             }
             Read::Range { prefix, after, limit, reply } => {
                 let found = self.range(&prefix, after.as_ref(), limit);
-                let _ = reply.send(health.judge(found));
+                self.reply(health.judge(found), reply);
             }
             Read::Pending { queue, after, limit, reply } => {
                 let found = self.pending(queue, number(after.0), usize::from(limit));
-                let _ = reply.send(health.judge(found));
+                self.reply(health.judge(found), reply);
             }
         }
+    }
+
+    /// Sends the answer, but before it the damaged rows to the writer: whoever sees a key absent and
+    /// writes it must find it absent.
+    fn reply<T>(self, found: Result<T, Fault>, reply: Reply<T>) {
+        for damaged in self.damaged {
+            // If the writer has no room the row is found again when it is read again.
+            let _ = self.writer.try_send(Job::SetAside(damaged));
+        }
+        // Whoever asked may have gone; then the answer is dropped.
+        let _ = reply.send(found);
     }
 
     fn get(&mut self, key: &Key) -> rusqlite::Result<Option<Versioned>> {
