@@ -71,12 +71,12 @@ struct Message {
 
 /// Sends a message to where the update came from.
 pub fn say(content: impl Into<Content>) -> Reply {
-    Reply::nothing().say(content)
+    Reply::new().say(content)
 }
 
 /// Leaves the dialogue in the step it is in.
 pub fn stay<D: Dialogue>() -> Step<D> {
-    Reply::nothing()
+    Reply::new()
 }
 
 /// Moves the dialogue to a step: the type inside a variant, or the dialogue itself for a variant without one.
@@ -100,7 +100,7 @@ pub fn stay<D: Dialogue>() -> Step<D> {
 /// }
 /// ```
 pub fn goto<T: StepOf>(step: T) -> Step<T::Dialogue> {
-    let mut reply = Reply::nothing();
+    let mut reply = Reply::new();
     let name = T::Dialogue::NAME;
     let dialogue: T::Dialogue = step.into();
     match serde_json::to_string(&dialogue) {
@@ -114,13 +114,20 @@ pub fn goto<T: StepOf>(step: T) -> Step<T::Dialogue> {
 
 /// Puts the dialogue back to its default step.
 pub fn finish<D: Dialogue>() -> Step<D> {
-    let mut reply = Reply::nothing();
+    let mut reply = Reply::new();
     reply.answer.steps.push((D::NAME, None));
     reply
 }
 
+impl<D> Default for Reply<D> {
+    fn default() -> Self {
+        Reply::new()
+    }
+}
+
 impl<D> Reply<D> {
-    fn nothing() -> Reply<D> {
+    /// Nothing yet; add to it. Where a dialogue is involved, [`stay`] says the same more clearly.
+    pub fn new() -> Reply<D> {
         Reply {
             answer: Answer::default(),
             messages: Vec::new(),
