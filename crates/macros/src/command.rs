@@ -138,7 +138,7 @@ impl<'a> Spec<'a> {
             if name.eq_ignore_ascii_case(#name) {
                 #[allow(unused_mut)]
                 let mut rest = arguments.trim();
-                #(let #places = <#types as ::molniya::Argument>::take(&mut rest)?;)*
+                #(let #places = <#types as ::molniya::Argument>::read(&mut rest)?;)*
                 return #value;
             }
         }

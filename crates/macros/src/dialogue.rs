@@ -30,13 +30,21 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             "mark the step it begins in with `#[default]`, and derive `Default`",
         )
     })?;
+    if let Some(step) = steps.iter().find(|step| step.inside.is_none() && !step.is_default) {
+        let message =
+            format!("every step but the first holds a type of its own: `{0}({0})`", step.variant);
+        return Err(Error::new_spanned(step.variant, message));
+    }
     let (idle, tags) = (&idle.tag, steps.iter().map(|step| &step.tag));
+    let aliases = steps.iter().flat_map(|step| step.aliases.iter().map(|old| (old, &step.tag)));
+    let aliases = aliases.map(|(old, tag)| quote!((#old, #tag)));
     let impls = steps.iter().filter_map(|step| step.impls(dialogue));
     Ok(quote! {
         impl ::molniya::Dialogue for #dialogue {
             const NAME: &'static str = #name;
             const STEPS: &'static [&'static str] = &[#(#tags),*];
             const IDLE: &'static str = #idle;
+            const ALIASES: &'static [(&'static str, &'static str)] = &[#(#aliases),*];
         }
 
         impl ::molniya::StepOf for #dialogue {
@@ -55,6 +63,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 struct Step<'a> {
     variant: &'a Ident,
     tag: LitStr,
+    aliases: Vec<LitStr>,
     inside: Option<&'a Type>,
     is_default: bool,
 }
@@ -71,9 +80,11 @@ impl<'a> Step<'a> {
                 ));
             }
         };
+        let (tag, aliases) = tags_of(variant)?;
         Ok(Step {
             variant: &variant.ident,
-            tag: tag_of(variant)?,
+            tag,
+            aliases,
             inside,
             is_default: variant.attrs.iter().any(|attribute| attribute.path().is_ident("default")),
         })
@@ -137,16 +148,20 @@ fn name_of(input: &DeriveInput) -> Result<String> {
     Ok(name)
 }
 
-/// The variant's name as serde writes it.
-fn tag_of(variant: &Variant) -> Result<LitStr> {
+/// The variant's name as serde writes it, and the other names serde reads.
+fn tags_of(variant: &Variant) -> Result<(LitStr, Vec<LitStr>)> {
+    let mut aliases = Vec::new();
     let mut tag = LitStr::new(&variant.ident.to_string(), variant.ident.span());
     attributes::each(&variant.attrs, "serde", |meta| {
         if meta.path().is_ident("rename") {
             tag = attributes::text(meta)?;
         }
+        if meta.path().is_ident("alias") {
+            aliases.push(attributes::text(meta)?);
+        }
         Ok(())
     })?;
-    Ok(tag)
+    Ok((tag, aliases))
 }
 
 /// Refuses what would make serde write the enum in a form whose step cannot be told without decoding it.

@@ -62,15 +62,15 @@ impl CommandInfo {
 /// An argument of a command.
 ///
 /// Numbers and `bool` take one word, a `String` takes all that is left, an `Option` may find nothing left. Implement it
-/// for your own type by taking a word or more from `rest`.
+/// for your own type by reading a word or more off `rest`.
 ///
 /// ```
 /// use molniya::Argument;
 ///
 /// let mut rest = "3 green tea";
-/// assert_eq!(u32::take(&mut rest), Some(3));
-/// assert_eq!(String::take(&mut rest), Some("green tea".to_owned()));
-/// assert_eq!(Option::<u32>::take(&mut rest), Some(None));
+/// assert_eq!(u32::read(&mut rest), Some(3));
+/// assert_eq!(String::read(&mut rest), Some("green tea".to_owned()));
+/// assert_eq!(Option::<u32>::read(&mut rest), Some(None));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no argument of a command",
@@ -78,27 +78,27 @@ impl CommandInfo {
     note = "use `String`, a number, `bool`, or an `Option` of these, or implement `molniya::Argument` for it"
 )]
 pub trait Argument: Sized {
-    /// Takes the argument from the beginning of `rest`, which has no blanks around it. `None`: there is no such argument.
-    fn take(rest: &mut &str) -> Option<Self>;
+    /// Reads the argument off the beginning of `rest`, which has no blanks around it. `None`: there is no such argument.
+    fn read(rest: &mut &str) -> Option<Self>;
 }
 
 impl Argument for String {
-    fn take(rest: &mut &str) -> Option<String> {
+    fn read(rest: &mut &str) -> Option<String> {
         let all = std::mem::take(rest);
         (!all.is_empty()).then(|| all.to_owned())
     }
 }
 
 impl<T: Argument> Argument for Option<T> {
-    fn take(rest: &mut &str) -> Option<Option<T>> {
-        if rest.is_empty() { Some(None) } else { T::take(rest).map(Some) }
+    fn read(rest: &mut &str) -> Option<Option<T>> {
+        if rest.is_empty() { Some(None) } else { T::read(rest).map(Some) }
     }
 }
 
 macro_rules! words {
     ($($type:ty)*) => {$(
         impl Argument for $type {
-            fn take(rest: &mut &str) -> Option<$type> {
+            fn read(rest: &mut &str) -> Option<$type> {
                 let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
                 let value = word.parse().ok()?;
                 *rest = after.trim_start();

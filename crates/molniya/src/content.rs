@@ -35,7 +35,7 @@ impl Content {
     /// Adds a keyboard; a second one replaces the first.
     #[must_use]
     pub fn keyboard(mut self, keyboard: impl Into<Markup>) -> Content {
-        self.keyboard = Some(keyboard.into());
+        self.set_keyboard(keyboard.into());
         self
     }
 
@@ -44,6 +44,10 @@ impl Content {
     pub fn no_preview(mut self) -> Content {
         self.preview = false;
         self
+    }
+
+    pub(crate) fn set_keyboard(&mut self, keyboard: Markup) {
+        self.keyboard = Some(keyboard);
     }
 
     /// The parameters of sendMessage and editMessageText that follow from the content.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A talk in steps. Derive it on an enum whose variants are unit variants or hold one type each.
+/// A talk in steps. Derive it on an enum with a unit variant to begin in and one type inside each other variant.
 ///
 /// ```
 /// use molniya::Dialogue;
@@ -30,7 +30,8 @@ use serde::de::DeserializeOwned;
 ///
 /// The name is the type's name in snake_case, or `#[dialogue(name = "…")]`. It is part of the key the dialogue is stored
 /// under: a dialogue that is renamed starts over. So does one whose stored step no longer decodes; `#[serde(default)]`
-/// on new fields of a step avoids that.
+/// on new fields of a step avoids that, and so
+/// does `#[serde(alias = "Old")]` on a variant that is renamed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no dialogue",
     label = "not a dialogue",
@@ -43,6 +44,8 @@ pub trait Dialogue: Serialize + DeserializeOwned + Default + Send + 'static {
     const STEPS: &'static [&'static str];
     /// The name of the default step.
     const IDLE: &'static str;
+    /// Older names of steps, each with the step's present name.
+    const ALIASES: &'static [(&'static str, &'static str)] = &[];
 }
 
 /// A step of a dialogue. `#[derive(Dialogue)]` implements it for the type inside each variant, and for the dialogue
@@ -63,10 +66,11 @@ pub trait StepOf: Into<Self::Dialogue> + Send + 'static {
 
 /// What the router knows of a dialogue.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct DialogueInfo {
+pub struct DialogueInfo {
     pub(crate) name: &'static str,
     pub(crate) steps: &'static [&'static str],
     pub(crate) idle: &'static str,
+    aliases: &'static [(&'static str, &'static str)],
     pub(crate) type_name: fn() -> &'static str,
 }
 
@@ -76,6 +80,7 @@ impl DialogueInfo {
             name: D::NAME,
             steps: D::STEPS,
             idle: D::IDLE,
+            aliases: D::ALIASES,
             type_name: std::any::type_name::<D>,
         }
     }
@@ -86,7 +91,11 @@ impl DialogueInfo {
             Some(json) => tag(json)?,
             None => Cow::Borrowed(self.idle),
         };
-        self.steps.iter().position(|step| *step == tag)
+        let place_of = |name: &str| self.steps.iter().position(|step| *step == name);
+        place_of(&tag).or_else(|| {
+            let (_, present) = self.aliases.iter().find(|(old, _)| *old == tag)?;
+            place_of(present)
+        })
     }
 }
 

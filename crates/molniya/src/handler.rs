@@ -6,6 +6,7 @@ use std::pin::Pin;
 
 use crate::answer::{Answer, HandlerError};
 use crate::cx::Cx;
+use crate::dialogue::DialogueInfo;
 use crate::extract::{FromUpdate, Rejection};
 use crate::reply::{IntoAnswer, Pressed};
 use crate::router::Filter;
@@ -36,6 +37,9 @@ pub type Answering = Pin<Box<dyn Future<Output = Result<Answer, HandlerError>> +
 pub trait Handler<S, Args>: Clone + Send + Sync + 'static {
     /// What the arguments let through, by argument.
     const FILTERS: &'static [Filter];
+    /// The dialogue its answer may move.
+    #[doc(hidden)]
+    const MOVES: Option<DialogueInfo>;
     /// Whether an argument may decline an update that its filter lets through.
     const DECLINES: bool;
 
@@ -55,6 +59,7 @@ macro_rules! handler {
             $($arg: FromUpdate<S> + Send + 'static,)*
         {
             const FILTERS: &'static [Filter] = &[$($arg::FILTER),*];
+            const MOVES: Option<DialogueInfo> = <Fut::Output as IntoAnswer>::MOVES;
             const DECLINES: bool = false $(|| $arg::DECLINES)*;
 
             #[allow(non_snake_case, unused_variables)]
@@ -86,6 +91,7 @@ pub(crate) struct AnyHandler<S> {
     call: Box<dyn Fn(&Cx<S>) -> Result<Answering, Rejection> + Send + Sync>,
     pub(crate) name: &'static str,
     pub(crate) filters: &'static [Filter],
+    pub(crate) moves: Option<DialogueInfo>,
     pub(crate) declines: bool,
 }
 
@@ -95,6 +101,7 @@ impl<S: 'static> AnyHandler<S> {
             call: Box::new(move |cx| handler.call(cx)),
             name: std::any::type_name::<H>(),
             filters: H::FILTERS,
+            moves: H::MOVES,
             declines: H::DECLINES,
         }
     }

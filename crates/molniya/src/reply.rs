@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
 use crate::content::Content;
-use crate::dialogue::{Dialogue, StepOf};
+use crate::dialogue::{Dialogue, DialogueInfo, StepOf};
 use crate::json::Object;
 use crate::keyboard::Markup;
 use crate::record::Record;
@@ -71,12 +71,12 @@ struct Message {
 
 /// Sends a message to where the update came from.
 pub fn say(content: impl Into<Content>) -> Reply {
-    Reply::nothing().say(content)
+    Reply::new().say(content)
 }
 
 /// Leaves the dialogue in the step it is in.
 pub fn stay<D: Dialogue>() -> Step<D> {
-    Reply::nothing()
+    Reply::new()
 }
 
 /// Moves the dialogue to a step: the type inside a variant, or the dialogue itself for a variant without one.
@@ -100,7 +100,7 @@ pub fn stay<D: Dialogue>() -> Step<D> {
 /// }
 /// ```
 pub fn goto<T: StepOf>(step: T) -> Step<T::Dialogue> {
-    let mut reply = Reply::nothing();
+    let mut reply = Reply::new();
     let name = T::Dialogue::NAME;
     let dialogue: T::Dialogue = step.into();
     match serde_json::to_string(&dialogue) {
@@ -114,13 +114,20 @@ pub fn goto<T: StepOf>(step: T) -> Step<T::Dialogue> {
 
 /// Puts the dialogue back to its default step.
 pub fn finish<D: Dialogue>() -> Step<D> {
-    let mut reply = Reply::nothing();
+    let mut reply = Reply::new();
     reply.answer.steps.push((D::NAME, None));
     reply
 }
 
+impl<D> Default for Reply<D> {
+    fn default() -> Self {
+        Reply::new()
+    }
+}
+
 impl<D> Reply<D> {
-    fn nothing() -> Reply<D> {
+    /// Nothing yet; add to it. Where a dialogue is involved, [`stay`] says the same more clearly.
+    pub fn new() -> Reply<D> {
         Reply {
             answer: Answer::default(),
             messages: Vec::new(),
@@ -150,9 +157,7 @@ impl<D> Reply<D> {
     ///
     /// This method and the next three speak of the last `say` or `edit`; without one the handler fails.
     pub fn keyboard(self, keyboard: impl Into<Markup>) -> Self {
-        self.last("keyboard", |message| {
-            message.content = message.content.clone().keyboard(keyboard);
-        })
+        self.last("keyboard", |message| message.content.set_keyboard(keyboard.into()))
     }
 
     /// Names the last message, so that it can be edited later; a name is unique in its chat, for example `card/17`.
@@ -224,6 +229,22 @@ impl<D> Reply<D> {
     pub fn delete<R: Record>(mut self, id: impl Into<String>) -> Self {
         self.answer.records.push((R::COLLECTION, id.into(), None));
         self
+    }
+
+    /// The effects, once nothing more is added.
+    fn effects(self) -> Result<Answer, HandlerError> {
+        let Reply { mut answer, messages, fault, .. } = self;
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        answer.effects = messages
+            .into_iter()
+            .map(|part| match part {
+                Part::Message(message) => message.into_effect(),
+                Part::Call(effect) => effect,
+            })
+            .collect();
+        Ok(answer)
     }
 
     fn message(mut self, edit: bool, place: Place, content: Content) -> Self {
@@ -339,6 +360,10 @@ fn take_chat(json: String) -> Result<(Place, Json), serde_json::Error> {
     note = "return `Reply` (from `say(…)`), `Step<YourDialogue>` (from `goto(…)`, `stay()`, `finish()`), `()`, or an `Option` or `Result` of these"
 )]
 pub trait IntoAnswer {
+    /// The dialogue it may move.
+    #[doc(hidden)]
+    const MOVES: Option<DialogueInfo> = None;
+
     /// Turns it into the effects it stands for.
     ///
     /// # Errors
@@ -346,20 +371,17 @@ pub trait IntoAnswer {
     fn into_answer(self) -> Result<Answer, HandlerError>;
 }
 
-impl<D> IntoAnswer for Reply<D> {
+impl IntoAnswer for Reply<()> {
     fn into_answer(self) -> Result<Answer, HandlerError> {
-        let Reply { mut answer, messages, fault, .. } = self;
-        if let Some(fault) = fault {
-            return Err(fault);
-        }
-        answer.effects = messages
-            .into_iter()
-            .map(|part| match part {
-                Part::Message(message) => message.into_effect(),
-                Part::Call(effect) => effect,
-            })
-            .collect();
-        Ok(answer)
+        self.effects()
+    }
+}
+
+impl<D: Dialogue> IntoAnswer for Reply<D> {
+    const MOVES: Option<DialogueInfo> = Some(DialogueInfo::of::<D>());
+
+    fn into_answer(self) -> Result<Answer, HandlerError> {
+        self.effects()
     }
 }
 
@@ -378,6 +400,8 @@ impl IntoAnswer for () {
 
 /// `None` has no effects.
 impl<T: IntoAnswer> IntoAnswer for Option<T> {
+    const MOVES: Option<DialogueInfo> = T::MOVES;
+
     fn into_answer(self) -> Result<Answer, HandlerError> {
         self.map_or_else(|| Ok(Answer::default()), T::into_answer)
     }
@@ -385,6 +409,8 @@ impl<T: IntoAnswer> IntoAnswer for Option<T> {
 
 /// An error fails the handler; nothing of its answer happens.
 impl<T: IntoAnswer, E: Into<HandlerError>> IntoAnswer for Result<T, E> {
+    const MOVES: Option<DialogueInfo> = T::MOVES;
+
     fn into_answer(self) -> Result<Answer, HandlerError> {
         self.map_err(Into::into)?.into_answer()
     }

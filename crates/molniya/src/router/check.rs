@@ -31,7 +31,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
 
         let filters = || routes.iter().flat_map(Route::filters);
-        let dialogues = dialogues(filters().filter_map(|filter| filter.step))?;
+        let steps: Vec<StepFilter> = filters().filter_map(|filter| filter.step).collect();
+        let moved = routes.iter().filter_map(|route| route.handler.moves);
+        let dialogues = dialogues(&steps, moved)?;
+        dialogues.iter().try_for_each(|dialogue| handled(dialogue, &steps))?;
         callbacks(filters().filter_map(|filter| filter.callback))?;
         command_names(filters().filter_map(|filter| filter.command))?;
         let mut ready: Vec<TableRoute<S>> = Vec::with_capacity(routes.len());
@@ -195,9 +198,13 @@ fn kinds_of<S>(routes: &[TableRoute<S>]) -> Kinds {
 }
 
 /// Every dialogue once.
-fn dialogues(used: impl Iterator<Item = StepFilter>) -> Result<Vec<DialogueInfo>, RouterError> {
+fn dialogues(
+    used: &[StepFilter],
+    moved: impl Iterator<Item = DialogueInfo>,
+) -> Result<Vec<DialogueInfo>, RouterError> {
     let mut dialogues: Vec<DialogueInfo> = Vec::new();
-    for StepFilter { dialogue, at } in used {
+    let moved = moved.map(|dialogue| StepFilter { dialogue, at: At::Any });
+    for StepFilter { dialogue, at } in used.iter().copied().chain(moved) {
         let step = match at {
             At::Step(step) => step,
             At::Any | At::Idle => dialogue.idle,
@@ -220,6 +227,22 @@ fn dialogues(used: impl Iterator<Item = StepFilter>) -> Result<Vec<DialogueInfo>
         return Err(RouterError::TooManyDialogues(dialogues.len()));
     }
     Ok(dialogues)
+}
+
+/// Refuses a dialogue with a step that no route asks for, unless some handler takes the whole dialogue.
+fn handled(dialogue: &DialogueInfo, used: &[StepFilter]) -> Result<(), RouterError> {
+    let used: Vec<At> = used
+        .iter()
+        .filter(|step| step.dialogue.name == dialogue.name)
+        .map(|step| step.at)
+        .collect();
+    let is_used = |at: At| used.contains(&at);
+    let mut steps = dialogue.steps.iter().filter(|step| **step != dialogue.idle);
+    let unhandled = steps.find(|step| !is_used(At::Any) && !is_used(At::Step(step)));
+    match unhandled {
+        Some(step) => Err(RouterError::UnhandledStep { dialogue: dialogue.name, step }),
+        None => Ok(()),
+    }
 }
 
 fn callbacks(used: impl Iterator<Item = CallbackType>) -> Result<(), RouterError> {

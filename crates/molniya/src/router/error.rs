@@ -92,6 +92,16 @@ pub enum RouterError {
         /// The step.
         step: &'static str,
     },
+    /// Nothing ever happens in a step.
+    #[error(
+        "no route is for step `{step}` of dialogue `{dialogue}`: add `.on(step::<…>(), …)`, or take `In<…>` of that step"
+    )]
+    UnhandledStep {
+        /// The dialogue.
+        dialogue: &'static str,
+        /// The step.
+        step: &'static str,
+    },
     /// There are more dialogues than a router can look at for every update.
     #[error("the router has {0} dialogues, and 8 is the most: make several of them one")]
     TooManyDialogues(usize),
