@@ -13,19 +13,17 @@ use crate::union;
 pub enum MaybeInaccessibleMessage {
     Message(Message),
     InaccessibleMessage(InaccessibleMessage),
-    /// A member this version does not know.
-    Unknown(Box<RawValue>),
 }
 
 impl<'de> Deserialize<'de> for MaybeInaccessibleMessage {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        Self::read(raw).map_err(D::Error::custom)
+        Self::read(&raw).map_err(D::Error::custom)
     }
 }
 
 impl MaybeInaccessibleMessage {
-    fn read(raw: Box<RawValue>) -> serde_json::Result<Self> {
+    fn read(raw: &RawValue) -> serde_json::Result<Self> {
         let json = raw.get();
         if union::is_inaccessible(json)? {
             return serde_json::from_str(json).map(Self::InaccessibleMessage);

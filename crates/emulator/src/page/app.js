@@ -20,10 +20,7 @@ class App {
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));
     document.getElementById("panes").append(...this.panes.map((pane) => pane.element));
-    document.getElementById("new-person").addEventListener("click", () => {
-      this.choose(this.active, undefined);
-      this.active.element.querySelector("input")?.focus();
-    });
+    document.getElementById("new-person").addEventListener("click", () => this.choose(this.active, undefined));
     for (const tab of document.querySelectorAll(".tabs button")) {
       tab.addEventListener("click", () => this.view(tab.dataset.view));
     }
@@ -86,20 +83,22 @@ class App {
   }
 
   async take({ name, data }) {
-    const { chat, message } = data;
+    const chat = data.chat_id ?? data.chat?.id;
     const pane = this.panes.find((one) => one.person && one.chat === chat);
     switch (name) {
       case "call": return this.calls.add(data);
+      // The server could not keep all events for a reader as slow as this one.
+      case "lost": return this.sync();
       case "person": return this.newPerson();
       case "message":
-        this.last.set(chat, message);
+        this.last.set(chat, data);
         if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
         this.listPeople();
-        return pane?.put(message);
+        return pane?.put(data);
       case "edited":
-        if (this.last.get(chat)?.message_id === message.message_id) this.last.set(chat, message);
+        if (this.last.get(chat)?.message_id === data.message_id) this.last.set(chat, data);
         this.listPeople();
-        return pane?.put(message);
+        return pane?.put(data);
       case "deleted": return pane?.deleted(data.message_id);
       case "toast": return pane?.answered(data);
       case "action": return pane?.action(data.action);
@@ -121,9 +120,11 @@ class App {
       const there = this.panes.find((one) => chat !== undefined && one.chat === chat);
       if (!there) await this.open(pane, chat);
       this.toAddress();
-      this.focused(there ?? pane);
       this.view("chat");
-      (there ?? pane).field?.focus();
+      // Whoever has begun to type in the other pane meanwhile is left alone.
+      if (this.panes.some((one) => one !== (there ?? pane) && one.element.contains(document.activeElement))) return;
+      this.focused(there ?? pane);
+      (there ?? pane).focus();
     });
   }
 

@@ -71,7 +71,7 @@ export class CallLog {
 
 /** The chat a call is about, if it is about one. */
 function chatOf(call) {
-  return Number(call.chat ?? call.params?.chat_id) || undefined;
+  return Number(call.params?.chat_id) || undefined;
 }
 
 function details(call, at) {

@@ -47,9 +47,14 @@ export class Pane {
     if (this.person) this.fit();
   }
 
+  /** Puts the cursor where one writes: a message, or a name. */
+  focus() {
+    (this.field ?? this.element.querySelector("input")).focus();
+  }
+
   who() {
     const name = h("input", {
-      id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: this.index === 0 ? "Ann" : "Борис",
+      id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: this.index === 0 ? "Ann" : "Ben",
       data: { test: "person-name" },
     });
     const own = navigator.language.startsWith("ru") ? "ru" : "en";

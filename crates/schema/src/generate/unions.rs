@@ -53,7 +53,7 @@ fn write_union(out: &mut String, plan: &Plan<'_>, union: &Union) -> Result<(), S
             &if *boxed { format!("{name}(Box<{ty}>),") } else { format!("{name}({ty}),") },
         );
     }
-    if decodes {
+    if decodes && !is_told_by_date(union.name) {
         line(out, 1, "/// A member this version does not know.");
         line(out, 1, "Unknown(Box<RawValue>),");
     }
@@ -114,6 +114,11 @@ fn shared(names: &[&'static str]) -> (usize, usize) {
     (front, if front == 0 || names.len() < 3 { 0 } else { common(&fits_back) })
 }
 
+/// A message, or what is left of one, has no discriminator; the date tells.
+fn is_told_by_date(union: &str) -> bool {
+    union == "MaybeInaccessibleMessage"
+}
+
 /// Writes the decoding: look at the discriminator, then decode once.
 fn write_decode(out: &mut String, union: &str, variants: &[Variant]) -> Result<(), String> {
     out.push('\n');
@@ -124,14 +129,16 @@ fn write_decode(out: &mut String, union: &str, variants: &[Variant]) -> Result<(
         "fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {",
     );
     line(out, 2, "let raw = Box::<RawValue>::deserialize(deserializer)?;");
-    line(out, 2, "Self::read(raw).map_err(D::Error::custom)");
+    let by_date = is_told_by_date(union);
+    let (pass, take) = if by_date { ("&raw", "&RawValue") } else { ("raw", "Box<RawValue>") };
+    line(out, 2, &format!("Self::read({pass}).map_err(D::Error::custom)"));
     line(out, 1, "}");
     line(out, 0, "}");
     out.push('\n');
     line(out, 0, &format!("impl {union} {{"));
-    line(out, 1, "fn read(raw: Box<RawValue>) -> serde_json::Result<Self> {");
+    line(out, 1, &format!("fn read(raw: {take}) -> serde_json::Result<Self> {{"));
     line(out, 2, "let json = raw.get();");
-    if union == "MaybeInaccessibleMessage" {
+    if by_date {
         line(out, 2, "if union::is_inaccessible(json)? {");
         line(out, 3, "return serde_json::from_str(json).map(Self::InaccessibleMessage);");
         line(out, 2, "}");
