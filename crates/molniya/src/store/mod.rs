@@ -3,17 +3,32 @@
 //! A backend applies groups of [`Unit`]s and answers reads. Grouping and retrying live above it.
 //! This module knows nothing of handlers, lanes or the wire.
 
+mod intervals;
+mod memory;
+mod open;
+mod raw;
+mod sqlite;
+mod url;
+
+#[cfg(test)]
+pub(crate) mod faulty;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use molniya_botapi::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Class, Handle, Json, Policy};
+
+pub use memory::MemoryStore;
+pub use open::{OpenError, OpenOptions, open};
+pub use sqlite::SqliteStore;
+pub use url::{StoreUrl, StoreUrlError};
 
 /// A boxed future, used only where a store is chosen at run time.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -27,6 +42,8 @@ pub trait Store: Send + Sync + 'static {
     /// neighbours. One sync to the disk for the group if any Unit is `durable`, none otherwise
     /// (written, so that it survives the death of the process). A Unit whose id was applied before
     /// changes nothing and gets [`Verdict::Already`].
+    ///
+    /// Of each Unit the fence is checked first, then the id, then what it read.
     ///
     /// # Errors
     /// [`Fault::Unavailable`]: the group may have been applied; apply the same group again.
@@ -54,7 +71,8 @@ pub trait Store: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<Vec<Pending>, Fault>>;
 
     /// Makes this process the owner of a shard for `ttl`, or says that another one is (`None`).
-    /// Every new ownership gets a larger epoch.
+    /// Every new ownership gets a larger epoch; an owner that asks again in time, or late but before
+    /// anybody else, keeps its epoch. A shard that nobody ever owned has epoch 0.
     fn lease(
         &self,
         shard: Shard,
@@ -134,13 +152,15 @@ pub struct Versioned {
 pub struct Time(pub u64);
 
 impl Time {
+    /// What the system clock says now; 0 if it is set before 1970.
+    pub fn now() -> Time {
+        Time(0).after(SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default())
+    }
+
     /// This time plus a duration, at millisecond precision.
     #[must_use]
     pub fn after(self, duration: Duration) -> Time {
-        Time(
-            self.0
-                .saturating_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)),
-        )
+        Time(self.0.saturating_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
     }
 
     /// How long from `earlier` to this time; zero if this time is not later.
@@ -149,7 +169,8 @@ impl Time {
     }
 }
 
-/// Position of a row in a queue. Larger is later.
+/// Position of a row in a queue, from 1 to 2^63 − 1. Larger is later. The caller gives every outbox
+/// row a position that is never used again.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize,
 )]
@@ -167,7 +188,7 @@ pub struct Shard(pub u16);
 #[serde(transparent)]
 pub struct Epoch(pub u64);
 
-/// Names a process among those that share a store.
+/// Names a process among those that share a store. Unique for every start of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProcessId(pub Box<str>);
 
@@ -223,23 +244,26 @@ pub enum Op {
     Put(Key, Json),
     /// Removes a value.
     Delete(Key),
-    /// Wakes the bot at a time.
+    /// Wakes the bot at a time. Replaces an older timer of the same key.
     Timer(Key, Time, Json),
+    /// Removes a timer; with a time only if it is still set for that time, so that the outcome of a
+    /// timer does not remove the one that was set while it ran.
+    Cancel(Key, Option<Time>),
     /// Keeps an update that is not done yet. Replaces an older row of the same update; ignored if
     /// the update is done.
     Journal(Journaled),
     /// Sets an update aside that cannot be handled.
     DeadLetter(DeadLetter),
-    /// Adds outgoing calls.
+    /// Adds outgoing calls. Ignored if the row is there.
     Append(OutboxRow),
-    /// Changes what is known of one outgoing call.
+    /// Changes what is known of one outgoing call. Ignored if the call is over.
     Settle(EntryId, Settled),
 }
 
 /// An update that is kept until it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Journaled {
-    /// Update id.
+    /// Update id, positive (<https://core.telegram.org/bots/api#update>).
     pub update: i64,
     /// Its lane.
     pub lane: LaneKey,
@@ -262,6 +286,19 @@ pub struct DeadLetter {
     pub raw: Arc<str>,
 }
 
+/// A timer that is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timer {
+    /// Its place in the queue, given by the store.
+    pub seq: Seq,
+    /// Its name.
+    pub key: Key,
+    /// When it is due.
+    pub at: Time,
+    /// What it says, as JSON text.
+    pub value: Json,
+}
+
 /// Names an outgoing call: its Unit's row and its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntryId {
@@ -279,7 +316,7 @@ pub const MAX_ENTRIES: usize = 60;
 pub struct OutboxRow {
     /// Its place in the queue.
     pub seq: Seq,
-    /// The calls that are not settled, in order.
+    /// The calls that are not over, in order. Their ids name this row and increase.
     pub entries: Vec<Entry>,
 }
 
@@ -293,8 +330,10 @@ pub struct Entry {
     /// Bot API method.
     pub method: Cow<'static, str>,
     /// Parameters as a JSON object, without `chat_id`.
+    #[serde(with = "raw")]
     pub params: Json,
     /// Files to upload, as JSON.
+    #[serde(with = "raw::option", default, skip_serializing_if = "Option::is_none")]
     pub files: Option<Json>,
     /// How urgent it is.
     pub class: Class,
@@ -307,6 +346,14 @@ pub struct Entry {
     pub expires: Option<Time>,
     /// What is known of it.
     pub state: EntryState,
+}
+
+impl Entry {
+    /// Notes what became of the call.
+    fn set(&mut self, state: &EntryState, chat: Option<ChatId>) {
+        self.state = state.clone();
+        self.chat = chat.or(self.chat);
+    }
 }
 
 /// What is known of an outgoing call. A sent one has no row.
@@ -337,7 +384,7 @@ pub enum EntryState {
 pub enum Settled {
     /// Over: carried out, expired or dropped. The row goes with its last entry.
     Over,
-    /// Not over: the new state, and the chat it goes to now.
+    /// Not over: the new state, and the chat it goes to now (`None` = as before).
     Now(EntryState, Option<ChatId>),
 }
 
@@ -376,7 +423,7 @@ pub enum Queue {
     Lane(LaneKey),
     /// Updates that were set aside, by update id.
     DeadLetters,
-    /// Timers, by time.
+    /// Timers, by time; those of one time in the order they were set.
     Timers,
     /// Ids of updates that are done, as intervals, by their first id.
     Done,
@@ -392,7 +439,54 @@ pub enum Pending {
     /// Of [`Queue::DeadLetters`].
     DeadLetter(DeadLetter),
     /// Of [`Queue::Timers`].
-    Timer(Key, Time, Json),
+    Timer(Timer),
     /// Of [`Queue::Done`]: every id from the first to the last.
     Done(i64, i64),
+}
+
+impl Pending {
+    /// The cursor that asks for the rows after this one.
+    pub fn cursor(&self) -> Seq {
+        let id = |id: i64| Seq(u64::try_from(id).unwrap_or(0));
+        match self {
+            Pending::Outbox(row) => row.seq,
+            Pending::Journaled(row) => id(row.update),
+            Pending::DeadLetter(row) => id(row.update),
+            Pending::Timer(row) => row.seq,
+            Pending::Done(first, _) => id(*first),
+        }
+    }
+}
+
+/// How long the ids of applied Units are remembered, at least.
+pub const REMEMBERED: Duration = Duration::from_secs(48 * 60 * 60);
+
+/// Ids of Units that were applied before this time may be forgotten.
+fn forgotten_before(now: Time) -> Time {
+    Time(now.0.saturating_sub(u64::try_from(REMEMBERED.as_millis()).unwrap_or(u64::MAX)))
+}
+
+/// The first and the last place in the queue for timers of a time: the time, then 2^20 places.
+fn timer_places(at: Time) -> (Seq, Seq) {
+    const PLACES: u32 = 20;
+    const LAST_TIME: u64 = (1 << (63 - PLACES)) - 1;
+    let first = at.0.clamp(1, LAST_TIME) << PLACES;
+    (Seq(first), Seq(first | ((1 << PLACES) - 1)))
+}
+
+/// Refuses a group that no store could keep: a mistake of the caller, not of the store.
+fn check(group: &[Unit]) -> Result<(), Fault> {
+    let rows = group.iter().flat_map(|unit| &unit.ops).filter_map(|op| match op {
+        Op::Append(row) => Some(row),
+        _ => None,
+    });
+    for row in rows {
+        let named = row.entries.iter().all(|entry| entry.id.seq == row.seq);
+        let rising = row.entries.windows(2).all(|pair| pair[0].id.n < pair[1].id.n);
+        let few = row.entries.last().is_none_or(|entry| usize::from(entry.id.n) < MAX_ENTRIES);
+        if !(named && rising && few && (1..1 << 63).contains(&row.seq.0)) {
+            return Err(Fault::Fatal(format!("the outbox row {} is malformed", row.seq.0)));
+        }
+    }
+    Ok(())
 }
