@@ -27,6 +27,9 @@ pub struct Settings {
     pub log: LogLevel,
     /// `BOT_TAKE_OVER=1`: remove a webhook that is set for this bot at the start.
     pub take_over: bool,
+    /// `BOT_THREADS`: threads for the network and for handlers, 1 to 64; chosen by the number of
+    /// cores if `None`. Whoever builds the runtime looks at it.
+    pub threads: Option<usize>,
     /// Under which name of the server state is kept; the origin of `api_url` if `None`.
     pub server: Option<String>,
 }
@@ -94,6 +97,9 @@ pub enum SettingsError {
     /// No level.
     #[error("LOG={0:?} is no level: use error, warn, info, debug or trace")]
     Log(String),
+    /// No number of threads.
+    #[error("BOT_THREADS={0:?} is no number from 1 to 64")]
+    Threads(String),
     /// Neither yes nor no.
     #[error("BOT_TAKE_OVER={0:?} is neither 1 nor 0: set BOT_TAKE_OVER=1, or unset it")]
     TakeOver(String),
@@ -157,7 +163,8 @@ impl Settings {
             token,
             api_url: api_url.parse()?,
             store_url: store_url(variable)?,
-            log: log_level(set(variable, "LOG"))?,
+            log: Settings::read_log(variable)?.unwrap_or(LogLevel::Info),
+            threads: threads(set(variable, "BOT_THREADS"))?,
             take_over: match set(variable, "BOT_TAKE_OVER").as_deref() {
                 None | Some("0") => false,
                 Some("1") => true,
@@ -165,6 +172,20 @@ impl Settings {
             },
             server: None,
         })
+    }
+
+    /// Reads `LOG` alone; `None` if it is not set.
+    ///
+    /// # Errors
+    /// [`SettingsError::Log`].
+    pub fn read_log(
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Option<LogLevel>, SettingsError> {
+        let Some(value) = set(variable, "LOG") else { return Ok(None) };
+        let levels =
+            [LogLevel::Error, LogLevel::Warn, LogLevel::Info, LogLevel::Debug, LogLevel::Trace];
+        let found = levels.into_iter().find(|level| level.name().eq_ignore_ascii_case(&value));
+        found.map(Some).ok_or(SettingsError::Log(value))
     }
 }
 
@@ -181,12 +202,12 @@ fn store_url(variable: &dyn Fn(&str) -> Option<String>) -> Result<StoreUrl, Sett
     STORE_URL.parse().map_err(|error| SettingsError::StoreUrl { name: "STORE_URL", error })
 }
 
-fn log_level(value: Option<String>) -> Result<LogLevel, SettingsError> {
-    let Some(value) = value else { return Ok(LogLevel::Info) };
-    let levels =
-        [LogLevel::Error, LogLevel::Warn, LogLevel::Info, LogLevel::Debug, LogLevel::Trace];
-    let found = levels.into_iter().find(|level| level.name().eq_ignore_ascii_case(&value));
-    found.ok_or(SettingsError::Log(value))
+fn threads(value: Option<String>) -> Result<Option<usize>, SettingsError> {
+    let Some(value) = value else { return Ok(None) };
+    match value.parse() {
+        Ok(threads @ 1..=64) => Ok(Some(threads)),
+        _ => Err(SettingsError::Threads(value)),
+    }
 }
 
 #[cfg(test)]
@@ -212,7 +233,7 @@ mod tests {
 
     #[test]
     fn whatever_is_wrong_is_named_in_one_line_that_says_what_to_do() {
-        let wrong: [(&[(&str, &str)], &str); 8] = [
+        let wrong: [(&[(&str, &str)], &str); 9] = [
             (&[], "BOT_TOKEN is not set"),
             (&[("BOT_TOKEN", "secret")], "BOT_TOKEN is wrong"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_API_URL", "ftp://x")], "BOT_API_URL is wrong"),
@@ -221,6 +242,7 @@ mod tests {
             (&[("BOT_TOKEN", TOKEN), ("WEBHOOK_URL", "https://x")], "WEBHOOK_URL is set"),
             (&[("BOT_TOKEN", TOKEN), ("LOG", "loud")], "LOG=\"loud\" is no level"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_TAKE_OVER", "yes")], "BOT_TAKE_OVER"),
+            (&[("BOT_TOKEN", TOKEN), ("BOT_THREADS", "0")], "BOT_THREADS"),
         ];
         for (variables, expected) in wrong {
             let error = read(variables).unwrap_err().to_string();
