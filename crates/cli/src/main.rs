@@ -7,6 +7,7 @@ mod emulate;
 mod failure;
 mod run;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -51,7 +52,8 @@ fn log(level: LogLevel) {
     let others = ours.min(LevelFilter::WARN);
     // A prefix: it covers every crate of ours.
     let filter = Targets::new().with_default(others).with_target("molniya", ours);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt::layer().with_ansi(colours).with_writer(std::io::stderr);
     tracing_subscriber::registry().with(lines).with(filter).init();
 }
 
