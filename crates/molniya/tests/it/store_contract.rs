@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use molniya::botapi::ChatId;
 use molniya::store::{
     DeadLetter, EntryState, Epoch, Key, LaneKey, Op, Pending, ProcessId, Queue, Seq, Settled,
@@ -35,6 +36,7 @@ contract! {
     a_unit_is_applied_whole,
     a_refused_unit_changes_nothing_and_disturbs_no_neighbour,
     a_group_applied_again_is_already_applied,
+    a_group_whose_answer_nobody_waited_for_may_be_applied_again,
     an_id_twice_in_one_group_counts_once,
     a_unit_sees_what_its_group_wrote_before,
     a_key_written_again_never_looks_unchanged,
@@ -115,6 +117,18 @@ async fn a_group_applied_again_is_already_applied(store: &dyn Store) {
     assert_eq!(store.apply(group).await.unwrap(), [Verdict::Already, Verdict::Already]);
     assert_eq!(value(store, "a").await.as_deref(), Some("later"));
     assert_eq!(pending(store, Queue::Outbox).await, []);
+}
+
+async fn a_group_whose_answer_nobody_waited_for_may_be_applied_again(store: &dyn Store) {
+    for id in 1..20 {
+        let group = Arc::new(vec![update(id, vec![put("a", &id.to_string())])]);
+        let impatient = store.apply(group.clone()).now_or_never();
+        let verdicts = store.apply(group).await.unwrap();
+        assert!(matches!(verdicts[..], [Verdict::Applied(_) | Verdict::Already]));
+        assert!(impatient.is_none() || verdicts == [Verdict::Already]);
+        assert_eq!(value(store, "a").await, Some(id.to_string()));
+    }
+    assert_eq!(done(store).await, [(1, 19)]);
 }
 
 async fn an_id_twice_in_one_group_counts_once(store: &dyn Store) {

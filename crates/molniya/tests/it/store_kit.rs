@@ -1,6 +1,7 @@
 //! What the tests of the stores share: short ways to make Units, and a store of each kind.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use molniya::botapi::{ChatId, UserId};
@@ -33,6 +34,15 @@ pub(crate) fn try_sqlite(path: &Path) -> Result<Arc<dyn Store>, OpenError> {
 
 pub(crate) fn sqlite(path: &Path) -> Arc<dyn Store> {
     try_sqlite(path).unwrap()
+}
+
+/// Copies the file and its WAL as they are: what is left when the process is killed.
+pub(crate) fn copy_as_killed(from: &Path, to: &Path) {
+    fs::create_dir_all(to.parent().unwrap()).unwrap();
+    for ending in ["", "-wal", ".commits"] {
+        let name = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
+        fs::copy(name(from), name(to)).unwrap();
+    }
 }
 
 /// A Unit of epoch 0, which is the present one in a store that was never leased.

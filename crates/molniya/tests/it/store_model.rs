@@ -18,8 +18,10 @@ enum Step {
     Apply(Vec<Draft>),
     /// The same group once more.
     Again,
-    /// The store is closed and opened, or abandoned and opened.
+    /// The store is closed and opened.
     Reopen,
+    /// The process is killed; another goes on with what it left.
+    Kill,
 }
 
 /// A Unit before its reads are known.
@@ -74,6 +76,7 @@ fn steps() -> impl Strategy<Value = Step> {
         8 => prop::collection::vec(drafts(), 0..5).prop_map(Step::Apply),
         1 => Just(Step::Again),
         1 => Just(Step::Reopen),
+        1 => Just(Step::Kill),
     ]
 }
 
@@ -109,7 +112,7 @@ async fn picture(store: &dyn Store) -> Picture {
 
 async fn same_answers(history: Vec<Step>) -> Result<(), TestCaseError> {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("bot.db");
+    let mut path = folder.path().join("bot.db");
     let model = memory();
     let mut store = sqlite(&path);
     let mut last = Arc::new(Vec::new());
@@ -117,6 +120,12 @@ async fn same_answers(history: Vec<Step>) -> Result<(), TestCaseError> {
         match step {
             Step::Reopen => {
                 drop(store);
+                store = sqlite(&path);
+            }
+            Step::Kill => {
+                let left = path.with_file_name("x").join("bot.db");
+                copy_as_killed(&path, &left);
+                path = left;
                 store = sqlite(&path);
             }
             Step::Apply(drafts) => {

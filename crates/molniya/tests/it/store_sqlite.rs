@@ -20,15 +20,6 @@ fn folder() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// Copies the file and its WAL as they are: what is left when the process is killed.
-fn copy_as_killed(from: &Path, to: &Path) {
-    fs::create_dir_all(to.parent().unwrap()).unwrap();
-    for ending in ["", "-wal", ".commits"] {
-        let name = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
-        fs::copy(name(from), name(to)).unwrap();
-    }
-}
-
 fn raw(path: &Path) -> Connection {
     Connection::open(path).unwrap()
 }

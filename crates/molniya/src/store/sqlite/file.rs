@@ -1,13 +1,12 @@
-//! Opens a store file: its folder, lock, schema, owner, and the commit counter beside it.
+//! Opens a store file: its folder, its owner, its schema, and the size of its WAL.
 
-use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
+use super::beside::{CommitCounter, Lock, beside};
 use super::done::prune;
 use super::rows::{number, unsigned};
 use super::{mounts, schema};
@@ -56,8 +55,13 @@ fn find(path: &Path) -> Result<PathBuf, OpenError> {
         _ => Path::new("."),
     };
     let refused = |why| OpenError::Folder { path: folder.into(), why };
+    let new = !folder.exists();
     fs::create_dir_all(folder).map_err(refused)?;
-    let mut file = folder.canonicalize().map_err(refused)?.join(name);
+    let folder = folder.canonicalize().map_err(refused)?;
+    if new {
+        sync_folders(&folder);
+    }
+    let mut file = folder.join(name);
     if let Ok(target) = file.canonicalize() {
         file = target;
     }
@@ -69,63 +73,12 @@ fn find(path: &Path) -> Result<PathBuf, OpenError> {
     }
 }
 
-/// The right to write a file, as long as it lives. The system takes it back when the process dies.
-///
-/// It is a lock on a file of its own, so that SQLite's locks stay as other tools expect them.
-pub(super) struct Lock(#[expect(dead_code, reason = "an open file holds the lock")] File);
-
-impl Lock {
-    fn take(path: &Path) -> Result<Lock, OpenError> {
-        let beside = beside(path, ".lock");
-        let file = File::options().create(true).truncate(false).write(true).open(&beside);
-        let file = file.map_err(|why| OpenError::Folder {
-            path: path.parent().unwrap_or(Path::new("")).into(),
-            why,
-        })?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) => Err(OpenError::Held { path: path.into() }),
-            Err(TryLockError::Error(why)) => Err(failed(path, &why)),
-        }
-    }
-}
-
-/// The number of the last durable commit, kept beside the file, to notice when the end of the file
-/// was lost: by a disk that lies about its syncs, or by an old copy put in its place.
-///
-/// Written without a sync: after a power cut it may be behind the file, never ahead of it.
-pub(super) struct CommitCounter(Option<File>);
-
-impl CommitCounter {
-    /// The counter and what it says, 0 if there is none.
-    fn open(path: &Path) -> (CommitCounter, u64) {
-        match CommitCounter::read(&beside(path, ".commits")) {
-            Ok((file, counted)) => (CommitCounter(Some(file)), counted),
-            Err(error) => {
-                tracing::warn!(%error, "no commit counter: a lost end of the store would go unnoticed");
-                (CommitCounter(None), 0)
-            }
-        }
-    }
-
-    fn read(beside: &Path) -> io::Result<(File, u64)> {
-        let file =
-            File::options().create(true).truncate(false).read(true).write(true).open(beside)?;
-        let mut text = String::new();
-        // Anything longer is not ours.
-        (&file).take(64).read_to_string(&mut text)?;
-        Ok((file, text.trim().parse().unwrap_or(0)))
-    }
-
-    /// Notes a commit.
-    pub(super) fn write(&mut self, commits: u64) {
-        let Some(file) = &mut self.0 else { return };
-        let written = file
-            .seek(SeekFrom::Start(0))
-            .and_then(|_| file.write_all(format!("{commits:020}\n").as_bytes()));
-        if let Err(error) = written {
-            tracing::warn!(%error, "the commit counter cannot be written; it is left alone from now on");
-            self.0 = None;
+/// A new folder is only safe when the folder it is in has been synced. Where folders cannot be
+/// opened the system does this by itself.
+fn sync_folders(folder: &Path) {
+    for folder in folder.ancestors() {
+        if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
+            tracing::debug!(folder = %folder.display(), %error, "a folder was not synced");
         }
     }
 }
@@ -280,15 +233,9 @@ fn grow_wal(path: &Path, connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
         "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"
     ))?;
-    // Another program that reads at this moment only puts this off.
-    connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))
-}
-
-/// A path with an ending added to the file's name.
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    name.into()
+    // Once all of it is in the file the next write begins at its start. Does not wait for other
+    // programs that read at this moment; they only put it off.
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
 }
 
 fn refused(path: &Path, error: &rusqlite::Error) -> OpenError {

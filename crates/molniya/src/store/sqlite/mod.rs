@@ -2,6 +2,7 @@
 //!
 //! `file` opens it, `writer` and `group` change it, `reader` reads it, `rows` keeps the checksums.
 
+mod beside;
 mod done;
 mod fault;
 mod file;

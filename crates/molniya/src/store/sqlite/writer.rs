@@ -6,9 +6,9 @@ use std::time::Duration;
 use rusqlite::{Connection, params};
 use tokio::sync::{mpsc, oneshot};
 
+use super::beside::{CommitCounter, Lock};
 use super::done::Pruning;
 use super::fault::Health;
-use super::file::{CommitCounter, Lock};
 use super::group::{self, Applied};
 use super::rows::{Damaged, number, set_aside};
 use crate::store::memory::Lease;
@@ -149,5 +149,73 @@ impl Writer {
             self.reach = reach;
         }
         self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]).map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::{self, StoreFile};
+    use super::*;
+    use crate::store::{Key, Op, OpenOptions, Scope, Shard, UnitId};
+
+    fn writer(folder: &tempfile::TempDir) -> Writer {
+        let options = OpenOptions { scope: Scope::new(7.into(), "emulator"), collections: vec![] };
+        let StoreFile { writer, epoch, commits, counter, lock, .. } =
+            file::open(&folder.path().join("bot.db"), &options).unwrap();
+        Writer::new(writer, Arc::default(), (epoch, commits), counter, lock)
+    }
+
+    fn unit(update: i64, size: usize) -> Unit {
+        Unit {
+            id: UnitId::Update(update),
+            fence: (Shard(0), Epoch(0)),
+            reads: vec![],
+            ops: vec![Op::Put(Key("a".into()), "1".repeat(size).into())],
+            durable: true,
+        }
+    }
+
+    fn set_room(writer: &Writer, pages: i64) {
+        let set = format!("PRAGMA max_page_count = {pages}");
+        writer.connection.query_row(&set, [], |_| Ok(())).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_leaves_everything_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = writer(&folder);
+        let pages = writer.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        set_room(&writer, pages);
+        let group = [unit(1, 1), unit(2, 100_000)];
+        for _ in 0..2 {
+            assert!(matches!(writer.apply(&group), Err(Fault::Unavailable(_))));
+        }
+        set_room(&writer, pages + 1000);
+        let verdicts = writer.apply(&group).unwrap();
+        assert!(
+            verdicts.iter().all(|verdict| matches!(verdict, Verdict::Applied(_))),
+            "{verdicts:?}"
+        );
+    }
+
+    #[test]
+    fn a_failure_is_final() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = writer(&folder);
+        writer.connection.execute_batch("ALTER TABLE kv RENAME TO gone").unwrap();
+        let (jobs, jobs_in) = mpsc::channel(4);
+        let ask = |units| {
+            let (reply, answer) = oneshot::channel();
+            jobs.try_send(Job::Apply(Arc::new(units), reply)).unwrap_or_else(|_| panic!("no room"));
+            answer
+        };
+        let harmless = || vec![Unit { ops: vec![], ..unit(1, 1) }];
+        let answers = [ask(harmless()), ask(vec![unit(2, 1)]), ask(harmless())];
+        drop(jobs);
+        writer.run(jobs_in);
+        let [before, broken, after] = answers.map(|answer| answer.blocking_recv().unwrap());
+        assert!(before.is_ok());
+        assert!(matches!(broken, Err(Fault::Fatal(_))));
+        assert!(matches!(after, Err(Fault::Fatal(_))));
     }
 }
