@@ -94,10 +94,8 @@ impl Envelope {
     /// # Errors
     /// The text is no JSON object, has no integer `update_id`, or a field that the envelope holds has the wrong type.
     pub fn read(raw: &str) -> Result<Envelope, EnvelopeError> {
-        let outer: Outer = serde_json::from_str(raw).map_err(|reason| EnvelopeError {
-            update_id: update_id_of(raw),
-            reason,
-        })?;
+        let outer: Outer = serde_json::from_str(raw)
+            .map_err(|reason| EnvelopeError { update_id: update_id_of(raw), reason })?;
         Ok(outer.into_envelope())
     }
 }
@@ -119,9 +117,7 @@ fn update_id_of(raw: &str) -> Option<i64> {
     struct Id {
         update_id: i64,
     }
-    serde_json::from_str(raw)
-        .ok()
-        .map(|Id { update_id }| update_id)
+    serde_json::from_str(raw).ok().map(|Id { update_id }| update_id)
 }
 
 /// An update whose content is read as far as the envelope goes.
@@ -161,11 +157,7 @@ impl<'de> Visitor<'de> for OuterVisitor {
         }
         let update_id = update_id.ok_or_else(|| serde::de::Error::missing_field("update_id"))?;
         let (kind, content) = found.unwrap_or((UpdateKind::Unknown, Content::default()));
-        Ok(Outer {
-            update_id,
-            kind,
-            content,
-        })
+        Ok(Outer { update_id, kind, content })
     }
 }
 
@@ -265,37 +257,17 @@ fn chat_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChatTy
 
 impl Outer {
     fn into_envelope(self) -> Envelope {
-        let Outer {
-            update_id,
-            kind,
-            content,
-        } = self;
+        let Outer { update_id, kind, content } = self;
         let Content {
-            id,
-            message_id,
-            message_thread_id,
-            is_topic_message,
-            chat,
-            from,
-            user,
-            ..
+            id, message_id, message_thread_id, is_topic_message, chat, from, user, ..
         } = content;
-        let Content {
-            text,
-            caption,
-            data,
-            inline_message_id,
-            message,
-            ..
-        } = content;
+        let Content { text, caption, data, inline_message_id, message, .. } = content;
         let (mut message_id, mut chat) = (message_id, chat);
         let mut topic = message_thread_id.filter(|_| is_topic_message);
         if let Some(carrier) = message {
             message_id = Some(carrier.message_id);
             chat = Some(carrier.chat);
-            topic = carrier
-                .message_thread_id
-                .filter(|_| carrier.is_topic_message);
+            topic = carrier.message_thread_id.filter(|_| carrier.is_topic_message);
         }
         let (callback_id, query_id) = match kind {
             UpdateKind::CallbackQuery => (id, None),
@@ -305,12 +277,7 @@ impl Outer {
             _ => (None, None),
         };
         let (user, first_name, username, language) = match from.or(user) {
-            Some(user) => (
-                Some(user.id),
-                user.first_name,
-                user.username,
-                user.language_code,
-            ),
+            Some(user) => (Some(user.id), user.first_name, user.username, user.language_code),
             None => (None, None, None, None),
         };
         Envelope {

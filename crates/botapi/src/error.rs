@@ -64,13 +64,7 @@ impl CallError {
 
     /// The server does not know this token (401), or serves other bots only (421).
     pub fn is_unauthorized(&self) -> bool {
-        matches!(
-            self,
-            CallError::Refused {
-                code: 401 | 421,
-                ..
-            }
-        )
+        matches!(self, CallError::Refused { code: 401 | 421, .. })
     }
 
     /// Whether the call may have been carried out although no result came.
@@ -124,11 +118,7 @@ struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, line) in self
-            .0
-            .split(char::is_control)
-            .filter(|line| !line.is_empty())
-            .enumerate()
+        for (n, line) in self.0.split(char::is_control).filter(|line| !line.is_empty()).enumerate()
         {
             if n > 0 {
                 f.write_str(" ")?;

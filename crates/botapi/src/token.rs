@@ -74,10 +74,7 @@ impl FromStr for Token {
         if secret.len() < MIN_SECRET || !secret.bytes().all(fits) {
             return Err(TokenError::BadSecret);
         }
-        Ok(Token {
-            text: text.into(),
-            bot: UserId(bot),
-        })
+        Ok(Token { text: text.into(), bot: UserId(bot) })
     }
 }
 

@@ -109,31 +109,14 @@ impl FromStr for ApiUrl {
         let default_port = if https { 443 } else { 80 };
         let (host, port) = split_port(authority, default_port)?;
         let path = path.trim_end_matches('/');
-        if !path
-            .bytes()
-            .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#'))
-        {
+        if !path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#')) {
             return Err(ApiUrlError::Path);
         }
-        let shown_host = if host.contains(':') {
-            format!("[{host}]")
-        } else {
-            host.clone()
-        };
-        let shown_port = if port == default_port {
-            String::new()
-        } else {
-            format!(":{port}")
-        };
+        let shown_host = if host.contains(':') { format!("[{host}]") } else { host.clone() };
+        let shown_port = if port == default_port { String::new() } else { format!(":{port}") };
         let scheme = if https { "https" } else { "http" };
         let origin = format!("{scheme}://{shown_host}{shown_port}").into();
-        Ok(ApiUrl {
-            https,
-            host: host.into(),
-            port,
-            path: path.into(),
-            origin,
-        })
+        Ok(ApiUrl { https, host: host.into(), port, path: path.into(), origin })
     }
 }
 
@@ -142,8 +125,7 @@ fn split_port(authority: &str, default: u16) -> Result<(String, u16), ApiUrlErro
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => {
             let (host, after) = rest.split_once(']').ok_or(ApiUrlError::Host)?;
-            host.parse::<std::net::Ipv6Addr>()
-                .map_err(|_| ApiUrlError::Host)?;
+            host.parse::<std::net::Ipv6Addr>().map_err(|_| ApiUrlError::Host)?;
             let port = if after.is_empty() {
                 None
             } else {
@@ -162,11 +144,7 @@ fn split_port(authority: &str, default: u16) -> Result<(String, u16), ApiUrlErro
     }
     let port = match port {
         None => default,
-        Some(text) => text
-            .parse()
-            .ok()
-            .filter(|&port| port > 0)
-            .ok_or(ApiUrlError::Port)?,
+        Some(text) => text.parse().ok().filter(|&port| port > 0).ok_or(ApiUrlError::Port)?,
     };
     Ok((host.to_ascii_lowercase(), port))
 }

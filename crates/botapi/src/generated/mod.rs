@@ -1,11 +1,13 @@
-//! Generated.
+// Generated from crates/schema/bot-api.txt by `cargo run -p molniya-schema --bin generate`: do not edit.
 
-mod update_kind;
+//! The Bot API 10.3 in Rust: objects, unions, methods and kinds of updates.
 
-pub use update_kind::UpdateKind;
+#![allow(missing_docs, reason = "every item links its official section; fields are named as there")]
+#![allow(clippy::too_many_arguments, reason = "a constructor asks for all that is required")]
+#![allow(clippy::large_enum_variant, reason = "large unions stand in boxes where they are optional")]
 
-/// What may be done when the outcome of a call of this method is unknown.
-pub fn repeat_of(method: &str) -> crate::Repeat {
-    let _ = method;
-    crate::Repeat::Unsafe
-}
+pub mod methods;
+pub(crate) mod objects;
+pub(crate) mod repeat;
+pub(crate) mod unions;
+pub(crate) mod update;

@@ -7,6 +7,7 @@ import { LANGUAGES, Pane } from "./pane.js";
 import { follow, request } from "./server.js";
 
 const PANES = 2;
+const SYNC_AGAIN_MS = 1000;
 
 class App {
   constructor() {
@@ -19,10 +20,7 @@ class App {
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));
     document.getElementById("panes").append(...this.panes.map((pane) => pane.element));
-    document.getElementById("new-person").addEventListener("click", () => {
-      this.choose(this.active, undefined);
-      this.active.element.querySelector("input")?.focus();
-    });
+    document.getElementById("new-person").addEventListener("click", () => this.choose(this.active, undefined));
     for (const tab of document.querySelectorAll(".tabs button")) {
       tab.addEventListener("click", () => this.view(tab.dataset.view));
     }
@@ -32,9 +30,9 @@ class App {
 
   start() {
     follow({
-      opened: () => this.queue(() => this.sync()),
+      opened: () => { this.streaming = true; this.queue(() => this.sync()); },
       event: (event) => this.queue(() => this.take(event)),
-      lost: () => this.status("disconnected", "Disconnected – trying again"),
+      lost: () => { this.streaming = false; this.status("disconnected", "Disconnected – trying again"); },
     });
   }
 
@@ -43,8 +41,16 @@ class App {
    * state that was read is never laid over a newer one.
    */
   queue(work) {
-    this.work = this.work.then(work).catch((error) => this.status("disconnected", `Not up to date: ${error.message}`));
+    this.work = this.work.then(work).catch((error) => this.failed(error));
     return this.work;
+  }
+
+  /** What is shown may be wrong now: says so, and reads it again while there is a stream to go with it. */
+  failed(error) {
+    if (!this.streaming) return;
+    this.status("disconnected", `Not up to date: ${error.message}`);
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.streaming && this.queue(() => this.sync()), SYNC_AGAIN_MS);
   }
 
   /** Reads everything that is shown. The stream is open by then, so nothing falls between the two. */
@@ -55,7 +61,7 @@ class App {
     await this.readPeople();
     await this.fromAddress();
     for (const pane of this.panes) if (pane.person) pane.sync(await this.read(pane.chat));
-    this.status("connected", "Connected");
+    if (this.streaming) this.status("connected", "Connected");
   }
 
   async readPeople() {
@@ -77,21 +83,30 @@ class App {
   }
 
   async take({ name, data }) {
-    if (name === "call") return this.calls.add(data);
     const chat = data.chat_id ?? data.chat?.id;
-    const pane = this.panes.find((one) => one.chat === chat);
-    if (name === "message") await this.noted(chat, data, pane);
-    if (!pane?.person) return;
-    if (name === "message" || name === "edited") pane.put(data);
-    else if (name === "deleted") for (const id of data.message_ids ?? [data.message_id]) pane.deleted(id);
-    else if (name === "toast") pane.answered(data);
-    else if (name === "action") pane.action(data.action);
+    const pane = this.panes.find((one) => one.person && one.chat === chat);
+    switch (name) {
+      case "call": return this.calls.add(data);
+      // The server could not keep all events for a reader as slow as this one.
+      case "lost": return this.sync();
+      case "person": return this.newPerson();
+      case "message":
+        this.last.set(chat, data);
+        if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
+        this.listPeople();
+        return pane?.put(data);
+      case "edited":
+        if (this.last.get(chat)?.message_id === data.message_id) this.last.set(chat, data);
+        this.listPeople();
+        return pane?.put(data);
+      case "deleted": return pane?.deleted(data.message_id);
+      case "toast": return pane?.answered(data);
+      case "action": return pane?.action(data.action);
+    }
   }
 
-  async noted(chat, message, pane) {
-    if (!this.people.has(chat)) await this.readPeople();
-    this.last.set(chat, message);
-    if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
+  async newPerson() {
+    await this.readPeople();
     this.listPeople();
   }
 
@@ -105,9 +120,11 @@ class App {
       const there = this.panes.find((one) => chat !== undefined && one.chat === chat);
       if (!there) await this.open(pane, chat);
       this.toAddress();
-      this.focused(there ?? pane);
       this.view("chat");
-      (there ?? pane).field?.focus();
+      // Whoever has begun to type in the other pane meanwhile is left alone.
+      if (this.panes.some((one) => one !== (there ?? pane) && one.element.contains(document.activeElement))) return;
+      this.focused(there ?? pane);
+      (there ?? pane).focus();
     });
   }
 
@@ -173,7 +190,11 @@ class App {
       h("span", { class: "person-last" }, last ? preview(last) : LANGUAGES[person.language_code] ?? ""),
       unread && h("span", { class: "badge", "aria-label": `${unread} new` }, String(unread))));
     });
-    document.getElementById("people").replaceChildren(...rows);
+    const list = document.getElementById("people");
+    const focused = list.contains(document.activeElement) && document.activeElement.dataset.chat;
+    list.replaceChildren(...rows);
+    if (focused) list.querySelector(`[data-chat="${CSS.escape(focused)}"]`)?.focus();
+    document.getElementById("no-people").hidden = rows.length > 0;
     for (const pane of this.panes) pane.offer();
   }
 }

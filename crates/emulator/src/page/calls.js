@@ -57,7 +57,7 @@ export class CallLog {
       bad && h("span", { class: "call-flag" }, "against the schema"));
     const item = h("li", {
       class: `call${bad ? " flagged" : ""}${poll ? " poll" : ""}`,
-      data: { test: "call-row", method: call.method, status: call.status },
+      data: { test: "call-row", method: call.method, status: call.status, violations: call.violations?.length ?? 0 },
     }, head);
     head.addEventListener("click", () => {
       const open = head.getAttribute("aria-expanded") === "false";
@@ -69,9 +69,9 @@ export class CallLog {
   }
 }
 
-/** The chat a call is about, if its parameters name one. */
+/** The chat a call is about, if it is about one. */
 function chatOf(call) {
-  return Number(call.params?.chat_id ?? call.chat_id) || undefined;
+  return Number(call.params?.chat_id) || undefined;
 }
 
 function details(call, at) {

@@ -26,13 +26,15 @@ function range(text, start, end, entities, act) {
     if (from > at) nodes.push(text.slice(at, from));
     const inner = others.filter((other) => other.offset < to);
     nodes.push(wrapped(entity, text.slice(from, to), range(text, from, to, inner, act), act));
-    at = to;
+    // The line break behind a block is drawn by the block itself.
+    at = BLOCKS.has(entity.type) && text[to] === "\n" && to < end ? to + 1 : to;
     rest = others.filter((other) => other.offset + other.length > to);
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;
 }
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
   blockquote: "blockquote", expandable_blockquote: "blockquote",

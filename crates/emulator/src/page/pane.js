@@ -12,6 +12,8 @@ const ACTION_MS = 5000;
 const TOAST_MS = 4000;
 const NEAR_END_PX = 80;
 const MOST_OFFERED = 12;
+// More bubbles than anybody reads make the page slow; the server still has them.
+const MOST_SHOWN = 1000;
 export const LANGUAGES = { en: "English", ru: "Русский" };
 
 export class Pane {
@@ -45,9 +47,14 @@ export class Pane {
     if (this.person) this.fit();
   }
 
+  /** Puts the cursor where one writes: a message, or a name. */
+  focus() {
+    (this.field ?? this.element.querySelector("input")).focus();
+  }
+
   who() {
     const name = h("input", {
-      id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: "Name",
+      id: `name-${this.index}`, type: "text", required: true, maxLength: 64, autocomplete: "off", placeholder: this.index === 0 ? "Ann" : "Ben",
       data: { test: "person-name" },
     });
     const own = navigator.language.startsWith("ru") ? "ru" : "en";
@@ -89,7 +96,12 @@ export class Pane {
     const { person } = this;
     this.doing = h("span", { class: "doing", data: { test: "action" } });
     this.list = h("ol", { class: "messages", role: "log", tabIndex: 0, "aria-label": `Messages of ${person.name}` });
-    this.list.addEventListener("scroll", () => { if (this.nearEnd()) this.newer.hidden = true; });
+    this.pinned = true;
+    this.list.addEventListener("scroll", () => {
+      this.pinned = this.nearEnd();
+      if (this.pinned) this.newer.hidden = true;
+    });
+    new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.list);
     this.newer = h("button", { type: "button", class: "newer", hidden: true, on: { click: () => this.toEnd() } }, "New messages ↓");
     this.empty = h("div", { class: "empty", hidden: true },
       h("p", {}, `${person.name} has not written to ${this.app.bot.name ?? "the bot"} yet.`),
@@ -188,41 +200,53 @@ export class Pane {
   /** Takes the whole chat as the server has it now. */
   sync(messages) {
     const kept = new Set(messages.map((message) => message.message_id));
-    for (const id of [...this.messages.keys()]) if (!kept.has(id)) this.deleted(id);
-    for (const message of messages) this.put(message);
+    for (const id of [...this.messages.keys()]) if (!kept.has(id)) this.remove(id);
+    for (const message of messages.slice(-MOST_SHOWN)) this.place(message);
     this.settle();
+    if (this.pinned) this.toEnd();
   }
 
   /** A new message, or a newer form of one that is shown. */
   put(message) {
-    const known = this.messages.get(message.message_id);
-    if (known && JSON.stringify(known.message) === JSON.stringify(message)) return;
+    const added = !this.messages.has(message.message_id);
+    const mine = this.place(message);
+    if (this.messages.size > MOST_SHOWN) this.remove(Math.min(...this.messages.keys()));
+    this.settle();
+    if (added && !mine) this.action(undefined);
+    if (this.pinned || (added && mine)) this.toEnd();
+    else if (added) this.newer.hidden = false;
+  }
+
+  /** Puts a message where its id belongs; tells whether the person of this pane wrote it. */
+  place(message) {
     const mine = message.from?.id === this.person.user_id;
-    const atEnd = this.nearEnd();
+    const known = this.messages.get(message.message_id);
+    if (known && JSON.stringify(known.message) === JSON.stringify(message)) return mine;
     const element = bubble(message, mine, this);
     if (known) known.element.replaceWith(element);
     else this.list.insertBefore(element, this.after(message.message_id));
     this.messages.set(message.message_id, { message, element });
-    if (!known && !mine) this.action(undefined);
-    this.settle();
-    if (atEnd || (mine && !known)) this.toEnd();
-    else if (!known) this.newer.hidden = false;
+    return mine;
   }
 
   /** The element in front of which a message with this id belongs; null for the end. */
   after(id) {
     let before = null;
-    for (const element of [...this.list.children].reverse()) {
-      if (element.dataset.messageId && Number(element.dataset.messageId) < id) break;
+    for (let element = this.list.lastElementChild; element; element = element.previousElementSibling) {
+      if (Number(element.dataset.messageId) < id) break;
       before = element;
     }
     return before;
   }
 
   deleted(id) {
+    this.remove(id);
+    this.settle();
+  }
+
+  remove(id) {
     this.messages.get(id)?.element.remove();
     this.messages.delete(id);
-    this.settle();
   }
 
   /** Puts dates between days, joins bubbles of one author, and offers Start in an empty chat. */

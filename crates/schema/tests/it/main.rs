@@ -1,3 +1,4 @@
 //! Tests of the facts and of what is generated from them.
 
 mod facts;
+mod generated;

@@ -1,0 +1,163 @@
+//! The chat page in a real browser: people order through it, and it outlives its server.
+
+use serde_json::json;
+
+use crate::demo::Demo;
+use crate::webdriver::{Browser, ENTER};
+
+/// The file to write a picture of the page to; for the documentation.
+const SCREENSHOT: &str = "MOLNIYA_SCREENSHOT";
+
+/// One of the two chats of the page, and the person who writes in it.
+struct Pane<'a> {
+    browser: &'a Browser,
+    index: usize,
+}
+
+impl Pane<'_> {
+    fn selector(&self, inner: &str) -> String {
+        format!("[data-test=pane][data-pane='{}'] {inner}", self.index)
+    }
+
+    /// Gives the pane a new person.
+    fn person(&self, name: &str, language: &str) {
+        self.browser.type_into(&self.selector("[data-test=person-name]"), name);
+        self.browser.click(&self.selector(&format!("option[value={language}]")));
+        self.browser.click(&self.selector("[data-test=add-person]"));
+        self.browser.wait(&format!(
+            "return document.querySelector({})?.textContent === {}",
+            json!(self.selector("[data-test=pane-person]")),
+            json!(name)
+        ));
+    }
+
+    fn say(&self, text: &str) {
+        self.browser
+            .type_into(&self.selector("[data-test=message-input]"), &format!("{text}{ENTER}"));
+    }
+
+    /// Presses the button with this callback data.
+    fn press(&self, data: &str) {
+        self.browser.click(
+            &self.selector(&format!("[data-test=inline-button][data-data={}]", json!(data))),
+        );
+    }
+
+    /// Presses the first button of the newest message that is not for cancelling.
+    fn press_first(&self) {
+        let button = "[data-test=inline-button]:not([data-data=cancel_order])";
+        self.browser.click(&self.selector(&format!("[data-test=bubble]:last-child {button}")));
+    }
+
+    /// Waits until the newest message is the bot's and has every one of these words, without regard to case.
+    fn expect(&self, words: &[&str]) -> String {
+        let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        let body = format!(
+            "const last = [...document.querySelectorAll({})].at(-1);
+             if (last?.dataset.from !== 'bot') return;
+             const text = last.querySelector('.bubble').innerText;
+             return {}.every((word) => text.toLowerCase().includes(word)) && text",
+            json!(self.selector("[data-test=bubble]")),
+            json!(words)
+        );
+        self.browser.wait(&body).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until no message has a button with this callback data.
+    fn expect_no_button(&self, data: &str) {
+        let selector = self.selector(&format!("[data-data={}]", json!(data)));
+        self.browser.wait(&format!("return !document.querySelector({})", json!(selector)));
+    }
+}
+
+fn connected(browser: &Browser) {
+    browser.wait("return document.querySelector('[data-test=status][data-state=connected]')");
+}
+
+/// The number behind the `#` of a confirmed order.
+fn order_number(text: &str) -> u64 {
+    let behind = text.split_once('#').expect("a confirmed order has a number").1;
+    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().expect("the number has digits")
+}
+
+#[test]
+fn two_customers_order_side_by_side() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Demo::start(data.path());
+    let browser = Browser::start();
+    browser.open(&demo.page);
+    connected(&browser);
+    let [ann, boris] = [0, 1].map(|index| Pane { browser: &browser, index });
+
+    ann.person("Ann", "en");
+    boris.person("Борис", "ru");
+    browser.click(&ann.selector("[data-test=start]"));
+    boris.say("/start");
+    ann.press("new_order");
+    boris.press("new_order");
+
+    // One types everything, the other presses buttons where there are any.
+    ann.expect(&["product"]);
+    boris.expect(&["товар"]);
+    ann.say("Widget a17");
+    boris.press_first();
+    ann.expect(&["quantity"]);
+    boris.expect(&["количество"]);
+    ann.say("3");
+    boris.press_first();
+    ann.expect(&["address"]);
+    boris.expect(&["адрес"]);
+    ann.say("12 Garden Lane, Springfield");
+    boris.say("Лесная улица, 5");
+    ann.expect(&["Widget a17", "3", "12 Garden Lane, Springfield"]);
+    boris.expect(&["Лесная улица, 5"]);
+    ann.press("confirm_order");
+    boris.press("confirm_order");
+
+    let anns = ann.expect(&["#", "Widget a17", "3", "12 Garden Lane, Springfield"]);
+    let boriss = boris.expect(&["#", "Лесная улица, 5"]);
+    ann.expect_no_button("confirm_order");
+    boris.expect_no_button("confirm_order");
+    assert_ne!(order_number(&anns), order_number(&boriss));
+
+    browser.wait("return document.querySelector('[data-test=call-row][data-method=sendMessage]')");
+    browser.wait(
+        "return !document.querySelector('[data-test=call-row]:not([data-violations=\"0\"])')",
+    );
+    if let Some(file) = std::env::var_os(SCREENSHOT) {
+        std::fs::write(file, browser.screenshot()).unwrap();
+    }
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
+#[test]
+fn the_page_comes_back_with_its_server() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Demo::start(data.path());
+    let browser = Browser::start();
+    browser.open(&demo.page);
+    connected(&browser);
+    let ann = Pane { browser: &browser, index: 0 };
+    ann.person("<b>Ann</b> &amp;", "en");
+    ann.say("/start");
+    browser.wait(&format!(
+        "return document.querySelector({})",
+        json!(ann.selector("[data-data=new_order]"))
+    ));
+
+    let socket = demo.socket().to_owned();
+    demo.kill();
+    browser.wait("return document.querySelector('[data-test=status][data-state=disconnected]')");
+    let _demo = Demo::start_at(data.path(), &socket);
+    connected(&browser);
+
+    ann.press("new_order");
+    ann.expect(&["product"]);
+    // A press may be answered by an edit or by a new message; what was there before is there once.
+    let said = browser.wait(&format!(
+        "return document.querySelectorAll({}).length",
+        json!(ann.selector("[data-test=bubble][data-from=person]"))
+    ));
+    assert_eq!(said, 1);
+}

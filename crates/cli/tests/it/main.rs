@@ -1,0 +1,5 @@
+//! The program from outside, as one integration binary.
+
+mod browser;
+mod demo;
+mod webdriver;

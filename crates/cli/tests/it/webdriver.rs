@@ -1,0 +1,250 @@
+//! A browser under test: chromium, driven by chromedriver over the W3C WebDriver protocol,
+//! <https://www.w3.org/TR/webdriver2/>.
+//!
+//! The protocol is JSON over HTTP/1.1 on the loopback, a handful of requests here; a client crate would bring an
+//! HTTP stack of its own for them.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long a condition in the page may take to come true.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest wait for an answer of chromedriver: a condition, or the start of the browser on a busy machine.
+const ANSWER: Duration = Duration::from_secs(90);
+/// The name under which the protocol hands out elements.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// The key Enter, see <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+pub(crate) const ENTER: &str = "\u{e007}";
+
+const FLAGS: [&str; 12] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-prefers-reduced-motion",
+    "--window-size=1440,900",
+];
+
+/// Becomes the value of a condition, as soon as there is one that counts as true.
+const WAIT: &str = "
+    const done = arguments[0];
+    const holds = () => { CONDITION };
+    const watcher = new MutationObserver(() => check());
+    const check = () => {
+        const value = holds();
+        if (!value) return false;
+        watcher.disconnect();
+        done(value);
+        return true;
+    };
+    if (!check()) {
+        watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    }";
+
+/// A browser with one window; it closes with this value.
+pub(crate) struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts chromedriver on a free port, and a browser with an empty profile.
+    pub(crate) fn start() -> Self {
+        let chromium = installed("chromium");
+        let mut driver = Command::new(installed("chromedriver"))
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let output = driver.stdout.take().expect("its output is piped");
+        let port = BufReader::new(output).lines().map_while(Result::ok).find_map(|line| {
+            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        let profile = TempDir::new().expect("a folder for the profile");
+        // Made before the session, so that a driver without one is stopped, too.
+        let mut browser = Self {
+            driver,
+            port: port.expect("chromedriver names its port"),
+            session: String::new(),
+            _profile: profile,
+        };
+        let mut args = FLAGS.map(str::to_owned).to_vec();
+        args.push(format!("--user-data-dir={}", browser._profile.path().display()));
+        let session = browser.request(
+            "POST",
+            "/session",
+            &json!({"capabilities": {"alwaysMatch": {
+                "browserName": "chrome",
+                "goog:chromeOptions": {"binary": chromium, "args": args},
+                "goog:loggingPrefs": {"browser": "ALL"},
+                "timeouts": {"script": PATIENCE.as_millis() as u64},
+            }}}),
+        );
+        let session = session.expect("the browser starts");
+        browser.session = session["sessionId"].as_str().expect("a session has an id").to_owned();
+        browser
+    }
+
+    /// Opens an address and waits until it is loaded.
+    pub(crate) fn open(&self, address: &str) {
+        self.command("POST", "/url", &json!({"url": address}));
+    }
+
+    /// Clicks on the element of a selector as a person would; waits until there is one.
+    pub(crate) fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        self.command("POST", &format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Types into the element of a selector; waits until there is one.
+    pub(crate) fn type_into(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        self.command("POST", &format!("/element/{element}/value"), &json!({"text": text}));
+    }
+
+    /// Waits until the body of a JavaScript function returns a value that counts as true, and gives it.
+    /// It is asked again whenever the page changes.
+    pub(crate) fn wait(&self, body: &str) -> Value {
+        let script = WAIT.replace("CONDITION", body);
+        let answer =
+            self.session_request("POST", "/execute/async", &json!({"script": script, "args": []}));
+        answer.unwrap_or_else(|error| {
+            panic!("never true: {body}\n{error}\nthe page shows:\n{}", self.text())
+        })
+    }
+
+    /// The text that the page shows.
+    pub(crate) fn text(&self) -> String {
+        let script = json!({"script": "return document.body.innerText", "args": []});
+        let text = self.command("POST", "/execute/sync", &script);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The errors that the page wrote to its console since the last call.
+    pub(crate) fn errors(&self) -> Vec<String> {
+        let log = self.command("POST", "/se/log", &json!({"type": "browser"}));
+        let entries = log.as_array().cloned().unwrap_or_default();
+        let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        errors.map(|entry| entry["message"].to_string()).collect()
+    }
+
+    /// The window as a PNG.
+    pub(crate) fn screenshot(&self) -> Vec<u8> {
+        let image = self.command("GET", "/screenshot", &Value::Null);
+        from_base64(image.as_str().expect("a screenshot is text"))
+    }
+
+    fn element(&self, selector: &str) -> String {
+        let found = self.wait(&format!("return document.querySelector({})", json!(selector)));
+        found[ELEMENT].as_str().expect("an element has an id").to_owned()
+    }
+
+    fn command(&self, method: &str, path: &str, body: &Value) -> Value {
+        let answer = self.session_request(method, path, body);
+        answer.unwrap_or_else(|error| panic!("{method} {path} {body}: {error}"))
+    }
+
+    fn session_request(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        self.request(method, &format!("/session/{}{path}", self.session), body)
+    }
+
+    /// One request on a connection of its own; the `value` of the answer, or what the driver says against it.
+    fn request(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        let answer = self.exchange(method, path, body).map_err(|error| error.to_string())?;
+        let mut answer: Value =
+            serde_json::from_slice(&answer).map_err(|error| error.to_string())?;
+        let value = answer["value"].take();
+        match value["error"].as_str() {
+            Some(error) => Err(format!("{error}: {}", value["message"])),
+            None => Ok(value),
+        }
+    }
+
+    fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Vec<u8>> {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(ANSWER))?;
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+            self.port,
+            body.len()
+        )?;
+        let mut reader = BufReader::new(stream);
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line)?;
+            if line.trim_end().is_empty() {
+                break;
+            }
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().unwrap_or(0);
+            }
+        }
+        let mut answer = vec![0; length];
+        reader.read_exact(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            let _ = self.session_request("DELETE", "", &Value::Null);
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// The path of a program; without it the test fails and says what to do.
+fn installed(program: &str) -> PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found =
+        std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file());
+    found.unwrap_or_else(|| {
+        panic!("{program} is missing: scripts/test.sh installs what the tests need")
+    })
+}
+
+/// Decodes base64 in its usual alphabet, see <https://www.rfc-editor.org/rfc/rfc4648#section-4>.
+fn from_base64(text: &str) -> Vec<u8> {
+    let sextets = text.bytes().filter_map(|byte| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    });
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut held) = (0_u32, 0);
+    for sextet in sextets {
+        bits = bits << 6 | u32::from(sextet);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    bytes
+}

@@ -1,0 +1,39 @@
+//! The languages the bot speaks, and which one a person gets.
+
+use serde::{Deserialize, Serialize};
+
+/// A language the bot speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Language {
+    /// English, also for everybody whose language the bot does not speak.
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// Russian.
+    #[serde(rename = "ru")]
+    Russian,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Language; 2] = [Language::English, Language::Russian];
+
+    /// The language for a person, by the IETF tag their program tells (`ru`, `ru-RU`, `pt-br`), if it tells one.
+    ///
+    /// Source: <https://core.telegram.org/bots/api#user>
+    pub fn of(tag: Option<&str>) -> Language {
+        let primary = tag.and_then(|tag| tag.split(['-', '_']).next());
+        match primary {
+            Some(primary) if primary.eq_ignore_ascii_case("ru") => Language::Russian,
+            _ => Language::English,
+        }
+    }
+
+    /// Its IETF tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Russian => "ru",
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Everything the bot says, one function per message, from one file per language.
+//!
+//! The words stand in `texts/*.ftl`; no other module holds words. What people typed comes in as an argument and is
+//! never markup: the bot sends plain text only.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::language::Language;
+use crate::order::Quantity;
+
+/// The messages of one language.
+pub struct Texts {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Texts").field("locales", &self.bundle.locales).finish_non_exhaustive()
+    }
+}
+
+/// Makes one function of [`Texts`] per message of the files, and the list of all of them.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*);)*) => {
+        impl Texts {
+            /// Every message the bot uses, with the names of its arguments.
+            pub const ALL: &'static [(&'static str, &'static [&'static str])] =
+                &[$((stringify!($name), &[$(stringify!($arg)),*])),*];
+
+            $(
+                $(#[$doc])*
+                pub fn $name(&self, $($arg: $type),*) -> String {
+                    #[allow(unused_mut)]
+                    let mut args = FluentArgs::new();
+                    $(args.set(stringify!($arg), $arg);)*
+                    self.format(stringify!($name), &args)
+                }
+            )*
+        }
+    };
+}
+
+messages! {
+    /// The menu.
+    menu(shop: &str);
+    /// The menu while an order is unfinished.
+    menu_unfinished(shop: &str);
+    /// Asks for a product from the list.
+    ask_product();
+    /// Asks for a product, from the list or typed.
+    ask_product_or_type();
+    /// Asks for the quantity of a product.
+    ask_quantity(product: &str, most: u16);
+    /// Asks for the address.
+    ask_address();
+    /// Shows the order before it is confirmed.
+    summary(product: &str, quantity: Quantity, address: &str);
+    /// Shows a placed order.
+    placed(number: Number, product: &str, quantity: Quantity, address: &str);
+    /// An order was cancelled.
+    cancelled();
+    /// There was no order to cancel.
+    nothing_to_cancel();
+    /// What the bot is for.
+    help();
+    /// How to answer the question for a listed product.
+    help_product();
+    /// How to answer the question for a product.
+    help_product_or_type(most: usize);
+    /// How to answer the question for the quantity.
+    help_quantity(most: u16);
+    /// How to answer the question for the address.
+    help_address(most: usize);
+    /// How to answer the summary.
+    help_confirm();
+    /// A command the bot does not have.
+    unknown_command();
+    /// A pressed button that no longer means anything.
+    outdated();
+    /// A second confirmation of an order.
+    already_placed(number: Number);
+    /// The button that begins an order.
+    button_new_order();
+    /// The button that places the order.
+    button_confirm();
+    /// The button that cancels the order.
+    button_cancel();
+}
+
+/// An order number: written without separators, in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number(pub u64);
+
+impl From<Number> for FluentValue<'_> {
+    fn from(number: Number) -> Self {
+        number.0.to_string().into()
+    }
+}
+
+impl From<Quantity> for FluentValue<'_> {
+    fn from(quantity: Quantity) -> Self {
+        u16::from(quantity).into()
+    }
+}
+
+impl Texts {
+    /// The messages of a language.
+    pub fn new(language: Language) -> Texts {
+        let source = match language {
+            Language::English => include_str!("../texts/en.ftl"),
+            Language::Russian => include_str!("../texts/ru.ftl"),
+        };
+        // Both tags are well-formed, and tests read both files: nothing is left to fail while running.
+        let locale = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // The marks around arguments would be part of what people see, copy and search.
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
+        bundle.add_resource_overriding(resource);
+        Texts { bundle }
+    }
+
+    /// A message with its arguments filled in; its name, if the file has no such message.
+    fn format(&self, name: &str, args: &FluentArgs<'_>) -> String {
+        let pattern = self.bundle.get_message(name).and_then(|message| message.value());
+        let Some(pattern) = pattern else {
+            return name.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Formats a message as the running bot does and insists that nothing is missing.
+    fn format_strictly(texts: &Texts, name: &str, args: &FluentArgs<'_>) -> String {
+        let message = texts.bundle.get_message(name);
+        let pattern = message.and_then(|message| message.value());
+        let pattern = pattern.unwrap_or_else(|| panic!("{name} is missing"));
+        let mut errors = Vec::new();
+        let text = texts.bundle.format_pattern(pattern, Some(args), &mut errors);
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        text.into_owned()
+    }
+
+    #[test]
+    fn every_message_shows_all_its_arguments_in_every_language() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for (name, args) in Texts::ALL {
+                let values = args.iter().map(|arg| (*arg, format!("<{arg}>"))).collect();
+                let text = format_strictly(&texts, name, &values);
+                assert!(!text.trim().is_empty(), "{language:?} {name}");
+                for arg in *args {
+                    assert!(text.contains(&format!("<{arg}>")), "{language:?} {name}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_files_are_well_formed_and_hold_the_same_messages() {
+        let english = ids(include_str!("../texts/en.ftl"));
+        assert_eq!(english, ids(include_str!("../texts/ru.ftl")));
+        let mut used: Vec<&str> = Texts::ALL.iter().map(|(name, _)| *name).collect();
+        used.push("pieces"); // Used by other messages only.
+        used.sort_unstable();
+        assert_eq!(english, used);
+    }
+
+    /// The names of a file's messages, sorted; the file must be without errors.
+    fn ids(source: &'static str) -> Vec<&'static str> {
+        if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+            panic!("{errors:?}");
+        }
+        let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+        let names = source.lines().filter(begins).filter_map(|line| line.split_once(" ="));
+        let mut ids: Vec<&str> = names.map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    #[test]
+    fn quantities_take_the_right_plural() {
+        let pieces = |language, number| {
+            let quantity = Quantity::new(number).expect("in range");
+            let args = [("quantity", quantity)].into_iter().collect();
+            format_strictly(&Texts::new(language), "pieces", &args)
+        };
+        assert_eq!(pieces(Language::English, 1), "1 piece");
+        assert_eq!(pieces(Language::English, 21), "21 pieces");
+        for (number, expected) in [
+            (1, "1 штука"),
+            (3, "3 штуки"),
+            (5, "5 штук"),
+            (11, "11 штук"),
+            (12, "12 штук"),
+            (21, "21 штука"),
+            (104, "104 штуки"),
+            (999, "999 штук"),
+        ] {
+            assert_eq!(pieces(Language::Russian, number), expected);
+        }
+    }
+
+    #[test]
+    fn user_text_stays_as_it_was_typed() {
+        for language in Language::ALL {
+            let one = Quantity::new(1).expect("in range");
+            let typed = "<b>*_[{ $product }]\u{2068}&amp;";
+            let text = Texts::new(language).summary(typed, one, typed);
+            assert_eq!(text.matches(typed).count(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn toasts_fit_into_a_callback_answer() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for toast in [texts.outdated(), texts.already_placed(Number(u64::MAX))] {
+                assert!(toast.chars().count() <= 200, "{toast}");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The order bot from outside.
+
+mod catalogue;
+mod order;

@@ -1,0 +1,49 @@
+# What the order bot says in English.
+
+# The menu.
+menu = { $shop }. Would you like to place an order?
+menu_unfinished =
+    { $shop }. You have an unfinished order.
+    Go on where you stopped, start a new order, or cancel this one.
+
+# Questions of the dialogue.
+ask_product = Which product would you like? Choose one from the list.
+ask_product_or_type = Which product would you like? Choose one or type its name.
+ask_quantity =
+    { $product }
+    What quantity? Choose one or type a number from 1 to { $most }.
+ask_address = What is the delivery address? Choose one or type it.
+summary =
+    Please check your order.
+    Product: { $product }
+    Quantity: { pieces }
+    Address: { $address }
+pieces = { $quantity } { $quantity ->
+    [one] piece
+   *[other] pieces
+}
+
+# Ends of the dialogue.
+placed =
+    Thank you! Order #{ $number } is placed.
+    Product: { $product }
+    Quantity: { pieces }
+    Address: { $address }
+cancelled = The order is cancelled.
+nothing_to_cancel = There is no unfinished order, so there is nothing to cancel. Orders already placed stay placed.
+
+# Answers that change nothing.
+help = I take orders. Press the button below to begin, or send /start.
+help_product = Please choose a product with one of the buttons.
+help_product_or_type = Please choose a product with one of the buttons, or type its name: 1 to { $most } characters.
+help_quantity = Please choose a quantity with one of the buttons, or type a whole number from 1 to { $most }.
+help_address = Please choose an address with one of the buttons, or type it: 1 to { $most } characters.
+help_confirm = Please press Confirm or Cancel under your order above.
+unknown_command = I do not know this command. Send /start for the menu or /cancel to cancel your order.
+outdated = This button is out of date. Please use the newest message.
+already_placed = Order #{ $number } is already placed.
+
+# Buttons.
+button_new_order = New order
+button_confirm = Confirm
+button_cancel = Cancel
