@@ -15,6 +15,8 @@ mod content;
 mod cx;
 mod dialogue;
 mod extract;
+#[cfg(test)]
+mod fixture;
 mod handler;
 mod html;
 mod json;
