@@ -139,3 +139,27 @@ pub(crate) fn to_ascii(json: String) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_is_lowered_unless_the_second_is_a_capital() {
+        let text = |message| Refusal::bad_request(message).description;
+        assert_eq!(text("Chat not found"), "Bad Request: chat not found");
+        assert_eq!(text("BUTTON_DATA_INVALID"), "Bad Request: BUTTON_DATA_INVALID");
+        assert_eq!(text("A_B"), "Bad Request: A_B");
+        assert_eq!(text("A"), "Bad Request: a");
+        assert_eq!(Refusal::internal("Restart").description, "Internal Server Error: restart");
+    }
+
+    #[test]
+    fn refusals_escape_what_they_quote() {
+        let refusal = Refusal::exact(400, "say \"\u{e9}\"");
+        assert_eq!(
+            envelope(&Err(refusal)),
+            r#"{"ok":false,"error_code":400,"description":"say \"\u00e9\""}"#
+        );
+    }
+}

@@ -200,3 +200,6 @@ impl Polling {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

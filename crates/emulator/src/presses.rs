@@ -53,11 +53,12 @@ impl Presses {
         (self.last, old)
     }
 
-    /// Takes a press to answer it; `None` if there is none, or no more.
+    /// Takes a press to answer it; `None` if there is none, or no more. One that is too old stays until
+    /// the next press clears it away.
     pub(crate) fn answer(&mut self, unix: i64, id: &str) -> Option<(u64, Press)> {
         let id: u64 = id.parse().ok()?;
-        let press = self.open.remove(&id)?;
-        (press.made + ANSWERABLE > unix).then_some((id, press))
+        let in_time = self.open.get(&id)?.made + ANSWERABLE > unix;
+        in_time.then(|| self.open.remove_entry(&id)).flatten()
     }
 }
 
@@ -75,7 +76,6 @@ mod tests {
         assert!(presses.answer(1001, &first.to_string()).is_none());
         let (late, _) = presses.add(press(1000));
         assert!(presses.answer(1150, &late.to_string()).is_none());
-        let (old, _) = presses.add(press(1000));
-        assert_eq!(presses.add(press(1150)).1, [old]);
+        assert_eq!(presses.add(press(1150)).1, [late]);
     }
 }

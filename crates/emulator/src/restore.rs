@@ -11,11 +11,6 @@ use crate::queue::{Event, Queue};
 use crate::store::{Store, StoreError};
 use crate::world::World;
 
-/// The token the bot had in the earlier run.
-pub(crate) fn token(store: &Store) -> Result<Option<String>, StoreError> {
-    store.fact("token")
-}
-
 /// Puts everything the file knows into a new world.
 pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), StoreError> {
     world.changes.put(Table::Facts, "token", &world.token);
@@ -60,7 +55,7 @@ pub(crate) fn choose_token(
     store: Option<&Store>,
 ) -> Result<String, StoreError> {
     let earlier = match (&asked, store) {
-        (None, Some(store)) => token(store)?,
+        (None, Some(store)) => store.fact("token")?,
         _ => None,
     };
     Ok(asked.or(earlier).unwrap_or_else(identity::new_token))

@@ -96,8 +96,7 @@ impl World {
             return;
         }
         let body = serde_json::to_string(content)
-            .map(|content| format!("\"{kind}\":{content}}}"))
-            .and_then(|rest| RawValue::from_string(format!("{{{rest}")));
+            .and_then(|content| RawValue::from_string(format!("{{\"{kind}\":{content}}}")));
         if let Ok(body) = body {
             self.issue_raw(now, kind, chat, &body);
         }

@@ -7,8 +7,8 @@ use molniya_botapi::{Envelope, UserId};
 use crate::answer::Json;
 use crate::cx::{Api, Cx, Numbers, Parts, Records};
 use crate::store::{
-    BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Unit, Verdict,
-    Versioned,
+    BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Unit,
+    Verdict, Versioned,
 };
 
 /// A message of person 7, called Ann, in their private chat.

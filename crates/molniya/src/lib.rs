@@ -21,6 +21,8 @@ mod dialogue;
 mod dispatcher;
 mod done;
 mod extract;
+#[cfg(test)]
+mod fixture;
 mod gate;
 mod handler;
 mod html;

@@ -33,7 +33,7 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
     Reply::Now(match method.name {
         "getUpdates" => return updates::get_updates(world, now, params),
         "getWebhookInfo" => updates::get_webhook_info(world, now),
-        "setWebhook" => updates::set_webhook(world, now, params),
+        "setWebhook" => updates::set_webhook(world, params),
         "deleteWebhook" => updates::delete_webhook(world, params),
         "getMe" => me::get_me(world),
         "sendMessage" => message::send(world, now, params),

@@ -49,7 +49,7 @@ pub(super) fn get_webhook_info(world: &mut World, now: Now) -> Outcome {
 }
 
 /// With an empty url it is a deletion; anything else is not modelled.
-pub(super) fn set_webhook(world: &mut World, _now: Now, params: &Params) -> Outcome {
+pub(super) fn set_webhook(world: &mut World, params: &Params) -> Outcome {
     match params.get("url") {
         "" => delete_webhook(world, params),
         _ => Err(Refusal::not_modelled("setWebhook with a url")),

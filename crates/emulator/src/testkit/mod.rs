@@ -4,6 +4,22 @@
 //! ([`Telegram::start`]) and in another ([`Telegram::connect`]). Everything here panics when the
 //! emulator cannot be reached or refuses, because a test cannot go on then; a failed expectation
 //! prints the transcript of the chat.
+//!
+//! ```
+//! use molniya_emulator::testkit::Telegram;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let telegram = Telegram::start().await;
+//! // Start your bot here, with `telegram.api_url()` and `telegram.token()`.
+//! let ann = telegram.person("Ann").await;
+//! ann.say("/start").await;
+//! // Then `ann.expect("hello").await`, `ann.press("yes").await`, `ann.toast().await` …
+//! assert_eq!(ann.messages().await[0].text, "/start");
+//! assert_eq!(telegram.ledger().await.updates.len(), 1);
+//! telegram.stop().await;
+//! # }
+//! ```
 
 mod client;
 mod log;

@@ -94,6 +94,17 @@ impl Raw {
         Some(Answer { status, headers, body })
     }
 
+    /// Reads until what has come fits.
+    pub(crate) async fn read_until(&mut self, fits: impl Fn(&str) -> bool) -> String {
+        loop {
+            let text = String::from_utf8_lossy(&self.pending).into_owned();
+            if fits(&text) {
+                return text;
+            }
+            self.more().await.expect("more, not a closed connection");
+        }
+    }
+
     /// Whether the other side has closed the connection, once everything is read.
     pub(crate) async fn is_closed(&mut self) -> bool {
         self.pending.is_empty() && self.more().await.is_none()

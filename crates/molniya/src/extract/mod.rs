@@ -6,6 +6,7 @@ mod from_ref;
 mod place;
 mod program;
 mod talk;
+mod whole;
 
 pub use from_ref::FromRef;
 pub use place::{Chat, Person};
@@ -40,7 +41,7 @@ use crate::router::Filter;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a handler whose state is `{S}`",
     label = "not an extractor",
-    note = "use `Text`, `In<Step>`, `Data<T>`, a command, `Person`, `Chat`, `State<{S}>`, `Records`, `Numbers`, `Api`, an `Option` of these, or implement `FromUpdate<{S}>` for it"
+    note = "use `Text`, `In<Step>`, `Data<T>`, a command, `Person`, `Chat`, `State<{S}>`, `Records`, `Numbers`, `Api`, an `Option` of these, a type of `molniya::botapi` such as `Message`, or implement `FromUpdate<{S}>` for it"
 )]
 pub trait FromUpdate<S>: Sized {
     /// What the update must look like; asked before anything is made. The more it says, the more mistakes in a router

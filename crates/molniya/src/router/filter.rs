@@ -95,7 +95,11 @@ impl Filter {
 
     /// Lets updates of one kind through.
     pub const fn kind(kind: UpdateKind) -> Filter {
-        Filter { kinds: Kinds::of(kind), ..Filter::ANY }
+        Filter::of_kinds(Kinds::of(kind))
+    }
+
+    pub(crate) const fn of_kinds(kinds: Kinds) -> Filter {
+        Filter { kinds, ..Filter::ANY }
     }
 
     pub(crate) const HAS_TEXT: Filter = Filter { text: true, ..Filter::ANY };

@@ -1,24 +1,25 @@
-//! What a handler returns, and how it becomes an [`Answer`].
+//! What a handler returns: effects, put together one after the other.
+
+mod call;
+mod into_answer;
+#[cfg(test)]
+mod tests;
+
+pub use into_answer::IntoAnswer;
+pub(crate) use into_answer::Pressed;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use std::time::Duration;
 
-use molniya_botapi::{ChatId, Envelope, Method, Repeat, UpdateKind};
-use serde_json::value::RawValue;
+use molniya_botapi::{ChatId, Method};
 
-use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
+use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Order, Place, Policy};
 use crate::content::Content;
-use crate::dialogue::{Dialogue, DialogueInfo, StepOf};
+use crate::dialogue::{Dialogue, StepOf};
 use crate::json::Object;
 use crate::keyboard::Markup;
 use crate::record::Record;
-
-/// How long the answer to a button press or a query is worth sending: soon after that Telegram refuses it.
-///
-/// Source: <https://core.telegram.org/bots/api#precheckoutquery> (10 seconds there; not stated elsewhere).
-const ANSWER_TTL: Duration = Duration::from_secs(10);
+use crate::reply::call::{ANSWER_TTL, effect_of};
 
 /// The longest text of a toast or an alert, in characters.
 ///
@@ -44,7 +45,7 @@ const MAX_TOAST: usize = 200;
 #[must_use = "nothing happens until a handler returns it"]
 pub struct Reply<D = ()> {
     answer: Answer,
-    messages: Vec<Part>,
+    parts: Vec<Part>,
     fault: Option<HandlerError>,
     dialogue: PhantomData<fn() -> D>,
 }
@@ -128,12 +129,7 @@ impl<D> Default for Reply<D> {
 impl<D> Reply<D> {
     /// Nothing yet; add to it. Where a dialogue is involved, [`stay`] says the same more clearly.
     pub fn new() -> Reply<D> {
-        Reply {
-            answer: Answer::default(),
-            messages: Vec::new(),
-            fault: None,
-            dialogue: PhantomData,
-        }
+        Reply { answer: Answer::default(), parts: Vec::new(), fault: None, dialogue: PhantomData }
     }
 
     /// Sends a message to where the update came from.
@@ -166,7 +162,12 @@ impl<D> Reply<D> {
     }
 
     /// Sends the last message to another chat, as a notification nobody waits for.
-    pub fn to(self, chat: ChatId) -> Self {
+    pub fn to(mut self, chat: ChatId) -> Self {
+        if let Some(Message { edit: true, .. }) = self.last_message() {
+            self.fail(
+                "`.to(…)` after an edit: only what is said can go to another chat".to_owned(),
+            );
+        }
         self.last("to", |message| {
             message.place = Place::Chat(chat);
             message.class = Class::Notification;
@@ -233,11 +234,11 @@ impl<D> Reply<D> {
 
     /// The effects, once nothing more is added.
     fn effects(self) -> Result<Answer, HandlerError> {
-        let Reply { mut answer, messages, fault, .. } = self;
+        let Reply { mut answer, parts, fault, .. } = self;
         if let Some(fault) = fault {
             return Err(fault);
         }
-        answer.effects = messages
+        answer.effects = parts
             .into_iter()
             .map(|part| match part {
                 Part::Message(message) => message.into_effect(),
@@ -248,7 +249,7 @@ impl<D> Reply<D> {
     }
 
     fn message(mut self, edit: bool, place: Place, content: Content) -> Self {
-        self.messages.push(Part::Message(Message {
+        self.parts.push(Part::Message(Message {
             edit,
             place,
             content,
@@ -260,7 +261,7 @@ impl<D> Reply<D> {
     }
 
     fn call(mut self, effect: Effect) -> Self {
-        self.messages.push(Part::Call(effect));
+        self.parts.push(Part::Call(effect));
         self
     }
 
@@ -282,15 +283,18 @@ impl<D> Reply<D> {
     }
 
     fn last(mut self, what: &str, change: impl FnOnce(&mut Message)) -> Self {
-        let last = self.messages.iter_mut().rev().find_map(|part| match part {
-            Part::Message(message) => Some(message),
-            Part::Call(_) => None,
-        });
-        match last {
+        match self.last_message() {
             Some(message) => change(message),
             None => self.fail(format!("`.{what}(…)` without a message before it")),
         }
         self
+    }
+
+    fn last_message(&mut self) -> Option<&mut Message> {
+        self.parts.iter_mut().rev().find_map(|part| match part {
+            Part::Message(message) => Some(message),
+            Part::Call(_) => None,
+        })
     }
 
     fn fail(&mut self, why: String) {
@@ -319,130 +323,4 @@ fn shorten(text: &str) -> Cow<'_, str> {
     }
     let kept: String = text.chars().take(MAX_TOAST - 1).collect();
     Cow::Owned(kept + "…")
-}
-
-/// The effect of a call that names its chat itself.
-fn effect_of<M: Method>(method: &M) -> Result<Effect, serde_json::Error> {
-    let json = serde_json::to_string(method)?;
-    let (place, params) = take_chat(json)?;
-    let (order, class) = match M::NAME {
-        "answerCallbackQuery" | "answerShippingQuery" | "answerPreCheckoutQuery" => {
-            (Order::Free { ttl: ANSWER_TTL }, Class::Deadline)
-        }
-        "answerInlineQuery" => (Order::Volatile, Class::Deadline),
-        "sendChatAction" => (Order::Volatile, Class::Reply),
-        _ => (Order::Chat, Class::Reply),
-    };
-    let policy = match M::REPEAT {
-        Repeat::Money => Policy::AtMostOnce,
-        Repeat::Read | Repeat::Safe | Repeat::Unsafe => Policy::AtLeastOnce,
-    };
-    Ok(Effect { method: M::NAME.into(), place, params, order, class, policy, handle: None })
-}
-
-/// Takes a numeric `chat_id` out of the parameters, so that the call gets its place in the order of that chat.
-fn take_chat(json: String) -> Result<(Place, Json), serde_json::Error> {
-    let mut members: BTreeMap<&str, &RawValue> = serde_json::from_str(&json)?;
-    let chat = members.get("chat_id").and_then(|id| id.get().parse().ok());
-    let Some(chat) = chat else { return Ok((Place::Nowhere, json.into())) };
-    members.remove("chat_id");
-    let mut params = Object::with_capacity(json.len());
-    for (name, value) in members {
-        params.raw(name, value.get());
-    }
-    Ok((Place::Chat(ChatId(chat)), params.finish()))
-}
-
-/// What a handler may return.
-#[diagnostic::on_unimplemented(
-    message = "a handler cannot return `{Self}`",
-    label = "not an answer",
-    note = "return `Reply` (from `say(…)`), `Step<YourDialogue>` (from `goto(…)`, `stay()`, `finish()`), `()`, or an `Option` or `Result` of these"
-)]
-pub trait IntoAnswer {
-    /// The dialogue it may move.
-    #[doc(hidden)]
-    const MOVES: Option<DialogueInfo> = None;
-
-    /// Turns it into the effects it stands for.
-    ///
-    /// # Errors
-    /// The handler failed; the update is tried again.
-    fn into_answer(self) -> Result<Answer, HandlerError>;
-}
-
-impl IntoAnswer for Reply<()> {
-    fn into_answer(self) -> Result<Answer, HandlerError> {
-        self.effects()
-    }
-}
-
-impl<D: Dialogue> IntoAnswer for Reply<D> {
-    const MOVES: Option<DialogueInfo> = Some(DialogueInfo::of::<D>());
-
-    fn into_answer(self) -> Result<Answer, HandlerError> {
-        self.effects()
-    }
-}
-
-impl IntoAnswer for Answer {
-    fn into_answer(self) -> Result<Answer, HandlerError> {
-        Ok(self)
-    }
-}
-
-/// No effects.
-impl IntoAnswer for () {
-    fn into_answer(self) -> Result<Answer, HandlerError> {
-        Ok(Answer::default())
-    }
-}
-
-/// `None` has no effects.
-impl<T: IntoAnswer> IntoAnswer for Option<T> {
-    const MOVES: Option<DialogueInfo> = T::MOVES;
-
-    fn into_answer(self) -> Result<Answer, HandlerError> {
-        self.map_or_else(|| Ok(Answer::default()), T::into_answer)
-    }
-}
-
-/// An error fails the handler; nothing of its answer happens.
-impl<T: IntoAnswer, E: Into<HandlerError>> IntoAnswer for Result<T, E> {
-    const MOVES: Option<DialogueInfo> = T::MOVES;
-
-    fn into_answer(self) -> Result<Answer, HandlerError> {
-        self.map_err(Into::into)?.into_answer()
-    }
-}
-
-/// What an answer may refer to, depending on the update it answers.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Pressed {
-    /// There is a button press to be answered.
-    query: bool,
-    /// There is a message whose button was pressed.
-    message: bool,
-}
-
-impl Pressed {
-    pub(crate) fn of(envelope: &Envelope) -> Pressed {
-        let query = envelope.kind == UpdateKind::CallbackQuery;
-        let carrier = envelope.message_id.is_some() || envelope.inline_message_id.is_some();
-        Pressed { query, message: query && carrier }
-    }
-
-    /// Sends what cannot be edited, and drops answers to a press that was none.
-    pub(crate) fn settle(self, mut answer: Answer) -> Answer {
-        answer.effects.retain(|effect| self.query || effect.place != Place::CallbackQuery);
-        if !self.message {
-            for effect in &mut answer.effects {
-                if effect.place == Place::Pressed && effect.method == "editMessageText" {
-                    effect.method = Cow::Borrowed("sendMessage");
-                    effect.place = Place::Here;
-                }
-            }
-        }
-        answer
-    }
 }
