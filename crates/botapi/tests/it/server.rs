@@ -13,11 +13,11 @@ use tokio::{
     task::JoinHandle,
 };
 
-pub const TOKEN: &str = "123456:AAF-a_secret_of_at_least_24_chars";
+pub(crate) const TOKEN: &str = "123456:AAF-a_secret_of_at_least_24_chars";
 
 /// What the server does with a request.
 #[derive(Clone)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// Answers 200 with this JSON.
     Json(String),
     /// Writes these bytes and goes on.
@@ -31,25 +31,25 @@ pub enum Reply {
 }
 
 /// An answer with a status line.
-pub fn status(line: &str, body: &str) -> Reply {
+pub(crate) fn status(line: &str, body: &str) -> Reply {
     Reply::Bytes(format!("HTTP/1.1 {line}\r\nContent-Length: {}\r\n\r\n{body}", body.len()))
 }
 
-pub fn ok(result: &str) -> Reply {
+pub(crate) fn ok(result: &str) -> Reply {
     Reply::Json(format!(r#"{{"ok":true,"result":{result}}}"#))
 }
 
 /// What the server has seen so far.
 #[derive(Debug, Default, Clone)]
-pub struct Seen {
-    pub accepted: usize,
-    pub closed: usize,
+pub(crate) struct Seen {
+    pub(crate) accepted: usize,
+    pub(crate) closed: usize,
     /// Heads and bodies, in order.
-    pub requests: Vec<(String, String)>,
+    pub(crate) requests: Vec<(String, String)>,
 }
 
-pub struct Server {
-    pub url: String,
+pub(crate) struct Server {
+    pub(crate) url: String,
     seen: Arc<watch::Sender<Seen>>,
     drop_all: Arc<watch::Sender<usize>>,
     accepting: JoinHandle<()>,
@@ -57,7 +57,7 @@ pub struct Server {
 
 impl Server {
     /// Starts a server that answers the n-th request (from 0) as told.
-    pub async fn start(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> Server {
+    pub(crate) async fn start(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(watch::Sender::new(Seen::default()));
@@ -83,42 +83,42 @@ impl Server {
         Server { url, seen, drop_all, accepting }
     }
 
-    pub fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         self.client_with(1)
     }
 
-    pub fn client_with(&self, connections: usize) -> Client {
+    pub(crate) fn client_with(&self, connections: usize) -> Client {
         Client::new(ClientConfig { connections, ..self.config() }).unwrap()
     }
 
-    pub fn config(&self) -> ClientConfig {
+    pub(crate) fn config(&self) -> ClientConfig {
         ClientConfig::new(self.url.parse().unwrap(), token())
     }
 
-    pub fn seen(&self) -> Seen {
+    pub(crate) fn seen(&self) -> Seen {
         self.seen.borrow().clone()
     }
 
     /// Waits until the server has seen what is asked for.
-    pub async fn until(&self, condition: impl Fn(&Seen) -> bool) -> Seen {
+    pub(crate) async fn until(&self, condition: impl Fn(&Seen) -> bool) -> Seen {
         let mut seen = self.seen.subscribe();
         let wait = tokio::time::timeout(Duration::from_secs(20), seen.wait_for(condition));
         wait.await.expect("the server never saw it").unwrap().clone()
     }
 
     /// Closes every connection.
-    pub fn close_all(&self) {
+    pub(crate) fn close_all(&self) {
         self.drop_all.send_modify(|times| *times += 1);
     }
 
     /// Takes no connections any more; those that are open stay.
-    pub async fn stop_accepting(&mut self) {
+    pub(crate) async fn stop_accepting(&mut self) {
         self.accepting.abort();
         let _ = (&mut self.accepting).await;
     }
 }
 
-pub fn token() -> Token {
+pub(crate) fn token() -> Token {
     TOKEN.parse().unwrap()
 }
 
@@ -189,12 +189,12 @@ async fn read_request(stream: &mut TcpStream) -> Option<(String, String)> {
 ///
 /// A paused clock jumps ahead when nothing runs, even while sockets are busy; a blocking task keeps it from that. Should
 /// a test hang, the task ends after 30 real seconds and every pending deadline passes.
-pub struct Clock {
+pub(crate) struct Clock {
     _running: mpsc::Sender<()>,
 }
 
 impl Clock {
-    pub fn stop() -> Clock {
+    pub(crate) fn stop() -> Clock {
         let (running, stopped) = mpsc::channel::<()>();
         tokio::task::spawn_blocking(move || stopped.recv_timeout(Duration::from_secs(30)));
         tokio::time::pause();
@@ -202,7 +202,7 @@ impl Clock {
     }
 
     /// Goes on in steps that every timer notices.
-    pub async fn advance(&self, seconds: u64) {
+    pub(crate) async fn advance(&self, seconds: u64) {
         for _ in 0..seconds * 4 {
             tokio::time::advance(Duration::from_millis(250)).await;
             tokio::task::yield_now().await;
