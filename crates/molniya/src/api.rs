@@ -112,8 +112,7 @@ impl Api {
         method: Cow<'static, str>,
         body: Bytes,
     ) -> watch::Receiver<Answer> {
-        let mut calls =
-            self.memory.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut calls = self.memory.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let make = || {
             let (answer, seen) = watch::channel(None);
             let client = self.client.clone();

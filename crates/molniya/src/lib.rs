@@ -44,16 +44,10 @@ mod unit;
 
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
 pub use api::{Api, ApiError};
-pub use cx::{Cx, Records};
-pub use molniya_botapi as botapi;
-pub use numbers::Numbers;
-pub use run::{RunError, run};
-pub use settings::{LogLevel, Settings, SettingsError};
-pub use shutdown::Shutdown;
-pub use source::{Batch, LongPolling, SourceError, UpdateSource};
 pub use callback::{CallbackData, DataError, Field, Fields, MAX_DATA};
 pub use command::{Argument, Command, CommandInfo};
 pub use content::Content;
+pub use cx::{Cx, Records};
 pub use dialogue::{Dialogue, StepOf};
 pub use extract::{Chat, Data, FromRef, FromUpdate, In, Person, Rejection, State, Text};
 pub use handler::{Answering, Handler};
@@ -62,13 +56,19 @@ pub use keyboard::{
     InlineKeyboard, InlineKeyboardBuilder, KeyboardError, MAX_BUTTONS, Markup, ReplyKeyboard,
     ReplyKeyboardBuilder,
 };
+pub use molniya_botapi as botapi;
 pub use molniya_botapi::{ChatId, ChatType, Envelope, MessageId, UpdateKind, UserId};
 pub use molniya_macros::{CallbackData, Command, Dialogue};
+pub use numbers::Numbers;
 pub use record::Record;
 pub use reply::{IntoAnswer, Reply, Step, finish, goto, say, stay};
 pub use router::{
     Filter, LaneBy, Router, RouterError, callback, command, command_named, idle, step, text,
 };
+pub use run::{RunError, run};
+pub use settings::{LogLevel, Settings, SettingsError};
+pub use shutdown::Shutdown;
+pub use source::{Batch, LongPolling, SourceError, UpdateSource};
 
 /// What the derives expand to calls these.
 #[doc(hidden)]

@@ -8,9 +8,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::answer::HandlerError;
-use crate::store::{
-    Epoch, Fault, Key, Op, Scope, Shard, Store, Unit, UnitId, Verdict, Version,
-};
+use crate::store::{Epoch, Fault, Key, Op, Scope, Shard, Store, Unit, UnitId, Verdict, Version};
 
 /// First and largest block that is reserved at once.
 const BLOCK: (u64, u64) = (4, 1_024);

@@ -36,7 +36,9 @@ pub enum RunError {
     #[error("the Bot API client cannot be made: {0}")]
     Client(#[from] ClientError),
     /// Another process has the bot's state.
-    #[error("another process runs this bot on the same store: stop it, or give this one its own STORE_URL")]
+    #[error(
+        "another process runs this bot on the same store: stop it, or give this one its own STORE_URL"
+    )]
     Owned,
     /// Another process took the bot's state over.
     #[error("another process took this bot over")]
@@ -69,8 +71,10 @@ pub async fn run<S: Send + Sync + 'static>(
     let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
     let scope = Scope::new(settings.token.bot_id(), &server);
-    let options =
-        OpenOptions { scope: scope.clone(), collections: table.collections().iter().map(ToString::to_string).collect() };
+    let options = OpenOptions {
+        scope: scope.clone(),
+        collections: table.collections().iter().map(ToString::to_string).collect(),
+    };
     let store = store::open(&settings.store_url, options)?;
     let clock = Clock::start();
     let me = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
@@ -107,11 +111,7 @@ pub async fn run<S: Send + Sync + 'static>(
 }
 
 /// Hands batches to the dispatcher; asks for the next when the last is safe.
-async fn feed(
-    mut source: impl UpdateSource,
-    events: mpsc::UnboundedSender<Event>,
-    stop: Shutdown,
-) {
+async fn feed(mut source: impl UpdateSource, events: mpsc::UnboundedSender<Event>, stop: Shutdown) {
     let mut room = FIRST_ROOM;
     loop {
         let batch = tokio::select! {
@@ -141,7 +141,9 @@ async fn remove_webhook(client: &Client, take_over: bool) -> Result<(), RunError
     }
     let answer = client.call_raw("getWebhookInfo", Bytes::from_static(b"{}"), FIRST_CALL).await;
     let set = match &answer {
-        Ok(answer) => serde_json::from_str::<Webhook>(answer.get()).is_ok_and(|w| !w.url.is_empty()),
+        Ok(answer) => {
+            serde_json::from_str::<Webhook>(answer.get()).is_ok_and(|w| !w.url.is_empty())
+        }
         Err(error) if error.is_unauthorized() => {
             return Err(SourceError::Unauthorized(error.to_string()).into());
         }
@@ -155,8 +157,7 @@ async fn remove_webhook(client: &Client, take_over: bool) -> Result<(), RunError
         return Err(SourceError::WebhookActive.into());
     }
     if set {
-        let removed =
-            client.call_raw("deleteWebhook", Bytes::from_static(b"{}"), FIRST_CALL).await;
+        let removed = client.call_raw("deleteWebhook", Bytes::from_static(b"{}"), FIRST_CALL).await;
         if let Err(error) = removed {
             telemetry::source_failed(&error, Duration::ZERO);
         }

@@ -303,8 +303,7 @@ mod tests {
 
     #[test]
     fn calls_that_are_not_stored_stay_out_of_the_outbox() {
-        let action =
-            call("sendChatAction", Place::Here, r#"{"action":"typing"}"#, Order::Volatile);
+        let action = call("sendChatAction", Place::Here, r#"{"action":"typing"}"#, Order::Volatile);
         let out = effects(Answer { effects: vec![action], ..Answer::default() }, MESSAGE).unwrap();
         assert!(out.entries.is_empty());
         assert_eq!(out.volatile[0].chat, Some(ChatId(4)));

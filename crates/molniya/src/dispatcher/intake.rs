@@ -30,9 +30,12 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Ok(envelope) => admitted.extend(self.admit(raw, envelope, number)),
                 Err(error) => {
                     let reason = error.to_string();
-                    set_aside += usize::from(
-                        self.set_aside_malformed(error.update_id, raw, &reason, number),
-                    );
+                    set_aside += usize::from(self.set_aside_malformed(
+                        error.update_id,
+                        raw,
+                        &reason,
+                        number,
+                    ));
                 }
             }
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::api::Api;
 use crate::cx::{Cx, Records};
-use crate::numbers::Numbers;
 use crate::extract::{FromRef, FromUpdate, Rejection};
+use crate::numbers::Numbers;
 
 /// The program's shared state, or a part of it ([`FromRef`]).
 #[derive(Debug)]

@@ -160,7 +160,11 @@ impl World {
     fn send(&mut self, id: EntryId) {
         let entry = self.outbox.entry(id).expect("a call that is sent is known").clone();
         let stored = self.stored.iter().find(|stored| stored.id == id).expect("stored");
-        assert_eq!(stored.state, EntryState::Claimed(Epoch(self.epoch)), "claimed before it leaves");
+        assert_eq!(
+            stored.state,
+            EntryState::Claimed(Epoch(self.epoch)),
+            "claimed before it leaves"
+        );
         if let Some(chat) = entry.chat {
             let flying = |id: &EntryId| self.outbox.entry(*id).and_then(|e| e.chat) == Some(chat);
             assert!(!self.wire.iter().any(flying), "two calls of one chat on the wire");
