@@ -19,7 +19,6 @@ mod content;
 mod cx;
 mod dialogue;
 mod dispatcher;
-mod done;
 mod extract;
 #[cfg(test)]
 mod fixture;

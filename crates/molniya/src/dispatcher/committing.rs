@@ -1,10 +1,11 @@
 //! From the answer to the stored Unit, and what follows when it is stored.
 
-use super::Dispatcher;
 use super::flight::{Run, Stage};
+use super::{Dispatcher, MAX_DONE};
 use crate::answer::{Answer, HandlerError};
 use crate::commit::Then;
 use crate::run::RunError;
+use crate::store::intervals::Intervals;
 use crate::store::{DeadLetter, EntryId, Key, LaneKey, UnitId, Verdict, Version};
 use crate::telemetry;
 use crate::unit::{Effects, Origin, resolve};
@@ -112,9 +113,19 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         self.mark_durable(update);
-        self.done.insert(update);
+        self.note_done(update);
         self.flights.remove(&update);
         self.leave_lane(lane);
+    }
+
+    /// An update that is delivered again is not handled again. What is forgotten here the store
+    /// still knows.
+    pub(super) fn note_done(&mut self, update: i64) {
+        let now = self.now();
+        if self.done.len() >= MAX_DONE {
+            self.done = Intervals::default();
+        }
+        self.done.insert(update, now);
     }
 
     /// Remembers the steps that were committed and makes the calls that are not stored.

@@ -83,7 +83,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let Some(update) = update.filter(|update| !self.done.contains(*update)) else {
             return false;
         };
-        self.done.insert(update);
+        self.note_done(update);
         let letter = DeadLetter { update, at: self.now(), reason: reason.into(), raw };
         self.offer_dead_letter(letter, Then::SetAside(batch));
         true

@@ -26,13 +26,13 @@ use crate::answer::{Answer, HandlerError};
 use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::commit::Committer;
-use crate::done::Done;
 use crate::lanes::Lanes;
 use crate::numbers::Numbers;
 use crate::outbox::Outbox;
 use crate::router::Table;
 use crate::run::RunError;
 use crate::source::Batch;
+use crate::store::intervals::Intervals;
 use crate::store::{
     EntryId, Epoch, Fault, Journaled, Key, LaneKey, Scope, Seq, Store, Time, Version, Versioned,
 };
@@ -43,6 +43,8 @@ use crate::unit::HandleKey;
 const MAX_FLIGHTS: usize = 20_000;
 /// Outgoing calls in memory at most; above it no more updates are fetched.
 const MAX_OUTBOX: usize = 20_000;
+/// Intervals of done updates remembered at most. Ids are nearly consecutive, so there are few.
+const MAX_DONE: usize = 10_000;
 /// Sessions remembered: twice this many lanes at most.
 const SESSIONS: usize = 2_048;
 /// Message ids of handles remembered: twice this many at most.
@@ -103,7 +105,8 @@ pub(crate) struct Dispatcher<S> {
     batches: Batches,
     /// Batches that are safe and wait for room before more are fetched.
     held_back: Vec<oneshot::Sender<usize>>,
-    done: Done,
+    /// Updates that are done, so that one that is delivered again is not handled again.
+    done: Intervals,
     lanes: Lanes,
     /// Until then every update is journaled before it is begun, because an update may have killed
     /// the process before.
@@ -130,7 +133,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             flights: HashMap::new(),
             batches: Batches::default(),
             held_back: Vec::new(),
-            done: Done::default(),
+            done: Intervals::default(),
             lanes: Lanes::default(),
             careful_until: Time(0),
             sessions: Cache::new(SESSIONS),

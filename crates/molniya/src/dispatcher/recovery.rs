@@ -31,9 +31,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         if !clean {
             self.careful_until = self.now().after(CAREFUL);
         }
+        let now = self.now();
         for row in self.read_all(Queue::Done).await? {
             if let Pending::Done(first, last) = row {
-                self.done.insert_all(first, last);
+                self.done.insert_span(first, last, now);
             }
         }
         let mut calls = 0;
@@ -121,7 +122,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         };
         telemetry::dead_letter(update, &reason);
         let letter = DeadLetter { update, at: self.now(), reason: reason.into(), raw };
-        self.done.insert(update);
+        self.note_done(update);
         self.offer_dead_letter(letter, Then::Nothing);
         None
     }

@@ -6,45 +6,55 @@ use super::Time;
 
 /// Disjoint intervals of ids that do not touch, each with the time it last grew.
 #[derive(Debug, Default)]
-pub(super) struct Intervals {
+pub(crate) struct Intervals {
     /// First id to last id and time.
     spans: BTreeMap<i64, (i64, Time)>,
 }
 
 impl Intervals {
     /// Whether the id is in the set.
-    pub(super) fn contains(&self, id: i64) -> bool {
+    pub(crate) fn contains(&self, id: i64) -> bool {
         self.spans.range(..=id).next_back().is_some_and(|(_, &(last, _))| last >= id)
     }
 
     /// Adds an id, and joins the intervals it touches.
-    pub(super) fn insert(&mut self, id: i64, now: Time) {
-        if self.contains(id) {
-            return;
+    pub(crate) fn insert(&mut self, id: i64, now: Time) {
+        if !self.contains(id) {
+            self.insert_span(id, id, now);
         }
-        let left = self.spans.range(..id).next_back().map(|(&first, &(last, _))| (first, last));
-        let first = match left {
-            Some((first, last)) if last.checked_add(1) == Some(id) => first,
-            _ => id,
-        };
-        let right = id.checked_add(1).and_then(|next| self.spans.remove(&next));
-        let last = right.map_or(id, |(last, _)| last);
+    }
+
+    /// Adds every id from `first` to `last`, and joins the intervals they touch.
+    pub(crate) fn insert_span(&mut self, mut first: i64, mut last: i64, now: Time) {
+        // Whatever begins no later than right after this span, and reaches it, becomes part of it.
+        while let Some((&from, &(to, _))) = self.spans.range(..=last.saturating_add(1)).next_back()
+            && to >= first.saturating_sub(1)
+        {
+            self.spans.remove(&from);
+            first = first.min(from);
+            last = last.max(to);
+        }
         self.spans.insert(first, (last, now));
     }
 
+    /// How many intervals there are.
+    pub(crate) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
     /// Forgets the intervals that have not grown since `time`.
-    pub(super) fn forget(&mut self, time: Time) {
+    pub(crate) fn forget(&mut self, time: Time) {
         self.spans.retain(|_, (_, grown)| *grown >= time);
     }
 
     /// The intervals whose first id is larger than `after`, in order.
-    pub(super) fn after(&self, after: i64) -> impl Iterator<Item = (i64, i64)> + '_ {
+    pub(crate) fn after(&self, after: i64) -> impl Iterator<Item = (i64, i64)> + '_ {
         let begin = after.saturating_add(1);
         self.spans.range(begin..).map(|(&first, &(last, _))| (first, last))
     }
 
     /// All intervals, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
         self.spans.iter().map(|(&first, &(last, _))| (first, last))
     }
 }
@@ -69,18 +79,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn behaves_like_a_set(ids in prop::collection::vec(0i64..40, 0..60)) {
+        fn behaves_like_a_set(added in prop::collection::vec((0i64..40, 0i64..3), 0..60)) {
             let mut set = Intervals::default();
             let mut model = BTreeSet::new();
-            for id in ids {
-                set.insert(id, Time(0));
-                model.insert(id);
+            for (first, more) in added {
+                match more {
+                    0 => set.insert(first, Time(0)),
+                    _ => set.insert_span(first, first + more, Time(0)),
+                }
+                model.extend(first..=first + more);
             }
-            for id in -1..=41 {
+            for id in -1..=44 {
                 prop_assert_eq!(set.contains(id), model.contains(&id));
             }
             let spans: Vec<_> = set.iter().collect();
             prop_assert!(spans.windows(2).all(|pair| pair[0].1 + 1 < pair[1].0), "{:?}", spans);
+            prop_assert_eq!(set.len(), spans.len());
             let listed: BTreeSet<i64> = spans.into_iter().flat_map(|(a, b)| a..=b).collect();
             prop_assert_eq!(listed, model);
         }

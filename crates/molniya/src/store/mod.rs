@@ -3,7 +3,7 @@
 //! A backend applies groups of [`Unit`]s and answers reads. Grouping and retrying live above it.
 //! This module knows nothing of handlers, lanes or the wire.
 
-mod intervals;
+pub(crate) mod intervals;
 mod memory;
 mod open;
 mod raw;
