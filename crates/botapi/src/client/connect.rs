@@ -21,6 +21,8 @@ use tokio_rustls::TlsConnector;
 
 use crate::{ApiUrl, ClientError, NetworkError};
 
+/// How long asking for the addresses of the host may take.
+const NAME_PATIENCE: Duration = Duration::from_secs(5);
 /// How long one address may take to accept a connection before the next address is tried.
 const TCP_PATIENCE: Duration = Duration::from_secs(3);
 /// How long the TLS handshake may take.
@@ -92,11 +94,12 @@ impl Connector {
         {
             return Ok(addresses.clone());
         }
-        let answer = tokio::net::lookup_host((&*self.host, self.port)).await;
+        let lookup = timeout(NAME_PATIENCE, tokio::net::lookup_host((&*self.host, self.port)));
+        let answer = lookup.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
         let mut cached = self.cached();
         match (answer, &*cached) {
-            (Ok(addresses), _) => {
-                let addresses: Arc<[SocketAddr]> = addresses.collect();
+            (Ok(found), _) => {
+                let addresses: Arc<[SocketAddr]> = found.collect();
                 *cached = Some((Instant::now(), addresses.clone()));
                 Ok(addresses)
             }

@@ -258,7 +258,7 @@ impl State {
     /// Takes a free connection younger than this.
     fn pop_young(&mut self, age: Duration) -> Option<Conn> {
         let fits = |conn: &Conn| conn.is_usable() && conn.born.elapsed() < age;
-        self.idle.iter().position(fits).map(|place| self.idle.remove(place))
+        self.idle.iter().rposition(fits).map(|place| self.idle.remove(place))
     }
 
     fn wait(&mut self) -> oneshot::Receiver<Result<Conn, NetworkError>> {
@@ -286,9 +286,12 @@ impl State {
         self.idle.push(conn);
     }
 
-    /// Tells whoever waits first that no connection could be opened.
+    /// Tells whoever waits first that no connection could be opened, unless one that is open may come free.
     fn fail(&mut self, error: NetworkError) {
         self.failing = true;
+        if self.members.iter().any(|member| member.stage == Stage::Open) {
+            return;
+        }
         let mut answer = Err(error);
         while let Some(waiter) = self.waiting.pop_front() {
             match waiter.send(answer) {

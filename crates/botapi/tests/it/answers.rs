@@ -127,6 +127,8 @@ async fn a_proxy_that_repeats_the_request_line_does_not_make_us_print_the_token(
     let CallError::Refused { code: 404, description } = &error else { panic!("{error:?}") };
     assert_eq!(description, "Cannot POST /bot123456:***/getMe");
     self::error(refusal(404, &format!("no /bot{TOKEN}"), "")).await;
+    self::error(status("404 Not Found", &TOKEN.replace(':', "%3A"))).await;
+    self::error(status("200 OK", &format!("{{\"ok\":\"{TOKEN}\"}}"))).await;
 }
 
 #[tokio::test]

@@ -212,20 +212,35 @@ async fn a_server_that_is_not_there_means_not_sent() {
 }
 
 #[tokio::test]
+async fn a_call_waits_for_a_free_connection_when_no_new_one_can_be_opened() {
+    let clock = Clock::stop();
+    let mut server = Server::start(|n| if n < 2 { Reply::Gather(2) } else { ok("true") }).await;
+    let client = server.client_with(2);
+    client.warm().await;
+    server.until(|seen| seen.accepted == 2).await;
+    let first = calls(&client, 1, SOON);
+    server.until(|seen| seen.requests.len() == 1).await;
+    server.stop_accepting().await;
+    let rest = calls(&client, 5, SOON);
+    clock.advance(1).await;
+    let results = first.join_all().await.into_iter().chain(rest.join_all().await);
+    for result in results {
+        result.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_does_not_speak_tls_means_not_sent() {
-    let server = Server::start(|_| ok("true")).await;
-    let mut config = server.config();
-    config.url = server.url.replace("http://127.0.0.1", "https://localhost").parse().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    config.url = format!("https://127.0.0.1:{port}").parse().unwrap();
+    let url: ApiUrl = format!("https://127.0.0.1:{port}").parse().unwrap();
     let rude = tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let _ =
                 tokio::io::AsyncWriteExt::write_all(&mut stream, b"HTTP/1.1 400 No\r\n\r\n").await;
         }
     });
-    let error = call(&Client::new(config).unwrap()).await.unwrap_err();
+    let error = call(&Client::new(ClientConfig::new(url, token())).unwrap()).await.unwrap_err();
     assert!(matches!(error, CallError::NotSent(NetworkError::Tls(_))), "{error:?}");
     rude.abort();
 }

@@ -8,6 +8,7 @@ mod envelopes;
 mod methods;
 mod samples;
 mod server;
+mod settings;
 mod types;
 mod updates;
 mod values;
