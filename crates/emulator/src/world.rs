@@ -168,3 +168,6 @@ fn conflict() -> Refusal {
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     )
 }
+
+#[cfg(test)]
+mod tests;

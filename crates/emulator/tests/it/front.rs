@@ -260,3 +260,38 @@ async fn chunked_bodies_are_read() {
     bot.http.write(b"5\r\n{\"lim\r\n9\r\nit\":\"1\"} \r\n0\r\n\r\n").await;
     assert_eq!(bot.http.answer().await.unwrap().result(), json!([]));
 }
+
+#[tokio::test]
+async fn a_request_carries_fifty_files_at_most() {
+    let telegram = Telegram::start().await;
+    let path = Bot::of(&telegram).await.path("getMe");
+    for (files, status) in [(50, 200), (51, 413)] {
+        let part = |index| {
+            format!(
+                "--zz\r\nContent-Disposition: form-data; name=\"f{index}\"; filename=\"x\"\r\n\r\ny\r\n"
+            )
+        };
+        let body: String = (0..files).map(part).chain(["--zz--\r\n".to_owned()]).collect();
+        let mut http = Raw::connect(&telegram.api_url()).await;
+        let answer =
+            http.send("POST", &path, "multipart/form-data; boundary=zz", body.as_bytes()).await;
+        assert_eq!(answer.status, status);
+    }
+    drop(telegram.allow_violations());
+}
+
+#[tokio::test]
+async fn booleans_are_true_in_three_words() {
+    let telegram = Telegram::start().await.allow_violations();
+    let ann = telegram.person("Ann").await;
+    ann.say("hi").await;
+    let mut bot = Bot::of(&telegram).await;
+    for (word, protected) in
+        [("YES", true), ("%20true", true), ("1", true), ("on", false), ("0", false)]
+    {
+        let path = bot.path("sendMessage");
+        let query = format!("{path}?chat_id={}&text=x&protect_content={word}", ann.chat_id());
+        let message = bot.http.get(&query).await.result();
+        assert_eq!(message["has_protected_content"] == true, protected, "{word}");
+    }
+}

@@ -234,3 +234,40 @@ async fn the_page_is_served() {
     assert!(page.body.contains("<script"), "{}", page.body);
     assert_eq!(http.get("/nothing.js").await.status, 404);
 }
+
+#[tokio::test]
+async fn many_people_at_once_are_each_answered_in_order() {
+    const PEOPLE: usize = 60;
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let echo = tokio::spawn(async move {
+        let mut offset = 0;
+        loop {
+            for update in bot.wait(offset).await {
+                offset = update["update_id"].as_i64().unwrap() + 1;
+                let message = &update["message"];
+                let text = format!("echo {}", message["text"].as_str().unwrap());
+                bot.say(message["chat"]["id"].as_i64().unwrap(), &text).await;
+            }
+        }
+    });
+    let talks = (0..PEOPLE).map(|number| {
+        let telegram = &telegram;
+        async move {
+            let person = telegram.person(&format!("Person {number}")).await;
+            for turn in 0..3 {
+                let text = format!("{number}/{turn}");
+                person.say(&text).await;
+                let answer = person.expect("echo").await;
+                assert_eq!(answer.text, format!("echo {text}"));
+            }
+        }
+    });
+    futures_util::future::join_all(talks).await;
+    echo.abort();
+    let ledger = telegram.ledger().await;
+    assert_eq!((ledger.updates.len(), ledger.entries.len()), (PEOPLE * 3, PEOPLE * 3));
+    let indexes: Vec<u64> = ledger.entries.iter().map(|entry| entry.index).collect();
+    assert!(indexes.iter().copied().eq(1..=indexes.len() as u64));
+    telegram.stop().await;
+}

@@ -1,5 +1,6 @@
 //! getUpdates over HTTP; the machine behind it has tests of its own beside it.
 
+use futures_util::future::select;
 use molniya_emulator::testkit::Telegram;
 use serde_json::json;
 
@@ -58,25 +59,20 @@ async fn a_second_poller_ends_the_first() {
     let telegram = Telegram::start().await;
     let ann = telegram.person("Ann").await;
     let (mut first, mut second) = (Bot::of(&telegram).await, Bot::of(&telegram).await);
-    let path = first.path("getUpdates?timeout=50");
-    first.http.write(format!("GET {path} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes()).await;
-    let call = second.call("getUpdates", json!({"timeout": 50, "offset": -1}));
-    let both = async {
-        let ended = first.http.answer().await.unwrap();
-        ann.say("hi").await;
-        ended
-    };
-    let (answered, ended) = tokio::join!(call, both);
-    // Whichever came first was ended by the other.
-    let (ended, answered) = match ended.status {
-        409 => (ended, answered),
-        _ => panic!("the first one sits in the queue before the second is written"),
-    };
+    let poll = json!({"timeout": 50, "offset": -1});
+    let calls = (
+        Box::pin(first.call("getUpdates", poll.clone())),
+        Box::pin(second.call("getUpdates", poll)),
+    );
+    // Whichever comes first is parked, and ended by the other.
+    let (ended, parked) = select(calls.0, calls.1).await.factor_first();
+    assert_eq!(ended.status, 409);
     assert_eq!(
         ended.description(),
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
     );
-    assert_eq!(answered.result()[0]["message"]["text"], "hi");
+    ann.say("hi").await;
+    assert_eq!(parked.await.result()[0]["message"]["text"], "hi");
 }
 
 #[tokio::test]
