@@ -181,9 +181,12 @@ fn lacks(method: &str, what: &str) -> HandlerError {
     HandlerError::Failed(format!("{method} needs {what}, and this update has none"))
 }
 
-/// Whether the call's handle names the message it changes (an edit), not the one it makes.
+/// Whether the message that the call changes is named by the handle alone. A send, and an edit of a
+/// pressed message (its parameters begin with the id), give the handle its message instead.
 pub(crate) fn names_message(entry: &Entry) -> bool {
-    entry.handle.is_some() && !entry.method.starts_with("send")
+    entry.handle.is_some()
+        && !entry.method.starts_with("send")
+        && !entry.params.starts_with("{\"message_id\":")
 }
 
 /// The body of an ordered call: its parameters with `chat_id`, and `message_id` for an edit of a
@@ -288,6 +291,21 @@ mod tests {
         let own = call("answerCallbackQuery", Place::CallbackQuery, "{}", Order::Chat);
         let out = effects(Answer { effects: vec![own], ..Answer::default() }, PRESS).unwrap();
         assert_eq!(out.entries.len(), 1);
+    }
+
+    #[test]
+    fn a_pressed_message_can_be_given_a_handle() {
+        let named = |place| {
+            let edit = call("editMessageText", place, r#"{"text":"x"}"#, Order::Chat);
+            Effect { handle: Some(Handle::from("card")), ..edit }
+        };
+        let answer = Answer { effects: vec![named(Place::Pressed)], ..Answer::default() };
+        let out = effects(answer, PRESS).unwrap();
+        assert!(!names_message(&out.entries[1]), "the message is the pressed one");
+        assert_eq!(out.entries[1].handle, Some(Handle::from("card")));
+        let by_name = named(Place::Message(Handle::from("card")));
+        let out = effects(Answer { effects: vec![by_name], ..Answer::default() }, PRESS).unwrap();
+        assert!(names_message(&out.entries[1]));
     }
 
     #[test]
