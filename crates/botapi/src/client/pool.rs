@@ -88,6 +88,7 @@ enum Stage {
 struct Place {
     pool: Weak<Pool>,
     id: u64,
+    born: Instant,
 }
 
 impl Drop for Place {
@@ -138,7 +139,7 @@ impl Pool {
         let young = self.state().pop_young(POLL_END.saturating_sub(poll));
         let conn = match young {
             Some(conn) => conn,
-            None => self.connect().await?,
+            None => self.connect(self.register()).await?,
         };
         self.state().set_stage(conn.id, Stage::Polling);
         Ok(conn)
@@ -182,8 +183,9 @@ impl Pool {
     /// Opens one connection in the background; it goes to whoever waits first.
     fn open_one(self: &Arc<Pool>) -> JoinHandle<()> {
         let pool = self.clone();
+        let place = self.register();
         tokio::spawn(async move {
-            match pool.connect().await {
+            match pool.connect(place).await {
                 Ok(conn) => pool.state().hand_out(conn),
                 Err(error) => {
                     tracing::debug!(%error, "connection not opened");
@@ -193,9 +195,14 @@ impl Pool {
         })
     }
 
-    async fn connect(self: &Arc<Pool>) -> Result<Conn, NetworkError> {
+    /// Takes a place among the members before anything is awaited, so that the bound holds.
+    fn register(self: &Arc<Pool>) -> Place {
         let (id, born) = self.state().register();
-        let place = Place { pool: Arc::downgrade(self), id };
+        Place { pool: Arc::downgrade(self), id, born }
+    }
+
+    async fn connect(&self, place: Place) -> Result<Conn, NetworkError> {
+        let (id, born) = (place.id, place.born);
         let sender = self.connector.open(place).await?;
         self.state().set_stage(id, Stage::Open);
         Ok(Conn { sender, reused: false, id, born })

@@ -1,7 +1,8 @@
-//! Integration tests of the framework.
+//! The integration tests of the framework.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod order;
 mod store_contract;
 mod store_kit;
 mod store_model;

@@ -1,0 +1,193 @@
+//! The finished routes, and the search for the one that fits.
+
+use std::time::Duration;
+
+use molniya_botapi::{Envelope, UpdateKind};
+
+use crate::callback::prefix_of;
+use crate::command::{CommandInfo, Spoken};
+use crate::cx::Cx;
+use crate::dialogue::DialogueInfo;
+use crate::extract::Rejection;
+use crate::handler::{Answering, AnyHandler};
+use crate::router::LaneBy;
+use crate::router::filter::{CommandNames, Kinds};
+use crate::store::LaneKey;
+
+/// The most dialogues of one router: the present step of each is looked at for every update.
+pub(super) const MAX_DIALOGUES: usize = 8;
+
+/// The routes of a bot, checked. Only read.
+#[derive(Debug)]
+pub(crate) struct Table<S> {
+    /// In the order they are tried; the fallback is the last.
+    pub(super) routes: Vec<TableRoute<S>>,
+    pub(super) dialogues: Vec<DialogueInfo>,
+    pub(super) dialogue_names: Vec<&'static str>,
+    pub(super) collections: Vec<&'static str>,
+    pub(super) asked: Kinds,
+    pub(super) wanted: Kinds,
+    pub(super) lane: LaneBy,
+    pub(super) deadline: Duration,
+    pub(super) username: Option<Box<str>>,
+}
+
+#[derive(Debug)]
+pub(super) struct TableRoute<S> {
+    pub(super) rule: Rule,
+    pub(super) handler: AnyHandler<S>,
+}
+
+/// Everything the filters of one route say, taken together.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub(super) kinds: Kinds,
+    pub(super) text: bool,
+    pub(super) command: Option<CommandNames>,
+    pub(super) prefix: Option<&'static str>,
+    /// Places of a dialogue and of the step it must be in.
+    pub(super) steps: Vec<(usize, usize)>,
+}
+
+/// What became of the search.
+pub(crate) enum Routed {
+    /// A handler is ready to run.
+    Run(Answering),
+    /// No route takes the update.
+    NoRoute,
+    /// The stored state of this dialogue does not decode: reset it and route again.
+    StaleStep(&'static str),
+    /// A route took the update, but an argument could not be made; never [`Rejection::NotMine`].
+    Rejected(Rejection),
+}
+
+/// What the rules look at, read once per update.
+struct View<'a> {
+    kind: UpdateKind,
+    text: bool,
+    command: Option<&'a str>,
+    prefix: Option<&'a str>,
+    steps: [usize; MAX_DIALOGUES],
+}
+
+impl<S: Send + Sync + 'static> Table<S> {
+    /// Finds the handler of an update and makes its arguments.
+    pub(crate) fn route(&self, cx: &Cx<S>) -> Routed {
+        let view = match self.view(cx) {
+            Ok(view) => view,
+            Err(dialogue) => return Routed::StaleStep(dialogue),
+        };
+        for route in self.routes.iter().filter(|route| route.rule.takes(&view)) {
+            match route.handler.call(cx) {
+                Ok(answering) => return Routed::Run(answering),
+                Err(Rejection::NotMine) => {}
+                Err(Rejection::StaleStep(dialogue)) => return Routed::StaleStep(dialogue),
+                Err(rejection) => return Routed::Rejected(rejection),
+            }
+        }
+        Routed::NoRoute
+    }
+
+    /// The kinds to ask Telegram for.
+    pub(crate) fn allowed_updates(&self) -> Vec<&'static str> {
+        let asked = UpdateKind::ALL.iter().filter(|kind| self.asked.has(**kind));
+        asked.map(|kind| kind.name()).collect()
+    }
+
+    /// Whether any route could take an update of this kind.
+    pub(crate) fn wants(&self, kind: UpdateKind) -> bool {
+        self.wanted.has(kind)
+    }
+
+    /// Names of the dialogues whose state must be loaded before an update is routed.
+    pub(crate) fn dialogues(&self) -> &[&'static str] {
+        &self.dialogue_names
+    }
+
+    /// Names of the collections of records.
+    pub(crate) fn collections(&self) -> &[&'static str] {
+        &self.collections
+    }
+
+    /// The lane an update belongs to.
+    pub(crate) fn lane_key(&self, envelope: &Envelope) -> LaneKey {
+        let chat = envelope.chat.map_or(0, |chat| chat.0);
+        let user = envelope.user.map_or(0, |user| user.0);
+        match self.lane {
+            LaneBy::Person => LaneKey { chat, user, topic: envelope.topic.map_or(0, |t| t.0) },
+            // What comes from no chat stays with its person.
+            LaneBy::Chat => LaneKey { chat, user: if chat == 0 { user } else { 0 }, topic: 0 },
+        }
+    }
+
+    /// How long a handler may take.
+    pub(crate) fn deadline(&self) -> Duration {
+        self.deadline
+    }
+
+    /// Says what the bot is called. Until then commands for other bots (`/start@other_bot`) are taken too.
+    pub(crate) fn set_username(&mut self, username: &str) {
+        self.username = Some(username.into());
+    }
+
+    /// The commands of the bot's menu, with descriptions in that language where there is a translation.
+    pub(crate) fn bot_commands(&self, language: Option<&str>) -> Vec<(&'static str, &'static str)> {
+        let mut menu: Vec<(&'static str, &'static str)> = Vec::new();
+        for command in self.commands() {
+            let is_new = menu.iter().all(|(name, _)| *name != command.name);
+            if is_new && !command.description.is_empty() {
+                menu.push((command.name, command.description_in(language)));
+            }
+        }
+        menu
+    }
+
+    /// The languages that some command has a translation for.
+    pub(crate) fn command_languages(&self) -> Vec<&'static str> {
+        let translations = self.commands().flat_map(|command| command.translations);
+        let mut languages: Vec<_> = translations.map(|(language, _)| *language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
+    fn commands(&self) -> impl Iterator<Item = &'static CommandInfo> {
+        self.routes.iter().filter_map(|route| route.rule.command).flat_map(|names| match names {
+            CommandNames::All(commands) => commands,
+            CommandNames::One(_) => &[],
+        })
+    }
+
+    fn view<'a>(&self, cx: &'a Cx<S>) -> Result<View<'a>, &'static str> {
+        let envelope = cx.envelope();
+        let spoken = envelope.text.as_deref().and_then(Spoken::read);
+        let mut steps = [0; MAX_DIALOGUES];
+        for (dialogue, step) in self.dialogues.iter().zip(&mut steps) {
+            *step = dialogue.step_of(cx.session(dialogue.name)).ok_or(dialogue.name)?;
+        }
+        Ok(View {
+            kind: envelope.kind,
+            text: envelope.text.is_some(),
+            command: spoken.filter(|spoken| self.is_for_us(spoken)).map(|spoken| spoken.name),
+            prefix: envelope.data.as_deref().map(prefix_of),
+            steps,
+        })
+    }
+
+    fn is_for_us(&self, spoken: &Spoken<'_>) -> bool {
+        match (spoken.bot, &self.username) {
+            (Some(bot), Some(username)) => bot.eq_ignore_ascii_case(username),
+            _ => true,
+        }
+    }
+}
+
+impl Rule {
+    fn takes(&self, view: &View<'_>) -> bool {
+        self.kinds.has(view.kind)
+            && (!self.text || view.text)
+            && self.command.is_none_or(|names| view.command.is_some_and(|name| names.has(name)))
+            && self.prefix.is_none_or(|prefix| view.prefix == Some(prefix))
+            && self.steps.iter().all(|(dialogue, step)| view.steps[*dialogue] == *step)
+    }
+}
