@@ -279,6 +279,7 @@ async fn what_is_no_store_is_refused_in_one_line() {
     assert!(matches!(redis, OpenError::NotBuilt(_)));
     assert!(!redis.to_string().contains("secret"), "{redis}");
     assert!(!path.exists());
+    assert!(!PathBuf::from(format!("{}.lock", folder.path().display())).exists());
 }
 
 #[tokio::test]

@@ -65,6 +65,9 @@ fn find(path: &Path) -> Result<PathBuf, OpenError> {
     if let Ok(target) = file.canonicalize() {
         file = target;
     }
+    if file.is_dir() {
+        return Err(failed(path, &"it is a folder"));
+    }
     // Where there is no such table nothing is known, and nothing is refused.
     let mountinfo = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
     match mounts::network_kind(&mountinfo, &file) {

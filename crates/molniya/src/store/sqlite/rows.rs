@@ -184,3 +184,25 @@ pub(super) fn number(number: u64) -> i64 {
 pub(super) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema;
+    use super::*;
+
+    #[test]
+    fn a_good_row_in_the_place_of_a_damaged_one_stays() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(schema::TABLES).unwrap();
+        connection.execute_batch("INSERT INTO kv VALUES ('a', '1', 2, 30)").unwrap();
+        let count = |table: &str| -> i64 {
+            let sql = format!("SELECT count(*) FROM {table}");
+            connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+        };
+        let damaged = |crc| Damaged { table: Table::Kv, key: RowKey::Text(b"a".to_vec()), crc };
+        set_aside(&connection, &damaged(Some(29))).unwrap();
+        assert_eq!((count("kv"), count("damaged")), (1, 0));
+        set_aside(&connection, &damaged(Some(30))).unwrap();
+        assert_eq!((count("kv"), count("damaged")), (0, 1));
+    }
+}
