@@ -9,6 +9,7 @@ mod methods;
 mod samples;
 mod server;
 mod settings;
+mod tls;
 mod types;
 mod updates;
 mod values;
