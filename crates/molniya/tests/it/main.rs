@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod order;
+mod promises_crash;
+mod promises_failing;
+mod promises_kit;
+mod promises_order;
+mod promises_sending;
 mod store_contract;
 mod store_kit;
 mod store_model;
