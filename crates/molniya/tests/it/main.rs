@@ -5,9 +5,14 @@
 mod order;
 mod promises_crash;
 mod promises_failing;
+mod promises_intake;
 mod promises_kit;
+mod promises_messages;
 mod promises_order;
 mod promises_sending;
+mod promises_start;
+mod promises_state;
+mod promises_stub;
 mod store_contract;
 mod store_kit;
 mod store_model;
