@@ -86,9 +86,11 @@ handler!(A1 A2 A3 A4 A5 A6);
 handler!(A1 A2 A3 A4 A5 A6 A7);
 handler!(A1 A2 A3 A4 A5 A6 A7 A8);
 
+type Call<S> = dyn Fn(&Cx<S>) -> Result<Answering, Rejection> + Send + Sync;
+
 /// A handler whose arguments are forgotten.
 pub(crate) struct AnyHandler<S> {
-    call: Box<dyn Fn(&Cx<S>) -> Result<Answering, Rejection> + Send + Sync>,
+    call: Box<Call<S>>,
     pub(crate) name: &'static str,
     pub(crate) filters: &'static [Filter],
     pub(crate) moves: Option<DialogueInfo>,

@@ -68,3 +68,27 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
     out.push_str(&text[copied..]);
     out.push('"');
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_object_is_written_member_by_member() {
+        let mut object = Object::with_capacity(0);
+        object.text("a", "x\"y").raw("b", "[1,2]");
+        assert_eq!(&*object.finish(), r#"{"a":"x\"y","b":[1,2]}"#);
+        assert_eq!(&*Object::with_capacity(0).finish(), "{}");
+    }
+
+    proptest! {
+        #[test]
+        fn text_reads_back_as_it_was(text in ".{0,40}|[\\x00-\\x7f]{0,40}") {
+            let mut json = String::new();
+            push_text(&mut json, &text);
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

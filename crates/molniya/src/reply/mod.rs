@@ -15,7 +15,7 @@ use molniya_botapi::{ChatId, Method};
 
 use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Order, Place, Policy};
 use crate::content::Content;
-use crate::dialogue::{Dialogue, StepOf};
+use crate::dialogue::{Dialogue, StepOf, tag};
 use crate::json::Object;
 use crate::keyboard::Markup;
 use crate::record::Record;
@@ -105,6 +105,10 @@ pub fn goto<T: StepOf>(step: T) -> Step<T::Dialogue> {
     let name = T::Dialogue::NAME;
     let dialogue: T::Dialogue = step.into();
     match serde_json::to_string(&dialogue) {
+        // The default step is not stored.
+        Ok(json) if tag(&json).as_deref() == Some(T::Dialogue::IDLE) => {
+            reply.answer.steps.push((name, None));
+        }
         Ok(json) => reply.answer.steps.push((name, Some(json.into()))),
         Err(error) => {
             reply.fail(format!("the step of dialogue `{name}` cannot be stored: {error}"))

@@ -7,6 +7,8 @@ mod check;
 mod error;
 mod filter;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use error::RouterError;
 pub(crate) use filter::Kinds;
