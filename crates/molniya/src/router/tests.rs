@@ -191,16 +191,10 @@ fn arguments_narrow_a_route() {
     async fn pick_at_quantity(In(at): In<Quantity>, _: Data<Pick>) -> Reply {
         say(at.product)
     }
-    let table = order_router_with(callback::<Pick>(), pick_at_quantity).build().unwrap();
+    let first = Router::new().on(callback::<Pick>(), pick_at_quantity);
+    let table = first.merge(order_router()).build().unwrap();
     assert_eq!(said_in(&table, &press("pick:1"), r#"{"Quantity":{"product":"tea"}}"#), "tea");
     assert_eq!(said_in(&table, &press("pick:1"), "\"Idle\""), "pick 1");
-}
-
-fn order_router_with<Args>(
-    filter: Filter,
-    handler: impl crate::handler::Handler<(), Args>,
-) -> Router<()> {
-    Router::new().on(filter, handler).merge(order_router())
 }
 
 #[test]

@@ -1,3 +1,9 @@
 //! The integration tests of the framework.
 
+mod callback;
+mod commands;
+mod dialogues;
+mod html;
+mod keyboards;
+mod misuse;
 mod order;
