@@ -105,7 +105,7 @@ pub enum ClientError {
     /// The host of the address is no name a certificate can be checked against.
     #[error("{0} is no name that TLS can check")]
     ServerName(String),
-    /// The TLS library refused its own defaults.
+    /// A certificate to trust is none, or the TLS library refused its own defaults.
     #[error("TLS cannot be set up: {0}")]
     Tls(#[from] rustls::Error),
     /// Token and address do not make a request line.

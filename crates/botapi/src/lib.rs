@@ -29,6 +29,7 @@ pub use generated::{
 pub use ids::{ChatId, MessageId, ThreadId, UserId};
 pub use method::{ChatTarget, MaybeMessage, Method};
 pub use molniya_schema::Repeat;
+pub use rustls::pki_types::CertificateDer;
 pub use token::{Token, TokenError};
 pub use update::Update;
 pub use url::{ApiUrl, ApiUrlError};

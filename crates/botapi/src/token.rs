@@ -84,6 +84,12 @@ impl Token {
         self.bot
     }
 
+    /// The text without the secret. Some proxies repeat the request line in their answers, and with it the token.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        let secret = self.text.split_once(':').map_or(&*self.text, |(_, secret)| secret);
+        text.replace(secret, "***")
+    }
+
     /// The whole token, for the request line and nothing else.
     pub(crate) fn secret(&self) -> &str {
         &self.text

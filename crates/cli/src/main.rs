@@ -1,2 +1,81 @@
-//! The program.
-fn main() {}
+//! The program: a demo that runs offline, the order bot on real Telegram, and the local Telegram by
+//! itself. It reads settings, builds, serves until told to stop; everything else is in the libraries.
+
+mod args;
+mod demo;
+mod emulate;
+mod failure;
+mod run;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::Parser;
+use molniya::LogLevel;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use self::args::{Args, Command};
+use self::failure::Failure;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    match serve(Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("molniya: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(args: Args) -> Result<(), Failure> {
+    match args.command.unwrap_or_default() {
+        Command::Demo(args) => demo::demo(args),
+        Command::Run(args) => run::run(args),
+        Command::Emulate(args) => emulate::emulate(args),
+    }
+}
+
+/// Prints events of our own at this level, those of libraries only if they are worse.
+fn log(level: LogLevel) {
+    let ours = match level {
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+        LogLevel::Trace => LevelFilter::TRACE,
+    };
+    let others = ours.min(LevelFilter::WARN);
+    // A prefix: it covers every crate of ours.
+    let filter = Targets::new().with_default(others).with_target("molniya", ours);
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt::layer().with_ansi(colours).with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(lines).with(filter).init();
+}
+
+/// A runtime with this many threads for the network and for handlers.
+///
+/// One thread serves a bot best on two cores, where the store's writer has the other; with more
+/// cores handlers get them.
+fn runtime(threads: Option<usize>) -> std::io::Result<tokio::runtime::Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.unwrap_or(if cores <= 2 { 1 } else { cores });
+    let mut builder = match threads {
+        1 => tokio::runtime::Builder::new_current_thread(),
+        _ => tokio::runtime::Builder::new_multi_thread(),
+    };
+    if threads > 1 {
+        builder.worker_threads(threads);
+    }
+    builder.enable_all().build()
+}
+
+/// One line for the person who started the program.
+#[expect(clippy::print_stdout, reason = "a program may speak")]
+fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,1 +1,56 @@
-//! emulator
+//! A local Telegram: a Bot API server, people who write to the bot, a chat page, faults on order, and
+//! a test kit.
+//!
+//! [`Emulator`] runs it; [`testkit::Telegram`] drives it from tests, in this process or in another.
+//!
+//! The server side follows Telegram's own server to the letter where it is modelled: paths, tokens,
+//! parameter sources, envelopes, `getUpdates`, messages, edits, callback queries, commands. A method
+//! that exists but is not modelled answers 501 and says so. Parameters that break the schema although
+//! the real server would not refuse them are flagged in the call log, and fail a test by
+//! [`testkit::Telegram::assert_clean`].
+//!
+//! Known differences from the real server: compressed request bodies are answered with 415; a request
+//! of an unknown HTTP version with 400 instead of 505; files are read and thrown away, up to 51 MiB a
+//! request; MarkdownV2 and Markdown are not modelled; links, mentions and the like in the bot's own texts
+//! are not found by themselves; a chat is a private chat of one person, and the bot knows it only after
+//! that person has written.
+//!
+//! This crate works on the schema and on JSON only, never on the client's types: a wrong field name
+//! cannot pass both.
+
+mod allowed;
+mod answer;
+mod calls;
+mod changes;
+mod chats;
+mod clock;
+mod emulator;
+mod faults;
+mod feed;
+mod front;
+mod html;
+mod identity;
+mod keyboard;
+mod ledger;
+mod methods;
+mod model;
+mod multipart;
+mod page;
+mod params;
+mod people;
+mod person_side;
+mod polling;
+mod presses;
+mod queue;
+mod restore;
+mod shared;
+mod store;
+pub mod testkit;
+mod text;
+mod validate;
+mod world;
+
+pub use emulator::{Config, Emulator, StartError};
+pub use faults::{Fault, FaultError, Reset};
+pub use ledger::{Entry, Issued, Ledger, Violation};
+pub use store::StoreError;

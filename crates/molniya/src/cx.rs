@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex};
 use molniya_botapi::Envelope;
 
 use crate::answer::{HandlerError, Json};
+use crate::api::Api;
+use crate::numbers::Numbers;
 use crate::store::{Key, Scope, Store, Version};
 
 /// One update with everything its handler may ask for. Cheap to clone.
@@ -17,7 +19,7 @@ pub struct Cx<S> {
 
 /// What a [`Cx`] is made of.
 pub(crate) struct Parts<S> {
-    pub(crate) envelope: Envelope,
+    pub(crate) envelope: Arc<Envelope>,
     pub(crate) raw: Arc<str>,
     /// Stored state of every dialogue of the router in this lane.
     pub(crate) sessions: Vec<(&'static str, Option<Json>)>,
@@ -82,10 +84,6 @@ impl<S> Cx<S> {
     }
 }
 
-/// Direct calls to the Bot API from inside a handler. (Being written: calls pass the gate.)
-#[derive(Clone, Debug)]
-pub struct Api {}
-
 /// Reads records; what was read is checked again when the handler's effects are committed.
 #[derive(Clone)]
 pub struct Records {
@@ -101,23 +99,14 @@ impl Records {
     /// When the store does not answer.
     pub async fn get_json(
         &self,
-        _collection: &'static str,
-        _id: &str,
+        collection: &'static str,
+        id: &str,
     ) -> Result<Option<Json>, HandlerError> {
-        Ok(None)
-    }
-}
-
-/// Numbers that are given out once, from blocks reserved in the store; gaps are possible.
-#[derive(Clone, Debug)]
-pub struct Numbers {}
-
-impl Numbers {
-    /// The next number of a series, from 1 upwards.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn next(&self, _series: &'static str) -> Result<u64, HandlerError> {
-        Ok(1)
+        let key = self.scope.record(collection, id);
+        let found = self.store.get(vec![key.clone()]).await?.into_iter().next().flatten();
+        let version = found.as_ref().map_or(Version(0), |found| found.version);
+        let mut reads = self.reads.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        reads.push((key, version));
+        Ok(found.map(|found| found.value))
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use molniya_botapi::{Envelope, UserId};
+use molniya_botapi::{Client, ClientConfig, Envelope, UserId};
 
 use crate::answer::Json;
-use crate::cx::{Api, Cx, Numbers, Parts, Records};
+use crate::api::Api;
+use crate::cx::{Cx, Parts, Records};
+use crate::numbers::Numbers;
 use crate::store::{
     BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Unit,
     Verdict, Versioned,
@@ -47,20 +49,24 @@ pub(crate) fn cx(raw: &str) -> Cx<()> {
 
 /// The context of an update with stored dialogues, by name.
 pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S) -> Cx<S> {
+    let scope = Scope::new(UserId(1), "test");
     let stored = |json: &str| -> Option<Json> { Some(json.into()) };
     Cx::from(Parts {
-        envelope: Envelope::read(raw).unwrap(),
+        envelope: Envelope::read(raw).unwrap().into(),
         raw: raw.into(),
         sessions: sessions.iter().map(|(name, json)| (*name, stored(json))).collect(),
         state: Arc::new(state),
-        api: Api {},
-        records: Records {
-            store: Arc::new(NoStore),
-            scope: Scope::new(UserId(1), "test"),
-            reads: Arc::default(),
-        },
-        numbers: Numbers {},
+        api: Api::new(no_client(), Arc::default()),
+        records: Records { store: Arc::new(NoStore), scope: scope.clone(), reads: Arc::default() },
+        numbers: Numbers::new(Arc::new(NoStore), scope, Epoch(1)),
     })
+}
+
+/// A client that nobody calls.
+fn no_client() -> Client {
+    let url = "http://127.0.0.1:1".parse().unwrap();
+    let token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".parse().unwrap();
+    Client::new(ClientConfig::new(url, token)).unwrap()
 }
 
 struct NoStore;

@@ -9,28 +9,44 @@
 extern crate self as molniya;
 
 mod answer;
+mod api;
+mod cache;
 mod callback;
+mod clock;
 mod command;
+mod commit;
 mod content;
 mod cx;
 mod dialogue;
+mod dispatcher;
 mod extract;
 #[cfg(test)]
 mod fixture;
+mod gate;
 mod handler;
 mod html;
 mod json;
 mod keyboard;
+mod lanes;
+mod numbers;
+mod outbox;
 mod record;
 mod reply;
 mod router;
+mod run;
+mod settings;
+mod shutdown;
+mod source;
 pub mod store;
+mod telemetry;
+mod unit;
 
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
+pub use api::{Api, ApiError};
 pub use callback::{CallbackData, DataError, Field, Fields, MAX_DATA};
 pub use command::{Argument, Command, CommandInfo};
 pub use content::Content;
-pub use cx::{Api, Cx, Numbers, Records};
+pub use cx::{Cx, Records};
 pub use dialogue::{Dialogue, StepOf};
 pub use extract::{Chat, Data, FromRef, FromUpdate, In, Person, Rejection, State, Text};
 pub use handler::{Answering, Arguments, Handler};
@@ -42,11 +58,16 @@ pub use keyboard::{
 pub use molniya_botapi as botapi;
 pub use molniya_botapi::{ChatId, ChatType, Envelope, MessageId, UpdateKind, UserId};
 pub use molniya_macros::{CallbackData, Command, Dialogue};
+pub use numbers::Numbers;
 pub use record::Record;
 pub use reply::{IntoAnswer, Reply, Step, finish, goto, say, stay};
 pub use router::{
     Filter, LaneBy, Router, RouterError, callback, command, command_named, idle, step, text,
 };
+pub use run::{RunError, run};
+pub use settings::{LogLevel, Settings, SettingsError};
+pub use shutdown::Shutdown;
+pub use source::{Batch, LongPolling, SourceError, UpdateSource};
 
 /// What the derives expand to calls these.
 #[doc(hidden)]

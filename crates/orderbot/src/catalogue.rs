@@ -1,19 +1,20 @@
 //! What is sold: the shop file, read and checked.
 //!
-//! Everything wrong with the file is found here, before the bot starts, and said in one line. This module knows nothing
-//! of Telegram.
+//! Everything wrong with the file is found here, before the bot starts, and said in one line. This module knows
+//! nothing of steps and messages.
 
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use molniya::KeyboardError;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::language::Language;
-use crate::order::{Item, MAX_QUANTITY, Quantity};
+use crate::order::{Count, Item, MAX_QUANTITY};
 
 /// How many products fit: with a cancel button they stay below the 100 buttons Telegram shows.
 const MAX_PRODUCTS: usize = 50;
@@ -52,6 +53,9 @@ pub enum ShopError {
         /// What is wrong and what to write instead.
         problem: String,
     },
+    /// Telegram would not take a keyboard made of the file.
+    #[error("the shop's buttons: {0}")]
+    Buttons(#[from] KeyboardError),
 }
 
 /// What the shop sells, in the words of every language.
@@ -62,7 +66,7 @@ pub struct Catalogue {
     /// Whether a product that is not listed may be typed.
     pub free_text: bool,
     /// Quantities that are offered as buttons.
-    pub quantities: Vec<Quantity>,
+    pub quantities: Vec<Count>,
     /// What is listed.
     pub products: Vec<Listed>,
     /// Addresses that are offered as buttons.
@@ -219,7 +223,7 @@ impl File {
     }
 }
 
-fn check_quantities(list: Spanned<Vec<Spanned<i64>>>) -> Result<Vec<Quantity>, Problem> {
+fn check_quantities(list: Spanned<Vec<Spanned<i64>>>) -> Result<Vec<Count>, Problem> {
     let count = list.get_ref().len();
     if !(1..=MAX_QUANTITIES).contains(&count) {
         let what = format!("{count} quantities; list 1 to {MAX_QUANTITIES}");
@@ -227,7 +231,7 @@ fn check_quantities(list: Spanned<Vec<Spanned<i64>>>) -> Result<Vec<Quantity>, P
     }
     let mut quantities = Vec::with_capacity(count);
     for number in list.into_inner() {
-        let quantity = u16::try_from(*number.get_ref()).ok().and_then(Quantity::new);
+        let quantity = u16::try_from(*number.get_ref()).ok().and_then(Count::new);
         let Some(quantity) = quantity else {
             let what =
                 format!("quantity {}; write a number from 1 to {MAX_QUANTITY}", number.get_ref());

@@ -7,10 +7,10 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::language::Language;
-use crate::order::Quantity;
+use crate::order::Count;
 
 /// The messages of one language.
-pub struct Texts {
+pub(crate) struct Texts {
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -25,12 +25,13 @@ macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*);)*) => {
         impl Texts {
             /// Every message the bot uses, with the names of its arguments.
-            pub const ALL: &'static [(&'static str, &'static [&'static str])] =
+            #[cfg(test)]
+            pub(crate) const ALL: &'static [(&'static str, &'static [&'static str])] =
                 &[$((stringify!($name), &[$(stringify!($arg)),*])),*];
 
             $(
                 $(#[$doc])*
-                pub fn $name(&self, $($arg: $type),*) -> String {
+                pub(crate) fn $name(&self, $($arg: $type),*) -> String {
                     #[allow(unused_mut)]
                     let mut args = FluentArgs::new();
                     $(args.set(stringify!($arg), $arg);)*
@@ -55,9 +56,9 @@ messages! {
     /// Asks for the address.
     ask_address();
     /// Shows the order before it is confirmed.
-    summary(product: &str, quantity: Quantity, address: &str);
+    summary(product: &str, quantity: Count, address: &str);
     /// Shows a placed order.
-    placed(number: Number, product: &str, quantity: Quantity, address: &str);
+    placed(number: Number, product: &str, quantity: Count, address: &str);
     /// An order was cancelled.
     cancelled();
     /// There was no order to cancel.
@@ -90,7 +91,7 @@ messages! {
 
 /// An order number: written without separators, in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Number(pub u64);
+pub(crate) struct Number(pub(crate) u64);
 
 impl From<Number> for FluentValue<'_> {
     fn from(number: Number) -> Self {
@@ -98,15 +99,15 @@ impl From<Number> for FluentValue<'_> {
     }
 }
 
-impl From<Quantity> for FluentValue<'_> {
-    fn from(quantity: Quantity) -> Self {
+impl From<Count> for FluentValue<'_> {
+    fn from(quantity: Count) -> Self {
         u16::from(quantity).into()
     }
 }
 
 impl Texts {
     /// The messages of a language.
-    pub fn new(language: Language) -> Texts {
+    pub(crate) fn new(language: Language) -> Texts {
         let source = match language {
             Language::English => include_str!("../texts/en.ftl"),
             Language::Russian => include_str!("../texts/ru.ftl"),
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn quantities_take_the_right_plural() {
         let pieces = |language, number| {
-            let quantity = Quantity::new(number).expect("in range");
+            let quantity = Count::new(number).expect("in range");
             let args = [("quantity", quantity)].into_iter().collect();
             format_strictly(&Texts::new(language), "pieces", &args)
         };
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn user_text_stays_as_it_was_typed() {
         for language in Language::ALL {
-            let one = Quantity::new(1).expect("in range");
+            let one = Count::new(1).expect("in range");
             let typed = "<b>*_[{ $product }]\u{2068}&amp;";
             let text = Texts::new(language).summary(typed, one, typed);
             assert_eq!(text.matches(typed).count(), 2, "{text}");

@@ -85,7 +85,7 @@ fn refusal(
     let code = answer.error_code.unwrap_or(status.as_u16());
     let parameters =
         answer.parameters.unwrap_or(Parameters { migrate_to_chat_id: None, retry_after: None });
-    let description = redact(&answer.description.unwrap_or_default(), token);
+    let description = token.redact(&answer.description.unwrap_or_default());
     match (code, parameters.migrate_to_chat_id) {
         (429, _) => {
             let told = parameters.retry_after.map(Duration::from_secs);
@@ -106,13 +106,13 @@ fn not_understood(
     token: &Token,
 ) -> CallError {
     let text = String::from_utf8_lossy(body);
-    let mut description: String = redact(text.trim(), token).chars().take(SHOWN).collect();
+    let mut description: String = token.redact(text.trim()).chars().take(SHOWN).collect();
     if description.is_empty() {
         description = status.canonical_reason().unwrap_or_default().to_owned();
     }
     let code = status.as_u16();
     match code {
-        200..300 => CallError::Malformed { what: redact(&reason, token) },
+        200..300 => CallError::Malformed { what: token.redact(&reason) },
         429 => CallError::FloodWait { retry_after: retry_after(headers) },
         500.. => CallError::Server { code, description },
         _ => CallError::Refused { code, description },
@@ -123,9 +123,4 @@ fn retry_after(headers: &HeaderMap) -> Duration {
     let seconds =
         headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
     seconds.map_or(DEFAULT_WAIT, Duration::from_secs)
-}
-
-/// Some proxies repeat the request line, and with it the token, in their answers.
-fn redact(text: &str, token: &Token) -> String {
-    text.replace(token.secret(), &token.to_string())
 }

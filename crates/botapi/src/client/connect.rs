@@ -11,7 +11,10 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
-use rustls::{ClientConfig as TlsConfig, RootCertStore, pki_types::ServerName};
+use rustls::{
+    ClientConfig as TlsConfig, RootCertStore,
+    pki_types::{CertificateDer, ServerName},
+};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
@@ -21,6 +24,8 @@ use tokio_rustls::TlsConnector;
 
 use crate::{ApiUrl, ClientError, NetworkError};
 
+/// How long asking for the addresses of the host may take.
+const NAME_PATIENCE: Duration = Duration::from_secs(5);
 /// How long one address may take to accept a connection before the next address is tried.
 const TCP_PATIENCE: Duration = Duration::from_secs(3);
 /// How long the TLS handshake may take.
@@ -41,11 +46,14 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    pub(super) fn new(url: &ApiUrl) -> Result<Connector, ClientError> {
+    pub(super) fn new(
+        url: &ApiUrl,
+        roots: Vec<CertificateDer<'static>>,
+    ) -> Result<Connector, ClientError> {
         let tls = if url.is_https() {
             let name = ServerName::try_from(url.host().to_owned())
                 .map_err(|_| ClientError::ServerName(url.host().to_owned()))?;
-            Some((TlsConnector::from(Arc::new(tls_config()?)), name))
+            Some((TlsConnector::from(Arc::new(tls_config(roots)?)), name))
         } else {
             None
         };
@@ -92,11 +100,12 @@ impl Connector {
         {
             return Ok(addresses.clone());
         }
-        let answer = tokio::net::lookup_host((&*self.host, self.port)).await;
+        let lookup = timeout(NAME_PATIENCE, tokio::net::lookup_host((&*self.host, self.port)));
+        let answer = lookup.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
         let mut cached = self.cached();
         match (answer, &*cached) {
-            (Ok(addresses), _) => {
-                let addresses: Arc<[SocketAddr]> = addresses.collect();
+            (Ok(found), _) => {
+                let addresses: Arc<[SocketAddr]> = found.collect();
                 *cached = Some((Instant::now(), addresses.clone()));
                 Ok(addresses)
             }
@@ -111,9 +120,12 @@ impl Connector {
     }
 }
 
-/// TLS 1.2 or 1.3 against the roots that browsers trust.
-fn tls_config() -> Result<TlsConfig, rustls::Error> {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.into() };
+/// TLS 1.2 or 1.3 against the roots that browsers trust, and more.
+fn tls_config(more: Vec<CertificateDer<'static>>) -> Result<TlsConfig, rustls::Error> {
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.into() };
+    for root in more {
+        roots.add(root)?;
+    }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config =
         TlsConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;

@@ -18,6 +18,7 @@ use http::{
 };
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
+use rustls::pki_types::CertificateDer;
 use tokio::{task::JoinHandle, time::timeout};
 
 pub use answer::RawResult;
@@ -46,12 +47,20 @@ pub struct ClientConfig {
     pub connections: usize,
     /// How long a typed call may take, waiting for a connection included.
     pub deadline: Duration,
+    /// Certificates to trust besides those that browsers trust: a local server may have made its own.
+    pub roots: Vec<CertificateDer<'static>>,
 }
 
 impl ClientConfig {
     /// Twelve warm connections and a deadline of 30 s.
     pub fn new(url: ApiUrl, token: Token) -> ClientConfig {
-        ClientConfig { url, token, connections: 12, deadline: Duration::from_secs(30) }
+        ClientConfig {
+            url,
+            token,
+            connections: 12,
+            deadline: Duration::from_secs(30),
+            roots: Vec::new(),
+        }
     }
 }
 
@@ -111,11 +120,11 @@ impl Client {
     /// # Errors
     /// The address cannot be used, or TLS cannot be set up.
     pub fn new(config: ClientConfig) -> Result<Client, ClientError> {
-        let ClientConfig { url, token, connections, deadline } = config;
+        let ClientConfig { url, token, connections, deadline, roots } = config;
         let path = format!("{}/bot{}/", url.path(), token.secret());
         Uri::try_from(&path).map_err(|_| ClientError::RequestLine)?;
         let host = HeaderValue::from_str(url.authority()).map_err(|_| ClientError::RequestLine)?;
-        let pool = Pool::new(Connector::new(&url)?, connections);
+        let pool = Pool::new(Connector::new(&url, roots)?, connections);
         let inner = Inner { pool, upkeep: OnceLock::new(), token, path, host, deadline };
         Ok(Client { inner: Arc::new(inner) })
     }

@@ -88,6 +88,7 @@ enum Stage {
 struct Place {
     pool: Weak<Pool>,
     id: u64,
+    born: Instant,
 }
 
 impl Drop for Place {
@@ -138,7 +139,7 @@ impl Pool {
         let young = self.state().pop_young(POLL_END.saturating_sub(poll));
         let conn = match young {
             Some(conn) => conn,
-            None => self.connect().await?,
+            None => self.connect(self.register()).await?,
         };
         self.state().set_stage(conn.id, Stage::Polling);
         Ok(conn)
@@ -182,8 +183,9 @@ impl Pool {
     /// Opens one connection in the background; it goes to whoever waits first.
     fn open_one(self: &Arc<Pool>) -> JoinHandle<()> {
         let pool = self.clone();
+        let place = self.register();
         tokio::spawn(async move {
-            match pool.connect().await {
+            match pool.connect(place).await {
                 Ok(conn) => pool.state().hand_out(conn),
                 Err(error) => {
                     tracing::debug!(%error, "connection not opened");
@@ -193,9 +195,14 @@ impl Pool {
         })
     }
 
-    async fn connect(self: &Arc<Pool>) -> Result<Conn, NetworkError> {
+    /// Takes a place among the members before anything is awaited, so that the bound holds.
+    fn register(self: &Arc<Pool>) -> Place {
         let (id, born) = self.state().register();
-        let place = Place { pool: Arc::downgrade(self), id };
+        Place { pool: Arc::downgrade(self), id, born }
+    }
+
+    async fn connect(&self, place: Place) -> Result<Conn, NetworkError> {
+        let (id, born) = (place.id, place.born);
         let sender = self.connector.open(place).await?;
         self.state().set_stage(id, Stage::Open);
         Ok(Conn { sender, reused: false, id, born })
@@ -251,7 +258,7 @@ impl State {
     /// Takes a free connection younger than this.
     fn pop_young(&mut self, age: Duration) -> Option<Conn> {
         let fits = |conn: &Conn| conn.is_usable() && conn.born.elapsed() < age;
-        self.idle.iter().position(fits).map(|place| self.idle.remove(place))
+        self.idle.iter().rposition(fits).map(|place| self.idle.remove(place))
     }
 
     fn wait(&mut self) -> oneshot::Receiver<Result<Conn, NetworkError>> {
@@ -279,9 +286,12 @@ impl State {
         self.idle.push(conn);
     }
 
-    /// Tells whoever waits first that no connection could be opened.
+    /// Tells whoever waits first that no connection could be opened, unless one that is open may come free.
     fn fail(&mut self, error: NetworkError) {
         self.failing = true;
+        if self.members.iter().any(|member| member.stage == Stage::Open) {
+            return;
+        }
         let mut answer = Err(error);
         while let Some(waiter) = self.waiting.pop_front() {
             match waiter.send(answer) {

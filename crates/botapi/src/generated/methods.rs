@@ -1133,7 +1133,7 @@ pub struct SendMediaGroup {
     pub message_thread_id: Option<ThreadId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direct_messages_topic_id: Option<i64>,
-    pub media: Vec<InputMedia>,
+    pub media: Vec<MediaGroupItem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_notification: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1147,7 +1147,7 @@ pub struct SendMediaGroup {
 }
 
 impl SendMediaGroup {
-    pub fn new(chat_id: impl Into<ChatTarget>, media: Vec<InputMedia>) -> Self {
+    pub fn new(chat_id: impl Into<ChatTarget>, media: Vec<MediaGroupItem>) -> Self {
         Self {
             business_connection_id: None,
             chat_id: chat_id.into(),

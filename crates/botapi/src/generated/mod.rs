@@ -4,7 +4,7 @@
 
 #![allow(missing_docs, reason = "every item links its official section; fields are named as there")]
 #![allow(clippy::too_many_arguments, reason = "a constructor asks for all that is required")]
-#![allow(clippy::large_enum_variant, reason = "large unions stand in boxes where they are optional")]
+#![allow(clippy::large_enum_variant, reason = "large ones are boxed where optional")]
 
 pub mod methods;
 pub(crate) mod objects;

@@ -1589,3 +1589,44 @@ impl From<InputMediaVoiceNote> for RichMediaContent {
         Self::VoiceNote(member)
     }
 }
+
+/// See <https://core.telegram.org/bots/api#sendmediagroup>.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum MediaGroupItem {
+    Audio(InputMediaAudio),
+    Document(InputMediaDocument),
+    LivePhoto(InputMediaLivePhoto),
+    Photo(InputMediaPhoto),
+    Video(InputMediaVideo),
+}
+
+impl From<InputMediaAudio> for MediaGroupItem {
+    fn from(member: InputMediaAudio) -> Self {
+        Self::Audio(member)
+    }
+}
+
+impl From<InputMediaDocument> for MediaGroupItem {
+    fn from(member: InputMediaDocument) -> Self {
+        Self::Document(member)
+    }
+}
+
+impl From<InputMediaLivePhoto> for MediaGroupItem {
+    fn from(member: InputMediaLivePhoto) -> Self {
+        Self::LivePhoto(member)
+    }
+}
+
+impl From<InputMediaPhoto> for MediaGroupItem {
+    fn from(member: InputMediaPhoto) -> Self {
+        Self::Photo(member)
+    }
+}
+
+impl From<InputMediaVideo> for MediaGroupItem {
+    fn from(member: InputMediaVideo) -> Self {
+        Self::Video(member)
+    }
+}

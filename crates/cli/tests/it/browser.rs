@@ -147,7 +147,7 @@ fn the_page_comes_back_with_its_server() {
     ));
 
     let socket = demo.socket().to_owned();
-    demo.kill();
+    demo.interrupt();
     browser.wait("return document.querySelector('[data-test=status][data-state=disconnected]')");
     let _demo = Demo::start_at(data.path(), &socket);
     connected(&browser);

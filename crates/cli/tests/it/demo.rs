@@ -3,15 +3,19 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 /// Starting takes milliseconds; a busy machine may need seconds.
 const START: Duration = Duration::from_secs(30);
+/// Ending takes 5 s at most; the rest is for a busy machine.
+const END: Duration = Duration::from_secs(30);
 
 /// A running `molniya demo`.
 pub(crate) struct Demo {
     process: Child,
+    /// The addresses it prints; closed when it has ended.
+    told: Receiver<String>,
     /// The address of the chat page, with a slash at its end.
     pub(crate) page: String,
 }
@@ -42,8 +46,9 @@ impl Demo {
             }
         });
         // Made before the wait, so that a demo that never speaks is stopped, too.
-        let mut demo = Self { process, page: String::new() };
-        demo.page = told.recv_timeout(START).expect("the demo prints the address of its chat page");
+        let mut demo = Self { process, told, page: String::new() };
+        demo.page =
+            demo.told.recv_timeout(START).expect("the demo prints the address of its chat page");
         demo
     }
 
@@ -52,20 +57,26 @@ impl Demo {
         self.page.trim_start_matches("http://").trim_end_matches('/')
     }
 
-    /// Ends the demo as a crash would.
-    pub(crate) fn kill(mut self) {
-        self.end();
-    }
-
-    fn end(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+    /// Ends the demo as Ctrl-C does, which must be clean.
+    pub(crate) fn interrupt(mut self) {
+        let command = format!("kill -INT {}", self.process.id());
+        let sent = Command::new("sh").args(["-c", &command]).status();
+        assert!(sent.expect("sh starts").success(), "the demo still runs");
+        let ended = loop {
+            if let Err(ended) = self.told.recv_timeout(END) {
+                break ended;
+            }
+        };
+        assert_eq!(ended, RecvTimeoutError::Disconnected, "the demo ends in time");
+        let status = self.process.wait().expect("it is our child");
+        assert!(status.success(), "the demo ended with {status}");
     }
 }
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        self.end();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::cx::{Api, Cx, Numbers, Records};
+use crate::api::Api;
+use crate::cx::{Cx, Records};
 use crate::extract::{FromRef, FromUpdate, Rejection};
+use crate::numbers::Numbers;
 
 /// The program's shared state, or a part of it ([`FromRef`]).
 #[derive(Debug)]

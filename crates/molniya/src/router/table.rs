@@ -1,7 +1,5 @@
 //! The finished routes, and the search for the one that fits.
 
-#![allow(dead_code, reason = "the dispatcher, which uses it, is being written")]
-
 use std::time::Duration;
 
 use molniya_botapi::{Envelope, UpdateKind};

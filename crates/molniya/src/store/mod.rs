@@ -3,17 +3,37 @@
 //! A backend applies groups of [`Unit`]s and answers reads. Grouping and retrying live above it.
 //! This module knows nothing of handlers, lanes or the wire.
 
-use std::borrow::Cow;
+pub(crate) mod intervals;
+mod memory;
+mod open;
+mod raw;
+mod sqlite;
+mod unit;
+mod url;
+
+#[cfg(test)]
+pub(crate) mod faulty;
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use molniya_botapi::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Class, Handle, Json, Policy};
+use crate::answer::{Handle, Json};
+use unit::check;
+
+pub use memory::MemoryStore;
+pub use open::{OpenError, OpenOptions, open};
+pub use sqlite::SqliteStore;
+pub use unit::{
+    DeadLetter, Entry, EntryId, EntryState, Journaled, MAX_ENTRIES, Op, OutboxRow, Settled, Timer,
+    Unit, UnitId, Verdict,
+};
+pub use url::{StoreUrl, StoreUrlError};
 
 /// A boxed future, used only where a store is chosen at run time.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -27,6 +47,8 @@ pub trait Store: Send + Sync + 'static {
     /// neighbours. One sync to the disk for the group if any Unit is `durable`, none otherwise
     /// (written, so that it survives the death of the process). A Unit whose id was applied before
     /// changes nothing and gets [`Verdict::Already`].
+    ///
+    /// Of each Unit the fence is checked first, then the id, then what it read.
     ///
     /// # Errors
     /// [`Fault::Unavailable`]: the group may have been applied; apply the same group again.
@@ -54,7 +76,8 @@ pub trait Store: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<Vec<Pending>, Fault>>;
 
     /// Makes this process the owner of a shard for `ttl`, or says that another one is (`None`).
-    /// Every new ownership gets a larger epoch.
+    /// Every new ownership gets a larger epoch; an owner that asks again in time, or late but before
+    /// anybody else, keeps its epoch. A shard that nobody ever owned has epoch 0.
     fn lease(
         &self,
         shard: Shard,
@@ -134,6 +157,11 @@ pub struct Versioned {
 pub struct Time(pub u64);
 
 impl Time {
+    /// What the system clock says now; 0 if it is set before 1970.
+    pub fn now() -> Time {
+        Time(0).after(SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default())
+    }
+
     /// This time plus a duration, at millisecond precision.
     #[must_use]
     pub fn after(self, duration: Duration) -> Time {
@@ -146,7 +174,8 @@ impl Time {
     }
 }
 
-/// Position of a row in a queue. Larger is later.
+/// Position of a row in a queue, from 1 to 2^63 − 1. Larger is later. The caller gives every outbox
+/// row a position that is never used again.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize,
 )]
@@ -164,7 +193,7 @@ pub struct Shard(pub u16);
 #[serde(transparent)]
 pub struct Epoch(pub u64);
 
-/// Names a process among those that share a store.
+/// Names a process among those that share a store. Unique for every start of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProcessId(pub Box<str>);
 
@@ -185,170 +214,6 @@ impl fmt::Display for LaneKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}/{}", self.chat, self.user, self.topic)
     }
-}
-
-/// All effects of one update, committed together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unit {
-    /// What this Unit is the outcome of.
-    pub id: UnitId,
-    /// Refused with [`Verdict::Fenced`] if this is not the shard's present epoch.
-    pub fence: (Shard, Epoch),
-    /// Everything it read; checked before anything is written.
-    pub reads: Vec<(Key, Version)>,
-    /// What it changes.
-    pub ops: Vec<Op>,
-    /// Whether it must reach the disk before it is answered.
-    pub durable: bool,
-}
-
-/// What makes a Unit recognisable when it is applied again. Ids are remembered for 48 h.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum UnitId {
-    /// The outcome of an update. Applying it marks the update done and removes its journal row.
-    Update(i64),
-    /// The outcome of a timer or an outside event.
-    Named(Box<str>),
-    /// Harmless to apply again by its content (journal rows, settled entries, checked writes).
-    Plain,
-}
-
-/// One change.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Op {
-    /// Writes a value.
-    Put(Key, Json),
-    /// Removes a value.
-    Delete(Key),
-    /// Wakes the bot at a time.
-    Timer(Key, Time, Json),
-    /// Keeps an update that is not done yet. Replaces an older row of the same update; ignored if
-    /// the update is done.
-    Journal(Journaled),
-    /// Sets an update aside that cannot be handled.
-    DeadLetter(DeadLetter),
-    /// Adds outgoing calls.
-    Append(OutboxRow),
-    /// Changes what is known of one outgoing call.
-    Settle(EntryId, Settled),
-}
-
-/// An update that is kept until it is done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Journaled {
-    /// Update id.
-    pub update: i64,
-    /// Its lane.
-    pub lane: LaneKey,
-    /// How often it was begun before.
-    pub attempt: u32,
-    /// The update as it came.
-    pub raw: Arc<str>,
-}
-
-/// An update that was set aside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeadLetter {
-    /// Update id.
-    pub update: i64,
-    /// When it was set aside.
-    pub at: Time,
-    /// Why, one line.
-    pub reason: Box<str>,
-    /// The update as it came.
-    pub raw: Arc<str>,
-}
-
-/// Names an outgoing call: its Unit's row and its place in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct EntryId {
-    /// The row.
-    pub seq: Seq,
-    /// The place in the row, below [`MAX_ENTRIES`].
-    pub n: u8,
-}
-
-/// At most this many outgoing calls in one Unit: what is settled is kept as bits of one integer.
-pub const MAX_ENTRIES: usize = 60;
-
-/// All outgoing calls of one Unit: one row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OutboxRow {
-    /// Its place in the queue.
-    pub seq: Seq,
-    /// The calls that are not settled, in order.
-    pub entries: Vec<Entry>,
-}
-
-/// One outgoing call.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Its name.
-    pub id: EntryId,
-    /// The chat whose order it keeps; `None` = unordered.
-    pub chat: Option<ChatId>,
-    /// Bot API method.
-    pub method: Cow<'static, str>,
-    /// Parameters as a JSON object, without `chat_id`.
-    pub params: Json,
-    /// Files to upload, as JSON.
-    pub files: Option<Json>,
-    /// How urgent it is.
-    pub class: Class,
-    /// What to do when its outcome is unknown.
-    pub policy: Policy,
-    /// For a send: the handle its message id is stored under. For an edit without `message_id`:
-    /// the handle that names the message.
-    pub handle: Option<Handle>,
-    /// Worthless after this time.
-    pub expires: Option<Time>,
-    /// What is known of it.
-    pub state: EntryState,
-}
-
-/// What is known of an outgoing call. A sent one has no row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum EntryState {
-    /// Waits, at least until this time.
-    Queued {
-        /// Not to be sent before.
-        not_before: Time,
-    },
-    /// Being sent by the owner of this epoch.
-    Claimed(Epoch),
-    /// To be sent again.
-    Retrying {
-        /// Not before this time.
-        at: Time,
-        /// How often it was tried.
-        tries: u32,
-    },
-    /// May or may not have been carried out, and its policy forbids to repeat it.
-    Unknown,
-    /// Refused for good, with the reason.
-    Dead(Box<str>),
-}
-
-/// What became of an outgoing call.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Settled {
-    /// Over: carried out, expired or dropped. The row goes with its last entry.
-    Over,
-    /// Not over: the new state, and the chat it goes to now.
-    Now(EntryState, Option<ChatId>),
-}
-
-/// What became of a Unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Applied; every key it wrote has this version now.
-    Applied(Version),
-    /// A Unit with this id was applied before; nothing was changed.
-    Already,
-    /// Something it read has changed since; nothing was changed.
-    Conflict(Key),
-    /// Another process owns the shard; nothing was changed.
-    Fenced,
 }
 
 /// Why a store could not do what was asked.
@@ -373,7 +238,7 @@ pub enum Queue {
     Lane(LaneKey),
     /// Updates that were set aside, by update id.
     DeadLetters,
-    /// Timers, by time.
+    /// Timers, by time; those of one time in the order they were set.
     Timers,
     /// Ids of updates that are done, as intervals, by their first id.
     Done,
@@ -389,7 +254,37 @@ pub enum Pending {
     /// Of [`Queue::DeadLetters`].
     DeadLetter(DeadLetter),
     /// Of [`Queue::Timers`].
-    Timer(Key, Time, Json),
+    Timer(Timer),
     /// Of [`Queue::Done`]: every id from the first to the last.
     Done(i64, i64),
+}
+
+impl Pending {
+    /// The cursor that asks for the rows after this one.
+    pub fn cursor(&self) -> Seq {
+        let id = |id: i64| Seq(u64::try_from(id).unwrap_or(0));
+        match self {
+            Pending::Outbox(row) => row.seq,
+            Pending::Journaled(row) => id(row.update),
+            Pending::DeadLetter(row) => id(row.update),
+            Pending::Timer(row) => row.seq,
+            Pending::Done(first, _) => id(*first),
+        }
+    }
+}
+
+/// How long the ids of applied Units are remembered, at least.
+pub const REMEMBERED: Duration = Duration::from_secs(48 * 60 * 60);
+
+/// Ids of Units that were applied before this time may be forgotten.
+fn forgotten_before(now: Time) -> Time {
+    Time(now.0.saturating_sub(u64::try_from(REMEMBERED.as_millis()).unwrap_or(u64::MAX)))
+}
+
+/// The first and the last place in the queue for timers of a time: the time, then 2^20 places.
+fn timer_places(at: Time) -> (Seq, Seq) {
+    const PLACES: u32 = 20;
+    const LAST_TIME: u64 = (1 << (63 - PLACES)) - 1;
+    let first = at.0.clamp(1, LAST_TIME) << PLACES;
+    (Seq(first), Seq(first | ((1 << PLACES) - 1)))
 }

@@ -1,5 +1,7 @@
 //! The integration tests of the framework.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod callback;
 mod commands;
 mod dialogues;
@@ -7,3 +9,7 @@ mod html;
 mod keyboards;
 mod misuse;
 mod order;
+mod store_contract;
+mod store_kit;
+mod store_model;
+mod store_sqlite;

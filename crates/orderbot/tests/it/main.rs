@@ -1,4 +1,9 @@
-//! The order bot from outside.
+//! The order bot from outside: its shop file, and whole talks with it on a local Telegram.
 
+mod bot;
 mod catalogue;
-mod order;
+mod inputs;
+mod scenario;
+mod scenarios;
+mod summaries;
+mod together;

@@ -7,6 +7,7 @@ mod methods;
 mod objects;
 mod plan;
 mod rust;
+mod samples;
 mod unions;
 mod update;
 
@@ -17,9 +18,9 @@ use crate::Schema;
 /// What stands at the top of every generated file.
 const HEADER: &str = "// Generated from crates/schema/bot-api.txt by `cargo run -p molniya-schema --bin generate`: do not edit.\n\n";
 
-/// A generated file: its name inside `crates/botapi/src/generated`, and its text.
+/// A generated file: its name inside `crates/botapi`, and its text.
 pub struct File {
-    /// The name, without folders.
+    /// The name, with folders.
     pub name: &'static str,
     /// The whole text.
     pub text: String,
@@ -33,12 +34,13 @@ pub fn files(schema: &Schema) -> Result<Vec<File>, String> {
     let plan = Plan::new(schema)?;
     let file = |name, text: String| File { name, text: format!("{HEADER}{text}") };
     Ok(vec![
-        file("mod.rs", MOD.to_owned()),
-        file("methods.rs", methods::write(&plan)),
-        file("objects.rs", objects::write(&plan)),
-        file("repeat.rs", methods::write_repeat(&plan)),
-        file("unions.rs", unions::write(&plan)?),
-        file("update.rs", update::write(&plan)),
+        file("src/generated/mod.rs", MOD.to_owned()),
+        file("src/generated/methods.rs", methods::write(&plan)),
+        file("src/generated/objects.rs", objects::write(&plan)),
+        file("src/generated/repeat.rs", methods::write_repeat(&plan)),
+        file("src/generated/unions.rs", unions::write(&plan)?),
+        file("src/generated/update.rs", update::write(&plan)),
+        file("tests/it/samples.rs", samples::write(&plan)),
     ])
 }
 
@@ -47,7 +49,7 @@ const MOD: &str = "\
 
 #![allow(missing_docs, reason = \"every item links its official section; fields are named as there\")]
 #![allow(clippy::too_many_arguments, reason = \"a constructor asks for all that is required\")]
-#![allow(clippy::large_enum_variant, reason = \"large unions stand in boxes where they are optional\")]
+#![allow(clippy::large_enum_variant, reason = \"large ones are boxed where optional\")]
 
 pub mod methods;
 pub(crate) mod objects;

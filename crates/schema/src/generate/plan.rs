@@ -43,12 +43,23 @@ const UNNAMED: &[(&str, &str, &[&str])] = &[
             "InputMediaVoiceNote",
         ],
     ),
+    (
+        "MediaGroupItem",
+        "sendmediagroup",
+        &[
+            "InputMediaAudio",
+            "InputMediaDocument",
+            "InputMediaLivePhoto",
+            "InputMediaPhoto",
+            "InputMediaVideo",
+        ],
+    ),
 ];
 
 /// The name of the union of these alternatives, if it has one here.
 pub(super) fn unnamed(types: &[TypeRef]) -> Option<&'static str> {
     let is = |members: &[&'static str]| {
-        types.iter().map(TypeRef::named).eq(members.iter().copied().map(Some))
+        types.iter().map(rust::object).eq(members.iter().copied().map(Some))
     };
     UNNAMED.iter().find(|(_, _, members)| types.len() > 1 && is(members)).map(|(name, ..)| *name)
 }
@@ -124,10 +135,7 @@ impl<'a> Plan<'a> {
         let mut edges: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
         let mut order = Vec::new();
         for union in self.unions() {
-            for member in union.members.iter().filter_map(|member| match member {
-                TypeRef::Named(name) => Some(*name),
-                _ => None,
-            }) {
+            for member in union.members.iter().filter_map(rust::object) {
                 edges.entry(union.name).or_default().insert(member);
                 order.push((union.name, member));
             }

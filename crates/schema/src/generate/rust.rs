@@ -53,19 +53,37 @@ pub(super) fn rust_name(name: &str) -> String {
 ///
 /// A file is a text: the id of a file Telegram has, or an address it fetches.
 pub(super) fn value(owner: &str, field: &Field) -> Result<Value, String> {
-    use TypeRef::{Array, Integer, Named, String};
+    use TypeRef::{Integer, Named, String};
     match field.types.as_slice() {
         [Integer, String] if field.name.ends_with("chat_id") => Ok(Value::Target),
         [Named("InputFile")] | [Named("InputFile"), String] => Ok(Value::Text),
         [single] => Ok(single_value(owner, field.name, single)),
-        [Array(_), ..] if owner == "sendMediaGroup" => {
-            Ok(Value::List(Box::new(Value::Object("InputMedia"))))
+        several => {
+            match (plan::unnamed(several), elements(several).as_deref().and_then(plan::unnamed)) {
+                (Some(name), _) => Ok(Value::Object(name)),
+                // Lists of one type each are written as one list, which may mix them: Telegram allows that.
+                (None, Some(name)) => Ok(Value::List(Box::new(Value::Object(name)))),
+                (None, None) => Err(format!("no rule for {owner}.{}: {several:?}", field.name)),
+            }
         }
-        several => match plan::unnamed(several) {
-            Some(name) => Ok(Value::Object(name)),
-            None => Err(format!("no rule for {owner}.{}: {several:?}", field.name)),
-        },
     }
+}
+
+/// The object or union that the type itself is, not what a list holds.
+pub(super) fn object(ty: &TypeRef) -> Option<&'static str> {
+    match ty {
+        TypeRef::Named(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// What the lists hold, if all are lists.
+fn elements(types: &[TypeRef]) -> Option<Vec<TypeRef>> {
+    let element = |ty: &TypeRef| match ty {
+        TypeRef::Array(inner) => Some((**inner).clone()),
+        _ => None,
+    };
+    types.iter().map(element).collect()
 }
 
 /// The type of one alternative.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     plan::{Plan, Union},
-    rust::{arm, line, link, rust_name},
+    rust::{arm, line, link, object, rust_name},
 };
 use crate::TypeRef;
 
@@ -22,8 +22,8 @@ pub(super) fn write(plan: &Plan<'_>) -> Result<String, String> {
 }
 
 /// One variant of the enum.
-struct Variant {
-    name: String,
+pub(super) struct Variant {
+    pub(super) name: String,
     /// The type inside, as written.
     ty: String,
     boxed: bool,
@@ -67,8 +67,8 @@ fn write_union(out: &mut String, plan: &Plan<'_>, union: &Union) -> Result<(), S
     Ok(())
 }
 
-fn variants(plan: &Plan<'_>, union: &Union) -> Vec<Variant> {
-    let names: Vec<_> = union.members.iter().filter_map(direct).collect();
+pub(super) fn variants(plan: &Plan<'_>, union: &Union) -> Vec<Variant> {
+    let names: Vec<_> = union.members.iter().filter_map(object).collect();
     let (front, back) = shared(&names);
     let variant = |member: &TypeRef| match member {
         TypeRef::Named(name) => Variant {
@@ -86,13 +86,6 @@ fn variants(plan: &Plan<'_>, union: &Union) -> Vec<Variant> {
         _ => Variant { name: "Plain".to_owned(), ty: "String".to_owned(), boxed: false, tag: None },
     };
     union.members.iter().map(variant).collect()
-}
-
-fn direct(member: &TypeRef) -> Option<&'static str> {
-    match member {
-        TypeRef::Named(name) => Some(name),
-        _ => None,
-    }
 }
 
 /// How many letters all names share in front and at the back, in whole words.

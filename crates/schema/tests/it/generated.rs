@@ -4,7 +4,7 @@ use molniya_schema::{generate, schema};
 
 #[test]
 fn what_is_checked_in_is_what_the_generator_writes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../botapi/src/generated");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../botapi");
     let files = generate::files(schema()).unwrap();
     for file in &files {
         let there = fs::read_to_string(folder.join(file.name)).unwrap_or_default();
@@ -14,10 +14,7 @@ fn what_is_checked_in_is_what_the_generator_writes() {
             file.name
         );
     }
-    let mut names: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    names.sort();
-    let mut written: Vec<_> = files.iter().map(|file| file.name).collect();
-    written.sort_unstable();
-    assert_eq!(names, written);
+    let there = fs::read_dir(folder.join("src/generated")).unwrap().count();
+    let written = files.iter().filter(|file| file.name.starts_with("src/generated/")).count();
+    assert_eq!(there, written, "there is a file the generator does not write");
 }

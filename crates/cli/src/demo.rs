@@ -1,0 +1,59 @@
+//! `molniya demo`: a local Telegram and the order bot on it, in one process, over HTTP.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use molniya::{LogLevel, Settings, Shutdown};
+use molniya_emulator::{Config, Emulator};
+use molniya_orderbot::Shop;
+
+use crate::args::Demo;
+use crate::failure::Failure;
+
+/// Under this name the bot's state is kept, whatever port the local Telegram has.
+const SERVER: &str = "emulator";
+
+pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
+    // Without LOG only what is wrong is printed, so that the page's address is easily seen.
+    let level = Settings::read_log(&variable)?.unwrap_or(LogLevel::Warn);
+    crate::log(level);
+    let shop = Shop::load(args.shop.as_deref())?;
+    std::fs::create_dir_all(&args.data)
+        .map_err(|reason| Failure::Folder { path: args.data.clone(), reason })?;
+    crate::runtime(None)?.block_on(async {
+        let stop = Shutdown::on_signals()?;
+        let emulator = Emulator::start(Config {
+            bot_api: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            person: args.page,
+            token: None,
+            data: Some(args.data.join("telegram.db")),
+        })
+        .await?;
+        crate::say(&format!(
+            "The order bot waits for you at {}/ (Ctrl-C ends it)",
+            emulator.page_url()
+        ));
+        let served = match settings(&emulator, &args) {
+            Ok(settings) => molniya::run(settings, molniya_orderbot::router(), shop, stop)
+                .await
+                .map_err(Failure::from),
+            Err(failure) => Err(failure),
+        };
+        emulator.stop().await;
+        served
+    })
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// The environment's settings, but on the local Telegram.
+fn settings(emulator: &Emulator, args: &Demo) -> Result<Settings, Failure> {
+    let mut settings = Settings::with_token(emulator.token().parse()?, &variable)?;
+    settings.api_url = emulator.api_url().parse()?;
+    settings.server = Some(SERVER.into());
+    if variable("STORE_URL").is_none() {
+        settings.store_url = molniya::store::StoreUrl::Sqlite(args.data.join("bot.db"));
+    }
+    Ok(settings)
+}

@@ -1,0 +1,42 @@
+//! Everything that can end the program, each as one line that says what to do.
+
+use std::path::PathBuf;
+
+use molniya::botapi::{ApiUrlError, TokenError};
+use molniya::{RunError, SettingsError};
+use molniya_emulator::StartError;
+use molniya_orderbot::ShopError;
+
+/// Why the program ends with an error.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The system gives no threads or no network.
+    #[error("the system does not let this program run: {0}")]
+    System(#[from] std::io::Error),
+    /// A setting.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The shop file.
+    #[error(transparent)]
+    Shop(#[from] ShopError),
+    /// The bot.
+    #[error(transparent)]
+    Bot(#[from] RunError),
+    /// The local Telegram.
+    #[error(transparent)]
+    Emulator(#[from] StartError),
+    /// The folder for data.
+    #[error("cannot make the folder {}: {reason}; name another with --data", .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The emulator's own token.
+    #[error("the local Telegram has an unusable token ({0}): remove its data file")]
+    Token(#[from] TokenError),
+    /// The emulator's own address.
+    #[error("the local Telegram has an unusable address: {0}")]
+    Address(#[from] ApiUrlError),
+}

@@ -1,0 +1,140 @@
+//! One call from its parameters to its outcome: the token, ordered faults, the method, and the log.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use tokio::time::{Instant, sleep};
+
+use crate::answer::{Outcome, Refusal};
+use crate::clock::Now;
+use crate::faults::{Blow, Reset};
+use crate::feed::Happening;
+use crate::identity;
+use crate::ledger::Violation;
+use crate::methods::{self, Reply, chat_param};
+use crate::params::Params;
+use crate::shared::Shared;
+use crate::validate;
+use crate::world::World;
+
+/// Characters of a parameter that are kept in the log.
+const MAX_LOGGED: usize = 4096;
+
+/// The connection is to be closed without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the connection is closed without an answer")]
+pub(crate) struct Hangup;
+
+/// A call that was read.
+#[derive(Debug)]
+pub(crate) struct Call {
+    /// The name as the caller wrote it.
+    pub(crate) method: String,
+    pub(crate) params: Params,
+    began: Instant,
+}
+
+impl Call {
+    /// A call that begins now.
+    pub(crate) fn begin() -> Self {
+        Self { method: String::new(), params: Params::default(), began: Instant::now() }
+    }
+}
+
+/// Carries a call out and writes it into the log.
+///
+/// If the future is dropped while the call is parked, nothing is lost: updates are confirmed only later.
+pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Outcome, Hangup> {
+    let chat = chat_param(&call.params);
+    let (known, blow) = shared.with(|world, _| match authorised(world, token) {
+        Ok(()) => (Ok(()), world.faults.strike(&call.method, chat)),
+        Err(refusal) => (Err(refusal), None),
+    });
+    if let Err(refusal) = known {
+        return Ok(Err(refusal));
+    }
+    match &blow {
+        Some(Blow::Refuse(refusal)) => {
+            let outcome = Err(refusal.clone());
+            shared.with(|world, _| log(world, &call, &outcome, true));
+            return Ok(outcome);
+        }
+        Some(Blow::Reset(Reset::Before)) => return Err(Hangup),
+        Some(Blow::Delay(delay)) => sleep(*delay).await,
+        Some(Blow::Reset(Reset::After)) | None => {}
+    }
+    let reply = shared.with(|world, now: Now| {
+        let reply = methods::call(world, now, &call.method, &call.params);
+        if let Reply::Now(outcome) = &reply {
+            log(world, &call, outcome, false);
+        }
+        reply
+    });
+    let outcome = match reply {
+        Reply::Now(outcome) => outcome,
+        Reply::Later(receiver) => {
+            let outcome = receiver.await.map_err(|_| Hangup)?;
+            shared.with(|world, _| log(world, &call, &outcome, false));
+            outcome
+        }
+    };
+    match blow {
+        Some(Blow::Reset(Reset::After)) => Err(Hangup),
+        _ => Ok(outcome),
+    }
+}
+
+fn authorised(world: &World, token: &str) -> Result<(), Refusal> {
+    identity::bot_id(token)?;
+    match token == world.token {
+        true => Ok(()),
+        false => Err(Refusal::exact(401, "Unauthorized")),
+    }
+}
+
+fn log(world: &mut World, call: &Call, outcome: &Outcome, by_fault: bool) {
+    let violations = flagged(call, outcome, by_fault);
+    if !violations.is_empty() {
+        world.books.flag(Violation { method: call.method.clone(), violations: violations.clone() });
+    }
+    let refusal = outcome.as_ref().err();
+    let elapsed: Duration = call.began.elapsed();
+    world.feed.publish(&Happening::Call {
+        method: molniya_schema::method(&call.method).map_or(&*call.method, |m| m.name).to_owned(),
+        params: Value::Object(logged(&call.params)),
+        status: refusal.map_or(200, |refusal| refusal.code),
+        description: refusal.map(|refusal| refusal.description.clone()),
+        microseconds: u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
+        violations,
+    });
+}
+
+/// What breaks the schema without being refused. A refused caller was told what is wrong with its
+/// values, but never that a name does not exist.
+fn flagged(call: &Call, outcome: &Outcome, by_fault: bool) -> Vec<String> {
+    let Some(method) = molniya_schema::method(&call.method) else {
+        return Vec::new();
+    };
+    let told = outcome.is_err() && !by_fault;
+    validate::check(method, &call.params)
+        .into_iter()
+        .filter(|problem| !told || problem.unknown_name)
+        .map(|problem| problem.text)
+        .collect()
+}
+
+fn logged(params: &Params) -> Map<String, Value> {
+    let entries = params.iter().map(|param| {
+        let value = match param.raw {
+            true if param.value.len() <= MAX_LOGGED => {
+                serde_json::from_str(&param.value).unwrap_or_default()
+            }
+            _ => match param.value.char_indices().nth(MAX_LOGGED) {
+                Some((end, _)) => format!("{}…", &param.value[..end]).into(),
+                None => param.value.as_str().into(),
+            },
+        };
+        (param.name.clone(), value)
+    });
+    entries.collect()
+}

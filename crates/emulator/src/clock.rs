@@ -1,0 +1,24 @@
+//! The time a decision is made at, read once at the edge and handed inwards.
+//!
+//! Nothing below the edges reads a clock, so every rule can be tried at any moment.
+
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// One moment, on both clocks the rules speak about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Now {
+    /// For pacing, parking and time-outs.
+    pub(crate) instant: Instant,
+    /// Seconds since 1970, for dates on the wire and for lifetimes that outlive a restart.
+    pub(crate) unix: i64,
+}
+
+impl Now {
+    /// Reads both clocks. The instant is Tokio's, so paused time pauses it too.
+    pub(crate) fn read() -> Self {
+        let unix = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX));
+        Self { instant: tokio::time::Instant::now().into_std(), unix }
+    }
+}

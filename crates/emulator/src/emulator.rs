@@ -1,0 +1,190 @@
+//! Starting and stopping: the two listeners, the clock, and the file.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::clock::Now;
+use crate::front;
+use crate::ledger::Violation;
+use crate::person_side::{self, Side};
+use crate::restore;
+use crate::shared::Shared;
+use crate::store::{Store, StoreError, Writer};
+use crate::world::World;
+
+/// Ports tried for the person's side before giving up.
+const PORTS_TRIED: u16 = 20;
+/// Streams and page requests get this long to end when the emulator stops.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Where an [`Emulator`] listens and what it keeps.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Address of the Bot API; port 0 takes any free one.
+    pub bot_api: SocketAddr,
+    /// Address of the chat page and the person's side. If the port is taken, the next ones are tried.
+    pub person: SocketAddr,
+    /// Token of the bot. Without it that of the earlier run in `data`, else a new one.
+    pub token: Option<String>,
+    /// File that keeps people, chats, messages, queue and ids. Without it everything is forgotten.
+    pub data: Option<PathBuf>,
+}
+
+impl Default for Config {
+    /// Any free port for the Bot API, 8081 or one of the next for people, nothing kept.
+    fn default() -> Self {
+        Self {
+            bot_api: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            person: SocketAddr::from((Ipv4Addr::LOCALHOST, 8081)),
+            token: None,
+            data: None,
+        }
+    }
+}
+
+/// Why an emulator does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// An address cannot be listened on: choose another.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The token is none that Telegram could have given: correct it.
+    #[error("the token is not of the form 123456:ABC…")]
+    Token,
+    /// The file cannot be used: choose another, or move it away.
+    #[error("emulator data: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// A running local Telegram with one bot.
+///
+/// Dropping it closes every connection at once and writes what is left to the file, if there is one.
+/// [`Emulator::stop`] does the same and waits for it.
+#[derive(Debug)]
+pub struct Emulator {
+    api: SocketAddr,
+    person: SocketAddr,
+    shared: Shared,
+    stop: watch::Sender<bool>,
+    background: JoinSet<()>,
+    page: Option<JoinHandle<()>>,
+    writer: Option<Writer>,
+}
+
+impl Emulator {
+    /// Starts on the current Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`]; nothing keeps running then.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let store = config.data.as_deref().map(Store::open).transpose()?;
+        let now = Now::read();
+        let token = restore::choose_token(config.token, store.as_ref())?;
+        let mut world = World::new(now, token, store.is_some()).map_err(|_| StartError::Token)?;
+        if let Some(store) = &store {
+            restore::fill(&mut world, now, store)?;
+        }
+        let (api_listener, api) = listen(config.bot_api).await?;
+        let (person_listener, person) = listen_near(config.person).await?;
+        let shared = Shared::new(world);
+        let (stop, stopped) = watch::channel(false);
+        let mut background = JoinSet::new();
+        background.spawn(shared.clone().keep_time());
+        background.spawn(front::serve(api_listener, shared.clone()));
+        let side = Side { shared: shared.clone(), api, stop: stopped.clone() };
+        let page = tokio::spawn(serve_people(person_listener, side, stopped));
+        let writer = store.map(|store| Writer::spawn(store, shared.clone()));
+        Ok(Self { api, person, shared, stop, background, page: Some(page), writer })
+    }
+
+    /// The base of Bot API addresses, for example `http://127.0.0.1:40001`, without a slash at the end.
+    pub fn api_url(&self) -> String {
+        format!("http://{}", self.api)
+    }
+
+    /// The address of the chat page and the person's side, without a slash at the end.
+    pub fn page_url(&self) -> String {
+        format!("http://{}", self.person)
+    }
+
+    /// The token of the bot.
+    pub fn token(&self) -> String {
+        self.shared.with(|world, _| world.token.clone())
+    }
+
+    /// The calls so far that broke the schema without being refused.
+    pub fn violations(&self) -> Vec<Violation> {
+        self.shared.with(|world, _| world.books.violations().to_vec())
+    }
+
+    /// Closes every connection and writes what is left to the file.
+    ///
+    /// If the future is dropped, the emulator still stops.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        self.background.shutdown().await;
+        if let Some(page) = self.page.take() {
+            let abort = page.abort_handle();
+            if tokio::time::timeout(FAREWELL, page).await.is_err() {
+                abort.abort();
+            }
+        }
+        if let Some(writer) = self.writer.take() {
+            // The last transaction is short, but it waits for a disk.
+            let _ = tokio::task::spawn_blocking(|| writer.finish()).await;
+        }
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+        self.background.abort_all();
+        if let Some(writer) = self.writer.take() {
+            writer.finish();
+        }
+    }
+}
+
+async fn serve_people(listener: TcpListener, side: Side, mut stopped: watch::Receiver<bool>) {
+    let served =
+        axum::serve(listener, person_side::router(side)).with_graceful_shutdown(async move {
+            // An error means that the emulator is gone, which is a reason to stop, too.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        });
+    if let Err(error) = served.await {
+        tracing::error!(%error, "the person's side ended");
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}
+
+/// Listens on the address, or on one of the next ports if it is taken.
+async fn listen_near(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let mut result = listen(address).await;
+    for step in 1..PORTS_TRIED {
+        let taken = matches!(&result, Err(StartError::Listen { source, .. })
+            if source.kind() == std::io::ErrorKind::AddrInUse);
+        let (true, Some(port)) = (taken, address.port().checked_add(step)) else {
+            break;
+        };
+        result = listen(SocketAddr::new(address.ip(), port)).await;
+    }
+    result
+}

@@ -1,0 +1,143 @@
+//! What happened, as numbered events for everybody who watches: the page, tests, other programs.
+//!
+//! A ring of bounded length; a watcher that fell behind is told how many it missed.
+
+use std::collections::VecDeque;
+
+use serde::Serialize;
+use serde_json::Value;
+use tokio::sync::watch;
+
+/// Events kept for watchers that come back or are slow.
+const MAX_EVENTS: usize = 20_000;
+/// Events handed out at once, so that no watcher holds the lock for long.
+const MAX_BATCH: usize = 500;
+
+/// One thing that happened; on the wire its data, under the name that [`Happening::kind`] says.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Happening {
+    /// Somebody new is there.
+    Person(Value),
+    /// A message, by a person or by the bot.
+    Message(Value),
+    /// The bot changed a message; this is how it looks now.
+    Edited(Value),
+    /// The bot deleted a message.
+    Deleted { chat_id: i64, message_id: i64 },
+    /// A person pressed a button.
+    Press { chat_id: i64, user_id: i64, message_id: i64, data: String, callback_query_id: String },
+    /// The bot answered a press; without a text only the spinner ends.
+    Toast {
+        chat_id: i64,
+        user_id: i64,
+        message_id: i64,
+        callback_query_id: String,
+        text: String,
+        show_alert: bool,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        url: String,
+    },
+    /// The bot shows what it does, for example `typing`.
+    Action { chat_id: i64, action: String },
+    /// A call of a Bot API method was finished.
+    Call {
+        method: String,
+        params: Value,
+        status: u16,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+        microseconds: u64,
+        violations: Vec<String>,
+    },
+}
+
+impl Happening {
+    /// The name of the event on the wire.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Person(_) => "person",
+            Self::Message(_) => "message",
+            Self::Edited(_) => "edited",
+            Self::Deleted { .. } => "deleted",
+            Self::Press { .. } => "press",
+            Self::Toast { .. } => "toast",
+            Self::Action { .. } => "action",
+            Self::Call { .. } => "call",
+        }
+    }
+}
+
+/// An event with its number and its JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Numbered {
+    pub(crate) id: u64,
+    pub(crate) kind: &'static str,
+    pub(crate) json: String,
+}
+
+/// The ring.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    ring: VecDeque<Numbered>,
+    last: watch::Sender<u64>,
+}
+
+impl Feed {
+    /// An empty ring.
+    pub(crate) fn new() -> Self {
+        Self { ring: VecDeque::new(), last: watch::Sender::new(0) }
+    }
+
+    /// Adds an event and wakes the watchers.
+    pub(crate) fn publish(&mut self, happening: &Happening) {
+        let Ok(json) = serde_json::to_string(happening) else {
+            return;
+        };
+        let id = self.last_id() + 1;
+        if self.ring.len() == MAX_EVENTS {
+            self.ring.pop_front();
+        }
+        self.ring.push_back(Numbered { id, kind: happening.kind(), json });
+        self.last.send_replace(id);
+    }
+
+    /// The number of the newest event; 0 before the first.
+    pub(crate) fn last_id(&self) -> u64 {
+        *self.last.borrow()
+    }
+
+    /// Tells when there is something new.
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+        self.last.subscribe()
+    }
+
+    /// Some of the events after number `after`, and how many before them are lost.
+    pub(crate) fn after(&self, after: u64) -> (Vec<Numbered>, u64) {
+        let Some(first) = self.ring.front().map(|event| event.id) else {
+            return (Vec::new(), 0);
+        };
+        let lost = first.saturating_sub(after + 1);
+        let skip = usize::try_from((after + 1).saturating_sub(first)).unwrap_or(usize::MAX);
+        let batch = self.ring.iter().skip(skip).take(MAX_BATCH).cloned();
+        (batch.collect(), lost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_watcher_is_told_what_it_missed() {
+        let mut feed = Feed::new();
+        for _ in 0..MAX_EVENTS + 3 {
+            feed.publish(&Happening::Action { chat_id: 1, action: "typing".to_owned() });
+        }
+        let (events, lost) = feed.after(0);
+        assert_eq!((events[0].id, lost), (4, 3));
+        let (events, lost) = feed.after(feed.last_id() - 2);
+        assert_eq!((events.len(), lost), (2, 0));
+        assert!(feed.after(feed.last_id()).0.is_empty());
+    }
+}

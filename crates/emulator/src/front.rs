@@ -1,0 +1,212 @@
+//! The HTTP front of the Bot API: connections, limits, paths, tokens and the exact form of answers.
+//!
+//! Knows nothing of what methods do. See <https://core.telegram.org/bots/api#making-requests>.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use http::request::Parts;
+use http::{Method, Request, Response, StatusCode, Version};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use crate::answer::{Outcome, Refusal, envelope};
+use crate::calls::{self, Call, Hangup};
+use crate::multipart::{self, BadMultipart};
+use crate::params::{Params, percent_decoded};
+use crate::shared::Shared;
+
+/// Connections open at once; more wait to be accepted.
+const MAX_CONNECTIONS: usize = 10_000;
+/// A connection that is idle, or whose call is not answered, is closed after this time.
+const MAX_WAIT: Duration = Duration::from_secs(500);
+/// Bytes of a head.
+const MAX_HEAD: usize = 256 << 10;
+/// Lines of a head; the bytes are the bound that is meant.
+const MAX_HEADER_LINES: usize = 1_000;
+/// Bytes of all parameters together.
+const MAX_PARAMS: usize = 1 << 20;
+/// Bytes of a body with files. They are held in memory, so the bound is that of the hosted server.
+const MAX_UPLOAD: usize = 51 << 20;
+
+type Answer = Response<Full<Bytes>>;
+
+/// Serves connections until it is dropped, which closes them all.
+pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        if connections.len() >= MAX_CONNECTIONS {
+            connections.join_next().await;
+            continue;
+        }
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                connections.spawn(connection(stream, shared.clone()));
+            }
+            Err(error) => {
+                tracing::warn!(%error, "cannot accept a connection");
+                // Out of file descriptors, as a rule: closing connections helps, trying at once does not.
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
+    }
+}
+
+async fn connection(mut stream: TcpStream, shared: Shared) {
+    // Without it only the delay of small answers grows, so a failure is no reason to hang up.
+    let _ = stream.set_nodelay(true);
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(MAX_WAIT)
+        .max_buf_size(MAX_HEAD)
+        .max_headers(MAX_HEADER_LINES)
+        .auto_date_header(false)
+        .title_case_headers(true)
+        .serve_connection(
+            TokioIo::new(&mut stream),
+            service_fn(|request| answer(request, shared.clone())),
+        )
+        .await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "connection ended");
+        // A dropped connection is felt at once, also by a caller that is still writing.
+        let _ = stream.set_zero_linger();
+    }
+}
+
+async fn answer(request: Request<Incoming>, shared: Shared) -> Result<Answer, Hangup> {
+    let (parts, body) = request.into_parts();
+    if let Some(status) = refused_at_once(&parts) {
+        return Ok(empty(status));
+    }
+    let mut call = Call::begin();
+    match timeout(MAX_WAIT, read(&parts, body)).await {
+        Err(_) => return Err(Hangup),
+        Ok(Err(status)) => return Ok(empty(status)),
+        Ok(Ok(params)) => call.params = params,
+    }
+    let path = percent_decoded(parts.uri.path().as_bytes(), false);
+    let outcome = match token_and_method(&path) {
+        None => Err(Refusal::exact(404, "Not Found")),
+        Some((token, method)) => {
+            call.method = match method {
+                "" => call.params.get("method").to_owned(),
+                named => named.to_owned(),
+            };
+            let run = calls::run(&shared, token, call);
+            timeout(MAX_WAIT, run).await.map_err(|_| Hangup)??
+        }
+    };
+    Ok(written(&outcome))
+}
+
+/// The token and the name of the method. `/test` before the name means the test environment, which is
+/// the same here.
+fn token_and_method(path: &str) -> Option<(&str, &str)> {
+    let (token, rest) = path.strip_prefix("/bot")?.split_once('/')?;
+    Some((token, rest.strip_prefix("test/").unwrap_or(rest)))
+}
+
+/// What the head alone decides.
+fn refused_at_once(head: &Parts) -> Option<StatusCode> {
+    let header = |name| head.headers.get(name).map(|value| value.as_bytes());
+    let declared = header("content-length")
+        .and_then(|value| std::str::from_utf8(value).ok()?.parse::<u64>().ok());
+    if head_bytes(head) > MAX_HEAD {
+        return Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
+    if head.version != Version::HTTP_11 && head.version != Version::HTTP_10 {
+        return Some(StatusCode::HTTP_VERSION_NOT_SUPPORTED);
+    }
+    if head.method != Method::GET && head.method != Method::POST {
+        return Some(StatusCode::NOT_IMPLEMENTED);
+    }
+    if header("transfer-encoding").is_some_and(|value| !value.eq_ignore_ascii_case(b"chunked")) {
+        return Some(StatusCode::NOT_IMPLEMENTED);
+    }
+    if header("content-encoding").is_some_and(|value| !value.eq_ignore_ascii_case(b"identity")) {
+        return Some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    declared.is_some_and(|bytes| bytes > MAX_UPLOAD as u64).then_some(StatusCode::PAYLOAD_TOO_LARGE)
+}
+
+/// About as many bytes as the head had; the HTTP library's own bound is a soft one.
+fn head_bytes(head: &Parts) -> usize {
+    let line = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
+        name.as_str().len() + value.len() + ": \r\n".len()
+    };
+    let target = head.uri.path_and_query().map_or(0, |target| target.as_str().len());
+    target + head.headers.iter().map(line).sum::<usize>()
+}
+
+/// Reads the parameters from the query, then from the body.
+async fn read(head: &Parts, body: Incoming) -> Result<Params, StatusCode> {
+    let mut params = Params::default();
+    params.read_urlencoded(head.uri.query().unwrap_or_default().as_bytes());
+    let content_type = head
+        .headers
+        .get(CONTENT_TYPE)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+        .unwrap_or_default();
+    let kind = content_type.to_ascii_lowercase();
+    let is_readable = kind.contains("json") || kind.contains("urlencoded");
+    let limit = if is_readable { MAX_PARAMS } else { MAX_UPLOAD };
+    let body = match Limited::new(body, limit).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) if error.is::<http_body_util::LengthLimitError>() => {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        Err(_) => return Err(StatusCode::BAD_REQUEST),
+    };
+    if kind.contains("application/x-www-form-urlencoded") {
+        params.read_urlencoded(&body);
+    } else if kind.contains("application/json") {
+        params.read_json(&body);
+    } else if kind.contains("multipart/form-data") {
+        multipart::read(&content_type, &body, &mut params).map_err(|problem| match problem {
+            BadMultipart::Boundary => StatusCode::BAD_REQUEST,
+            BadMultipart::TooManyFiles => StatusCode::PAYLOAD_TOO_LARGE,
+        })?;
+    }
+    match params.size() > MAX_PARAMS {
+        true => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        false => Ok(params),
+    }
+}
+
+/// A status line without a body; the connection is closed after it.
+fn empty(status: StatusCode) -> Answer {
+    let mut answer = Response::new(Full::new(Bytes::new()));
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONNECTION, http::HeaderValue::from_static("close"));
+    answer
+}
+
+/// An answer with exactly the headers of the server, in their order.
+fn written(outcome: &Outcome) -> Answer {
+    let body = envelope(outcome);
+    let mut answer = Response::new(Full::new(Bytes::new()));
+    let headers = answer.headers_mut();
+    headers.insert(CONNECTION, http::HeaderValue::from_static("keep-alive"));
+    headers.insert(CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+    if let Err(refusal) = outcome
+        && let Some(seconds) = refusal.retry_after
+    {
+        headers.insert(RETRY_AFTER, seconds.into());
+    }
+    headers.insert(CONTENT_LENGTH, body.len().into());
+    if let Err(refusal) = outcome {
+        *answer.status_mut() =
+            StatusCode::from_u16(refusal.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    *answer.body_mut() = Full::new(Bytes::from(body));
+    answer
+}

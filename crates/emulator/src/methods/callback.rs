@@ -1,0 +1,41 @@
+//! <https://core.telegram.org/bots/api#answercallbackquery>
+
+use crate::answer::{Outcome, Refusal, Success};
+use crate::changes::Table;
+use crate::clock::Now;
+use crate::feed::Happening;
+use crate::ledger::Entry;
+use crate::params::Params;
+use crate::world::World;
+
+pub(super) fn answer(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let Some((number, press)) = world.presses.answer(now.unix, params.get("callback_query_id"))
+    else {
+        return Err(Refusal::bad_request(
+            "query is too old and response timeout expired or query ID is invalid",
+        ));
+    };
+    world.changes.delete(Table::Presses, number);
+    let text = params.get("text").to_owned();
+    world.accept(
+        now,
+        Entry {
+            method: "answerCallbackQuery".to_owned(),
+            chat: Some(press.chat),
+            message_id: Some(press.message_id),
+            text: Some(text.clone()),
+            callback_query_id: Some(number.to_string()),
+            ..Entry::default()
+        },
+    );
+    world.feed.publish(&Happening::Toast {
+        chat_id: press.chat,
+        user_id: press.user,
+        message_id: press.message_id,
+        callback_query_id: number.to_string(),
+        text,
+        show_alert: params.boolean("show_alert"),
+        url: params.get("url").to_owned(),
+    });
+    Success::done()
+}

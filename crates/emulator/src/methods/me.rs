@@ -1,0 +1,30 @@
+//! <https://core.telegram.org/bots/api#getme>
+
+use serde::Serialize;
+
+use crate::answer::{Outcome, Success};
+use crate::model::User;
+use crate::world::World;
+
+/// The bot with what only this method tells.
+#[derive(Serialize)]
+struct Me<'a> {
+    #[serde(flatten)]
+    user: &'a User,
+    can_join_groups: bool,
+    can_read_all_group_messages: bool,
+    supports_inline_queries: bool,
+    can_connect_to_business: bool,
+    has_main_web_app: bool,
+}
+
+pub(super) fn get_me(world: &World) -> Outcome {
+    Success::of(&Me {
+        user: &world.bot,
+        can_join_groups: false,
+        can_read_all_group_messages: false,
+        supports_inline_queries: false,
+        can_connect_to_business: false,
+        has_main_web_app: false,
+    })
+}

@@ -1,0 +1,78 @@
+//! The methods of the Bot API that are modelled, one function each.
+//!
+//! A method that exists but is not modelled says so; nothing succeeds that was not done.
+
+mod callback;
+mod chat_action;
+pub(crate) mod commands;
+mod me;
+mod message;
+mod updates;
+
+use tokio::sync::oneshot;
+
+use crate::answer::{Outcome, Refusal};
+use crate::clock::Now;
+use crate::params::{Params, leading_integer};
+use crate::world::World;
+
+/// When a call is answered.
+#[derive(Debug)]
+pub(crate) enum Reply {
+    /// At once.
+    Now(Outcome),
+    /// When the polling machine says so.
+    Later(oneshot::Receiver<Outcome>),
+}
+
+/// Carries out a call.
+pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -> Reply {
+    let Some(method) = molniya_schema::method(method) else {
+        return Reply::Now(Err(Refusal::exact(404, "Not Found: method not found")));
+    };
+    Reply::Now(match method.name {
+        "getUpdates" => return updates::get_updates(world, now, params),
+        "getWebhookInfo" => updates::get_webhook_info(world, now),
+        "setWebhook" => updates::set_webhook(world, params),
+        "deleteWebhook" => updates::delete_webhook(world, params),
+        "getMe" => me::get_me(world),
+        "sendMessage" => message::send(world, now, params),
+        "editMessageText" => message::edit_text(world, now, params),
+        "editMessageReplyMarkup" => message::edit_reply_markup(world, now, params),
+        "deleteMessage" => message::delete(world, now, params),
+        "answerCallbackQuery" => callback::answer(world, now, params),
+        "sendChatAction" => chat_action::send(world, params),
+        "setMyCommands" => commands::set(world, params),
+        "getMyCommands" => commands::get(world, params),
+        "deleteMyCommands" => commands::delete(world, params),
+        name => Err(Refusal::not_modelled(name)),
+    })
+}
+
+/// The number in `chat_id`, whether or not there is such a chat.
+pub(crate) fn chat_param(params: &Params) -> Option<i64> {
+    params.get("chat_id").trim().parse().ok()
+}
+
+/// The chat a call names, if the bot can know it.
+fn known_chat(world: &World, params: &Params) -> Result<i64, Refusal> {
+    if params.get("chat_id").is_empty() {
+        return Err(Refusal::bad_request("chat_id is empty"));
+    }
+    chat_param(params)
+        .filter(|id| world.chats.known_to_bot(*id).is_some())
+        .ok_or_else(|| Refusal::bad_request("chat not found"))
+}
+
+/// The number in `message_id`; 0 if there is none.
+fn message_param(params: &Params) -> i64 {
+    leading_integer(params.get("message_id"))
+}
+
+/// Refuses parameters that would change what happens, but are not modelled.
+fn refuse_unmodelled(params: &Params, names: &[&str]) -> Result<(), Refusal> {
+    match names.iter().find(|name| !params.get(name).is_empty()) {
+        Some(name) => Err(Refusal::not_modelled(&format!("parameter {name}"))),
+        None => Ok(()),
+    }
+}

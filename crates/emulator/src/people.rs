@@ -1,0 +1,199 @@
+//! What people do: they appear, write, send stickers and press buttons.
+//!
+//! See <https://core.telegram.org/bots/api#update> for the updates that come of it.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::changes::Table;
+use crate::chats::Stored;
+use crate::clock::Now;
+use crate::feed::Happening;
+use crate::keyboard::Markup;
+use crate::model::{ChatInfo, Message, Sticker, User};
+use crate::presses::Press;
+use crate::text::leading_command;
+use crate::world::World;
+
+/// People there can be.
+const MAX_PEOPLE: usize = 200_000;
+/// Characters of a message a person writes.
+const MAX_TEXT: usize = 4096;
+/// Characters of a name.
+const MAX_NAME: usize = 64;
+
+/// Why a person cannot do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Cannot {
+    /// The name is empty or too long.
+    #[error("a name has 1 to {MAX_NAME} characters")]
+    BadName,
+    /// There are too many people.
+    #[error("there are {MAX_PEOPLE} people already")]
+    TooMany,
+    /// The user is not the one who belongs to this chat.
+    #[error("no such chat, or the user is not in it")]
+    NoChat,
+    /// The text is empty or too long.
+    #[error("a text has 1 to {MAX_TEXT} characters")]
+    BadText,
+    /// No such message, or none of its buttons sends this data.
+    #[error("no such button on this message")]
+    NoButton,
+}
+
+/// What a person puts into a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Content {
+    Text(String),
+    /// The emoji of a sticker.
+    Sticker(String),
+}
+
+/// A callback query, see <https://core.telegram.org/bots/api#callbackquery>.
+#[derive(Serialize)]
+struct CallbackQuery<'a> {
+    id: &'a str,
+    from: &'a User,
+    message: Value,
+    chat_instance: &'a str,
+    data: &'a str,
+}
+
+impl World {
+    /// Somebody new; gives the id of the user, which is also the id of the private chat.
+    pub(crate) fn add_person(&mut self, name: &str, language_code: &str) -> Result<i64, Cannot> {
+        if !(1..=MAX_NAME).contains(&name.trim().chars().count()) {
+            return Err(Cannot::BadName);
+        }
+        if self.people.len() >= MAX_PEOPLE {
+            return Err(Cannot::TooMany);
+        }
+        let user = User {
+            id: self.next_user_id,
+            is_bot: false,
+            first_name: name.trim().to_owned(),
+            username: None,
+            language_code: (!language_code.is_empty()).then(|| language_code.to_owned()),
+        };
+        let id = user.id;
+        self.next_user_id += 1;
+        self.changes.put(Table::Facts, "next_user_id", &self.next_user_id);
+        self.changes.put(Table::People, id, &user);
+        self.changes.put(Table::Chats, id, self.chats.open(id, &user.first_name));
+        self.feed.publish(&Happening::Person(person_json(&user)));
+        self.people.insert(id, user);
+        Ok(id)
+    }
+
+    /// A person writes or sends a sticker; gives the id of the message.
+    pub(crate) fn write(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user_id: i64,
+        content: Content,
+    ) -> Result<i64, Cannot> {
+        let (from, chat) = self.member(chat_id, user_id)?;
+        let (text, sticker) = match content {
+            Content::Text(text) if !(1..=MAX_TEXT).contains(&text.chars().count()) => {
+                return Err(Cannot::BadText);
+            }
+            Content::Text(text) => (Some(text), None),
+            Content::Sticker(emoji) if emoji.is_empty() || emoji.len() > MAX_NAME => {
+                return Err(Cannot::BadText);
+            }
+            Content::Sticker(emoji) => (None, Some(Sticker::of(&emoji))),
+        };
+        let message = Message {
+            message_id: self.next_message_id(),
+            from,
+            chat,
+            date: now.unix,
+            edit_date: None,
+            reply_to_message: None,
+            has_protected_content: None,
+            entities: text.as_deref().and_then(leading_command).into_iter().collect(),
+            text,
+            link_preview_options: None,
+            sticker,
+            reply_markup: None,
+        };
+        if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
+            && !chat.begun
+        {
+            chat.begun = true;
+            self.changes.put(Table::Chats, chat_id, chat);
+        }
+        self.add_message(Stored::new(message.clone(), Markup::None));
+        self.issue(now, "message", Some(chat_id), &message);
+        Ok(message.message_id)
+    }
+
+    /// A person presses a button; gives the id of the callback query.
+    ///
+    /// A message that the bot has just deleted can still be pressed, as by somebody who has not seen it go.
+    pub(crate) fn press(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user_id: i64,
+        message_id: i64,
+        data: &str,
+    ) -> Result<String, Cannot> {
+        let (from, info) = self.member(chat_id, user_id)?;
+        let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
+        let message = match (chat.messages.get(&message_id), chat.gone(message_id)) {
+            (Some(stored), _) if stored.message.has_button(data) => {
+                serde_json::to_value(&stored.message).unwrap_or_default()
+            }
+            (None, Some(gone)) if gone.has_button(data) => {
+                json!({"message_id": message_id, "chat": info, "date": 0})
+            }
+            _ => return Err(Cannot::NoButton),
+        };
+        let press = Press { chat: chat_id, user: user_id, message_id, made: now.unix };
+        let (number, old) = self.presses.add(press.clone());
+        for id in old {
+            self.changes.delete(Table::Presses, id);
+        }
+        self.changes.put(Table::Presses, number, &press);
+        let id = number.to_string();
+        self.feed.publish(&Happening::Press {
+            chat_id,
+            user_id,
+            message_id,
+            data: data.to_owned(),
+            callback_query_id: id.clone(),
+        });
+        let query = CallbackQuery {
+            id: &id,
+            from: &from,
+            message,
+            chat_instance: &format!("-{}", chat_id.wrapping_mul(7_919_777_777)),
+            data,
+        };
+        self.issue(now, "callback_query", Some(chat_id), &query);
+        Ok(id)
+    }
+
+    /// The user and the chat, if they belong together.
+    fn member(&self, chat_id: i64, user_id: i64) -> Result<(User, ChatInfo), Cannot> {
+        let user = self.people.get(&user_id).filter(|user| user.id == chat_id);
+        let chat = self.chats.by_id.get(&chat_id);
+        match (user, chat) {
+            (Some(user), Some(chat)) => Ok((user.clone(), chat.info.clone())),
+            _ => Err(Cannot::NoChat),
+        }
+    }
+}
+
+/// A person as the person's side writes it.
+pub(crate) fn person_json(user: &User) -> Value {
+    json!({
+        "user_id": user.id,
+        "chat_id": user.id,
+        "name": user.first_name,
+        "language_code": user.language_code,
+    })
+}

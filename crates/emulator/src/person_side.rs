@@ -1,0 +1,298 @@
+//! The person's side: people, chats, faults, events and the ledger over HTTP, and the chat page.
+//!
+//! Knows nothing of the Bot API's front; both meet in the world only.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use futures_util::Stream;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::faults::{Fault, MAX_FAULTS};
+use crate::ledger::Ledger;
+use crate::page;
+use crate::people::{Cannot, Content, person_json};
+use crate::shared::Shared;
+
+/// Messages handed out at once; the next ones are asked for by the last id.
+const MAX_MESSAGES: usize = 1_000;
+/// A comment is sent on a quiet stream this often, so that both ends notice a dead one.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// What the handlers share.
+#[derive(Debug, Clone)]
+pub(crate) struct Side {
+    pub(crate) shared: Shared,
+    pub(crate) api: SocketAddr,
+    pub(crate) stop: watch::Receiver<bool>,
+}
+
+/// All routes.
+pub(crate) fn router(side: Side) -> Router {
+    Router::new()
+        .route("/people", get(people).post(add_person))
+        .route("/chats", get(chats))
+        .route("/chats/{chat}/messages", get(messages).post(write))
+        .route("/chats/{chat}/presses", post(press))
+        .route("/faults", get(faults).post(add_fault).delete(clear_faults))
+        .route("/updates", post(inject))
+        .route("/events", get(events))
+        .route("/ledger", get(ledger))
+        .route("/bot", get(bot))
+        .fallback(file)
+        .with_state(side)
+}
+
+/// A refusal as `{"error": "…"}`.
+struct Refused(StatusCode, String);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (self.0, Json(json!({ "error": self.1 }))).into_response()
+    }
+}
+
+impl From<Cannot> for Refused {
+    fn from(cannot: Cannot) -> Self {
+        let status = match cannot {
+            Cannot::NoChat | Cannot::NoButton => StatusCode::NOT_FOUND,
+            Cannot::BadName | Cannot::BadText | Cannot::TooMany => StatusCode::BAD_REQUEST,
+        };
+        Self(status, cannot.to_string())
+    }
+}
+
+type Answer = Result<Json<Value>, Refused>;
+
+async fn people(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| Json(world.people.values().map(person_json).collect()))
+}
+
+#[derive(Deserialize)]
+struct NewPerson {
+    name: String,
+    #[serde(default)]
+    language_code: Option<String>,
+}
+
+async fn add_person(State(side): State<Side>, Json(new): Json<NewPerson>) -> Answer {
+    let language = new.language_code.unwrap_or_default();
+    let id = side.shared.with(|world, _| world.add_person(&new.name, &language))?;
+    Ok(Json(json!({ "user_id": id, "chat_id": id })))
+}
+
+async fn chats(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        let list = world.chats.by_id.values().map(|chat| {
+            let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
+            json["begun"] = chat.begun.into();
+            json["messages"] = chat.messages.len().into();
+            json
+        });
+        Json(list.collect())
+    })
+}
+
+#[derive(Deserialize)]
+struct After {
+    after: Option<i64>,
+}
+
+async fn messages(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(query): Query<After>,
+) -> Answer {
+    let after = query.after.unwrap_or(0).max(0);
+    side.shared.with(|world, _| {
+        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
+        let list = chat.messages.range(after + 1..).take(MAX_MESSAGES);
+        Ok(Json(list.map(|(_, stored)| stored.shown()).collect()))
+    })
+}
+
+#[derive(Deserialize)]
+struct Writing {
+    user_id: i64,
+    text: Option<String>,
+    sticker: Option<String>,
+}
+
+async fn write(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<Writing>,
+) -> Answer {
+    let content = match (what.text, what.sticker) {
+        (Some(text), None) => Content::Text(text),
+        (None, Some(emoji)) => Content::Sticker(emoji),
+        _ => {
+            let text = "set exactly one of text and sticker".to_owned();
+            return Err(Refused(StatusCode::BAD_REQUEST, text));
+        }
+    };
+    let id = side.shared.with(|world, now| world.write(now, chat, what.user_id, content))?;
+    Ok(Json(json!({ "message_id": id })))
+}
+
+#[derive(Deserialize)]
+struct Pressing {
+    user_id: i64,
+    message_id: i64,
+    data: String,
+}
+
+async fn press(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<Pressing>,
+) -> Answer {
+    let id = side
+        .shared
+        .with(|world, now| world.press(now, chat, what.user_id, what.message_id, &what.data))?;
+    Ok(Json(json!({ "callback_query_id": id })))
+}
+
+async fn faults(State(side): State<Side>) -> Json<Vec<Fault>> {
+    side.shared.with(|world, _| Json(world.faults.list().to_vec()))
+}
+
+async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer {
+    if let Some(problem) = fault.problem() {
+        return Err(Refused(StatusCode::BAD_REQUEST, problem.to_owned()));
+    }
+    match side.shared.with(|world, _| world.faults.add(fault)) {
+        true => Ok(Json(json!({}))),
+        false => {
+            let text = format!("there are {MAX_FAULTS} faults already");
+            Err(Refused(StatusCode::BAD_REQUEST, text))
+        }
+    }
+}
+
+async fn clear_faults(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| world.faults.clear());
+    Json(json!({}))
+}
+
+/// Any update, also one that no bot can understand: only its id is added.
+async fn inject(State(side): State<Side>, body: String) -> Answer {
+    let bad = |text: String| Refused(StatusCode::BAD_REQUEST, text);
+    let body = RawValue::from_string(body).map_err(|error| bad(error.to_string()))?;
+    let value: Value = serde_json::from_str(body.get()).map_err(|error| bad(error.to_string()))?;
+    let kind = value.as_object().and_then(|object| object.keys().next());
+    let kind = kind.cloned().unwrap_or_default();
+    let content = &value[&kind];
+    let chat = content["chat"]["id"].as_i64().or(content["message"]["chat"]["id"].as_i64());
+    side.shared
+        .with(|world, now| world.issue_raw(now, &kind, chat, &body))
+        .map(|id| Json(json!({ "update_id": id })))
+        .ok_or_else(|| bad("the queue is full, or the update is too long".to_owned()))
+}
+
+#[derive(Deserialize)]
+struct LedgerQuery {
+    chat: Option<i64>,
+    after: Option<u64>,
+}
+
+async fn ledger(State(side): State<Side>, Query(query): Query<LedgerQuery>) -> Json<Ledger> {
+    side.shared.with(|world, _| {
+        let confirmed = world.polling.confirmed();
+        Json(world.books.extract(confirmed, query.chat, query.after.unwrap_or(0)))
+    })
+}
+
+async fn bot(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        Json(json!({
+            "token": world.token,
+            "id": world.bot.id,
+            "name": world.bot.first_name,
+            "username": world.bot.username,
+            "api_url": format!("http://{}", side.api),
+        }))
+    })
+}
+
+async fn file(uri: Uri) -> Response {
+    match page::file(uri.path()) {
+        Some(file) => ([(header::CONTENT_TYPE, file.content_type)], file.body).into_response(),
+        None => Refused(StatusCode::NOT_FOUND, "no such page".to_owned()).into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct EventsQuery {
+    after: Option<u64>,
+}
+
+/// The events after `Last-Event-ID` (or `after`), without them those from now on.
+async fn events(
+    State(side): State<Side>,
+    Query(query): Query<EventsQuery>,
+    headers: HeaderMap,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let resumed = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
+    let (last, news) = side.shared.with(|world, _| (world.feed.last_id(), world.feed.watch()));
+    // A number that was not given out yet is from an earlier run: everything is new to that watcher.
+    let asked = resumed.or(query.after).map(|id| if id > last { 0 } else { id });
+    let watcher =
+        Watcher { side, news, after: asked.unwrap_or(last), ready: Vec::new().into_iter() };
+    let stream = futures_util::stream::unfold(watcher, |mut watcher| async move {
+        let event = watcher.next().await?;
+        Some((Ok(event), watcher))
+    });
+    Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+}
+
+/// One stream of events.
+struct Watcher {
+    side: Side,
+    news: watch::Receiver<u64>,
+    after: u64,
+    ready: std::vec::IntoIter<Event>,
+}
+
+impl Watcher {
+    /// The next event; `None` when the emulator stops.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.ready.next() {
+                return Some(event);
+            }
+            self.news.borrow_and_update();
+            self.read();
+            if self.ready.len() == 0 {
+                tokio::select! {
+                    changed = self.news.changed() => changed.ok()?,
+                    _ = self.side.stop.wait_for(|stop| *stop) => return None,
+                }
+            }
+        }
+    }
+
+    fn read(&mut self) {
+        let (batch, lost) = self.side.shared.with(|world, _| world.feed.after(self.after));
+        let mut ready = Vec::with_capacity(batch.len() + 1);
+        if lost > 0 {
+            ready.push(Event::default().event("lost").data(format!("{{\"count\":{lost}}}")));
+        }
+        for event in batch {
+            self.after = event.id;
+            ready
+                .push(Event::default().id(event.id.to_string()).event(event.kind).data(event.json));
+        }
+        self.ready = ready.into_iter();
+    }
+}

@@ -1,0 +1,62 @@
+//! Reads the world of an earlier run from its file.
+
+use crate::changes::Table;
+use crate::chats::{Chat, Stored};
+use crate::clock::Now;
+use crate::identity;
+use crate::model::User;
+use crate::polling::Polling;
+use crate::presses::{Press, Presses};
+use crate::queue::{Event, Queue};
+use crate::store::{Store, StoreError};
+use crate::world::World;
+
+/// Puts everything the file knows into a new world.
+pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), StoreError> {
+    world.changes.put(Table::Facts, "token", &world.token);
+    for (_, user) in store.rows::<User>(Table::People)? {
+        world.next_user_id = world.next_user_id.max(user.id + 1);
+        world.people.insert(user.id, user);
+    }
+    for (_, chat) in store.rows::<Chat>(Table::Chats)? {
+        world.chats.by_id.insert(chat.info.id, chat);
+    }
+    for (_, stored) in store.rows::<Stored>(Table::Messages)? {
+        if let Some(chat) = world.chats.by_id.get_mut(&stored.message.chat.id) {
+            chat.messages.insert(stored.message.message_id, stored);
+        }
+    }
+    world.chats.last_message_id = store.fact("last_message_id")?.unwrap_or(0);
+    let kinds: Vec<String> = store.fact("allowed_updates")?.unwrap_or_default();
+    world.allowed.update(&serde_json::Value::from(kinds).to_string());
+    world.commands = store.rows(Table::Commands)?.into_iter().collect();
+    let presses = store.rows::<Press>(Table::Presses)?.into_iter();
+    let open = presses.filter_map(|(id, press)| Some((id.parse().ok()?, press)));
+    world.presses = Presses::restored(open.collect());
+    queue(world, now, store)
+}
+
+fn queue(world: &mut World, now: Now, store: &Store) -> Result<(), StoreError> {
+    let rows = store.rows::<Event>(Table::Queue)?;
+    let mut events: Vec<Event> = rows.into_iter().map(|(_, event)| event).collect();
+    events.sort_by_key(|event| event.id);
+    let Some(next) = store.fact("next_update_id")? else {
+        return Ok(());
+    };
+    let mut queue = Queue::restored(next, events);
+    queue.expire(now.unix);
+    world.polling = Polling::new(queue);
+    Ok(())
+}
+
+/// The token to use: the one asked for, else the one of the earlier run, else a new one.
+pub(crate) fn choose_token(
+    asked: Option<String>,
+    store: Option<&Store>,
+) -> Result<String, StoreError> {
+    let earlier = match (&asked, store) {
+        (None, Some(store)) => store.fact("token")?,
+        _ => None,
+    };
+    Ok(asked.or(earlier).unwrap_or_else(identity::new_token))
+}

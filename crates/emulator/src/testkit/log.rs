@@ -1,0 +1,166 @@
+//! What the test kit has seen happen, chat by chat, read from the events of the emulator.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use serde_json::Value;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::client::Client;
+
+/// Events kept of one chat; the oldest go.
+const MAX_EVENTS: usize = 10_000;
+/// The pause before a broken stream is taken up again.
+const RESUME_PAUSE: Duration = Duration::from_millis(100);
+
+/// What a person sees after pressing a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// The text; empty if only the spinner ended.
+    pub text: String,
+    /// Whether it is a window to close instead of a note that fades.
+    pub show_alert: bool,
+    /// The message whose button was pressed.
+    pub message_id: i64,
+    /// The press that was answered.
+    pub callback_query_id: String,
+}
+
+/// One event of a chat.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub(super) kind: String,
+    pub(super) data: Value,
+}
+
+/// The events of one chat; positions count from the first one ever.
+#[derive(Debug, Default)]
+struct ChatLog {
+    forgotten: usize,
+    events: VecDeque<Seen>,
+}
+
+type Chats = Arc<Mutex<HashMap<i64, ChatLog>>>;
+
+/// All events, with the task that reads them.
+#[derive(Debug)]
+pub(super) struct Log {
+    chats: Chats,
+    news: watch::Receiver<u64>,
+    reader: JoinHandle<()>,
+}
+
+impl Log {
+    /// Begins to follow the events; what happens after this returns is seen.
+    pub(super) async fn follow(client: &Client) -> Self {
+        let stream = match client.events(None).await {
+            Ok(answer) => answer.into_body(),
+            Err(error) => panic!("cannot follow the events of the emulator: {error}"),
+        };
+        let chats = Chats::default();
+        let (sender, news) = watch::channel(0);
+        let reader = Reader { chats: chats.clone(), news: sender, last_id: None };
+        let reader = tokio::spawn(reader.run(client.sibling(), stream));
+        Self { chats, news, reader }
+    }
+
+    /// The first event of a chat from `position` on that `find` accepts, and the position after it.
+    pub(super) fn find<T>(
+        &self,
+        chat: i64,
+        position: usize,
+        find: impl Fn(&Seen) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);
+        let log = chats.get(&chat)?;
+        let skip = position.saturating_sub(log.forgotten);
+        log.events
+            .iter()
+            .enumerate()
+            .skip(skip)
+            .find_map(|(index, seen)| Some((find(seen)?, log.forgotten + index + 1)))
+    }
+
+    /// Everything seen in a chat.
+    pub(super) fn all(&self, chat: i64) -> Vec<Seen> {
+        let chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);
+        chats.get(&chat).map(|log| log.events.iter().cloned().collect()).unwrap_or_default()
+    }
+
+    /// Tells when something was seen.
+    pub(super) fn news(&self) -> watch::Receiver<u64> {
+        self.news.clone()
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        self.reader.abort();
+    }
+}
+
+struct Reader {
+    chats: Chats,
+    news: watch::Sender<u64>,
+    last_id: Option<u64>,
+}
+
+impl Reader {
+    /// Reads for ever; a broken stream is taken up where it ended.
+    async fn run(mut self, client: Client, mut stream: Incoming) {
+        loop {
+            self.read(&mut stream).await;
+            stream = loop {
+                tokio::time::sleep(RESUME_PAUSE).await;
+                if let Ok(answer) = client.events(self.last_id).await {
+                    break answer.into_body();
+                }
+            };
+        }
+    }
+
+    async fn read(&mut self, stream: &mut Incoming) {
+        let mut pending = Vec::new();
+        while let Some(Ok(frame)) = stream.frame().await {
+            let Ok(data) = frame.into_data() else {
+                continue;
+            };
+            pending.extend_from_slice(&data);
+            let Some(end) = pending.windows(2).rposition(|pair| pair == b"\n\n") else {
+                continue;
+            };
+            let rest = pending.split_off(end + 2);
+            let whole = std::mem::replace(&mut pending, rest);
+            for block in String::from_utf8_lossy(&whole).split("\n\n") {
+                self.event(block);
+            }
+        }
+    }
+
+    fn event(&mut self, block: &str) {
+        let field =
+            |name: &str| block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        if let Some(id) = field("id").and_then(|id| id.parse().ok()) {
+            self.last_id = Some(id);
+        }
+        let data: Option<Value> = field("data").and_then(|data| serde_json::from_str(data).ok());
+        let (Some(kind), Some(data)) = (field("event"), data) else {
+            return;
+        };
+        let chat = data["chat"]["id"].as_i64().or(data["chat_id"].as_i64());
+        if let Some(chat) = chat {
+            let mut chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);
+            let log = chats.entry(chat).or_default();
+            if log.events.len() == MAX_EVENTS {
+                log.events.pop_front();
+                log.forgotten += 1;
+            }
+            log.events.push_back(Seen { kind: kind.to_owned(), data });
+        }
+        self.news.send_modify(|count| *count += 1);
+    }
+}

@@ -1,0 +1,257 @@
+//! The test kit: people who talk to your bot, and the questions a test asks about it.
+//!
+//! It speaks to the person's side over HTTP, so it works the same with an emulator in this process
+//! ([`Telegram::start`]) and in another ([`Telegram::connect`]). Everything here panics when the
+//! emulator cannot be reached or refuses, because a test cannot go on then; a failed expectation
+//! prints the transcript of the chat.
+//!
+//! ```
+//! use molniya_emulator::testkit::Telegram;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let telegram = Telegram::start().await;
+//! // Start your bot here, with `telegram.api_url()` and `telegram.token()`.
+//! let ann = telegram.person("Ann").await;
+//! ann.say("/start").await;
+//! // Then `ann.expect("hello").await`, `ann.press("yes").await`, `ann.toast().await` …
+//! assert_eq!(ann.messages().await[0].text, "/start");
+//! assert_eq!(telegram.ledger().await.updates.len(), 1);
+//! telegram.stop().await;
+//! # }
+//! ```
+
+mod client;
+mod log;
+mod person;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::emulator::{Config, Emulator};
+use crate::faults::Fault;
+use crate::ledger::Ledger;
+use client::Client;
+use log::Log;
+
+pub use log::Toast;
+pub use person::{Message, Person};
+
+/// How long a person waits for the bot, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A local Telegram to test a bot on.
+///
+/// Dropping one that runs in this process fails the test if a call broke the schema, see
+/// [`Telegram::assert_clean`] and [`Telegram::allow_violations`].
+#[derive(Debug)]
+pub struct Telegram {
+    side: Arc<PersonSide>,
+    emulator: Option<Emulator>,
+    violations_allowed: bool,
+}
+
+/// What all people of one Telegram share.
+#[derive(Debug)]
+pub(crate) struct PersonSide {
+    client: Client,
+    log: Log,
+    bot: Value,
+    page_url: String,
+    patience: Duration,
+}
+
+impl Telegram {
+    /// Starts a Telegram of its own in this process, on free ports, that forgets everything.
+    ///
+    /// # Panics
+    ///
+    /// If it does not start.
+    pub async fn start() -> Self {
+        let any = std::net::SocketAddr::from((std::net::Ipv4Addr::LOCALHOST, 0));
+        Self::start_with(Config { bot_api: any, person: any, ..Config::default() }).await
+    }
+
+    /// Starts a Telegram in this process as `config` says.
+    ///
+    /// # Panics
+    ///
+    /// If it does not start.
+    pub async fn start_with(config: Config) -> Self {
+        let emulator = match Emulator::start(config).await {
+            Ok(emulator) => emulator,
+            Err(error) => panic!("the emulator does not start: {error}"),
+        };
+        let mut telegram = Self::connect(&emulator.page_url()).await;
+        telegram.emulator = Some(emulator);
+        telegram
+    }
+
+    /// Joins an emulator by the address of its person's side, for example `http://127.0.0.1:8081`.
+    ///
+    /// # Panics
+    ///
+    /// If nobody answers there.
+    pub async fn connect(page_url: &str) -> Self {
+        let page_url = page_url.trim_end_matches('/');
+        let client = Client::new(page_url);
+        let log = Log::follow(&client).await;
+        let bot = client.get("/bot").await;
+        Self {
+            side: Arc::new(PersonSide {
+                client,
+                log,
+                bot,
+                page_url: page_url.to_owned(),
+                patience: PATIENCE,
+            }),
+            emulator: None,
+            violations_allowed: false,
+        }
+    }
+
+    /// Waits this long for the bot instead of 10 seconds. For people that appear afterwards.
+    ///
+    /// # Panics
+    ///
+    /// If there are people already.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        match Arc::get_mut(&mut self.side) {
+            Some(side) => side.patience = patience,
+            None => panic!("set the patience before the first person appears"),
+        }
+        self
+    }
+
+    /// Lets this Telegram be dropped although calls broke the schema.
+    #[must_use]
+    pub fn allow_violations(mut self) -> Self {
+        self.violations_allowed = true;
+        self
+    }
+
+    /// Somebody new who speaks English. The bot can write to them once they have written.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses, for example an empty name.
+    pub async fn person(&self, name: &str) -> Person {
+        self.person_speaking(name, "en").await
+    }
+
+    /// Somebody new with this language code.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses, for example an empty name.
+    pub async fn person_speaking(&self, name: &str, language_code: &str) -> Person {
+        let body = json!({ "name": name, "language_code": language_code });
+        let made = self.side.client.post("/people", &body).await;
+        let (Some(user), Some(chat)) = (made["user_id"].as_i64(), made["chat_id"].as_i64()) else {
+            panic!("not a person: {made}");
+        };
+        Person::new(self.side.clone(), name, user, chat)
+    }
+
+    /// The base of Bot API addresses, without a slash at the end.
+    pub fn api_url(&self) -> String {
+        self.bot_fact("api_url")
+    }
+
+    /// The token of the bot.
+    pub fn token(&self) -> String {
+        self.bot_fact("token")
+    }
+
+    /// The address of the person's side and the chat page, without a slash at the end.
+    pub fn page_url(&self) -> String {
+        self.side.page_url.clone()
+    }
+
+    /// Orders a failure for the next calls that fit.
+    ///
+    /// # Panics
+    ///
+    /// If the fault makes no sense, for example both a delay and an error.
+    pub async fn fault(&self, fault: Fault) {
+        let body = serde_json::to_value(fault).unwrap_or_default();
+        self.side.client.post("/faults", &body).await;
+    }
+
+    /// Takes back the failures that have not happened yet.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn clear_faults(&self) {
+        self.side.client.delete("/faults").await;
+    }
+
+    /// Puts any update into the bot's queue; its id is added. Gives the id.
+    ///
+    /// # Panics
+    ///
+    /// If it is no JSON or the queue is full.
+    pub async fn inject(&self, update: &str) -> i64 {
+        let made = self.side.client.post_text("/updates", update).await;
+        made["update_id"].as_i64().unwrap_or_default()
+    }
+
+    /// What the bot was given and what was accepted from it.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn ledger(&self) -> Ledger {
+        match serde_json::from_value(self.side.client.get("/ledger").await) {
+            Ok(ledger) => ledger,
+            Err(error) => panic!("not a ledger: {error}"),
+        }
+    }
+
+    /// Fails if a call broke the schema without being refused: an unknown name, a wrong type, a length
+    /// or range that is not kept.
+    ///
+    /// # Panics
+    ///
+    /// If one did; the message lists them all.
+    pub async fn assert_clean(&self) {
+        let violations = self.ledger().await.violations;
+        assert!(violations.is_empty(), "calls broke the schema of the Bot API: {violations:#?}");
+    }
+
+    /// Stops the emulator if it runs in this process. Calls that broke the schema fail here.
+    ///
+    /// # Panics
+    ///
+    /// If a call broke the schema and that is not allowed.
+    pub async fn stop(mut self) {
+        if !self.violations_allowed {
+            self.assert_clean().await;
+        }
+        self.violations_allowed = true;
+        if let Some(emulator) = self.emulator.take() {
+            emulator.stop().await;
+        }
+    }
+
+    fn bot_fact(&self, name: &str) -> String {
+        self.side.bot[name].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl Drop for Telegram {
+    fn drop(&mut self) {
+        let Some(emulator) = &self.emulator else {
+            return;
+        };
+        let violations = emulator.violations();
+        // A second panic would hide the first.
+        if !self.violations_allowed && !violations.is_empty() && !std::thread::panicking() {
+            panic!("calls broke the schema of the Bot API: {violations:#?}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! A person in a test: writes, presses, and waits for what the bot says.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Value, json};
+use tokio::time::{Instant, timeout_at};
+
+use super::PersonSide;
+use super::log::{Seen, Toast};
+
+/// A message as a person sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Its id.
+    pub message_id: i64,
+    /// Whether the bot wrote it.
+    pub from_bot: bool,
+    /// Its text; empty for a sticker.
+    pub text: String,
+    /// The whole message as Bot API JSON, with whatever markup it has.
+    pub json: Value,
+}
+
+impl Message {
+    fn read(json: &Value) -> Self {
+        Self {
+            message_id: json["message_id"].as_i64().unwrap_or_default(),
+            from_bot: json["from"]["is_bot"] == true,
+            text: json["text"].as_str().unwrap_or_default().to_owned(),
+            json: json.clone(),
+        }
+    }
+
+    /// The buttons under it, row after row: what is written on them, and their callback data (empty if
+    /// they have none).
+    pub fn buttons(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let rows = self.json["reply_markup"]["inline_keyboard"].as_array();
+        rows.into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten()
+            .map(|button| (text(&button["text"]), text(&button["callback_data"])))
+            .collect()
+    }
+
+    /// Whether one of its buttons sends `data`.
+    pub fn has_button(&self, data: &str) -> bool {
+        self.buttons().iter().any(|(_, sent)| sent == data)
+    }
+}
+
+/// A person in a private chat with the bot.
+///
+/// All waits end after the patience of the [`Telegram`](super::Telegram), 10 seconds by default. Every
+/// method that waits may be dropped while waiting; nothing is used up then.
+#[derive(Debug)]
+pub struct Person {
+    side: Arc<PersonSide>,
+    name: String,
+    user_id: i64,
+    chat_id: i64,
+    /// How far `expect` has read.
+    expected: AtomicUsize,
+    /// How far `toast` has read.
+    toasted: AtomicUsize,
+}
+
+impl Person {
+    pub(super) fn new(side: Arc<PersonSide>, name: &str, user_id: i64, chat_id: i64) -> Self {
+        Self {
+            side,
+            name: name.to_owned(),
+            user_id,
+            chat_id,
+            expected: AtomicUsize::new(0),
+            toasted: AtomicUsize::new(0),
+        }
+    }
+
+    /// The id of the user.
+    pub fn user_id(&self) -> i64 {
+        self.user_id
+    }
+
+    /// The id of the private chat.
+    pub fn chat_id(&self) -> i64 {
+        self.chat_id
+    }
+
+    /// Writes a message; gives its id.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses: a text has 1 to 4096 characters.
+    pub async fn say(&self, text: &str) -> i64 {
+        self.send(&json!({ "user_id": self.user_id, "text": text })).await
+    }
+
+    /// Sends the sticker of an emoji; gives the id of the message.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses.
+    pub async fn sticker(&self, emoji: &str) -> i64 {
+        self.send(&json!({ "user_id": self.user_id, "sticker": emoji })).await
+    }
+
+    async fn send(&self, body: &Value) -> i64 {
+        let path = format!("/chats/{}/messages", self.chat_id);
+        let made = self.side.client.post(&path, body).await;
+        made["message_id"].as_i64().unwrap_or_default()
+    }
+
+    /// Presses the button with this callback data on the newest message that has one; waits for such a
+    /// message if there is none yet. Gives the id of the callback query.
+    ///
+    /// # Panics
+    ///
+    /// If no such message comes; prints the transcript.
+    pub async fn press(&self, data: &str) -> String {
+        let newest = async || {
+            let messages = self.messages().await;
+            messages.into_iter().rfind(|message| message.has_button(data))
+        };
+        let message = self.wait_for(&format!("a button {data:?}"), newest).await;
+        self.press_on(message.message_id, data).await
+    }
+
+    /// Presses the button with this callback data on a message. Gives the id of the callback query.
+    ///
+    /// # Panics
+    ///
+    /// If the message has no such button.
+    pub async fn press_on(&self, message_id: i64, data: &str) -> String {
+        let path = format!("/chats/{}/presses", self.chat_id);
+        let body = json!({ "user_id": self.user_id, "message_id": message_id, "data": data });
+        let made = self.side.client.post(&path, &body).await;
+        made["callback_query_id"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits for the next message or edit by the bot that contains `text`, in any case, after the one
+    /// the last call gave.
+    ///
+    /// # Panics
+    ///
+    /// If none comes; prints the transcript.
+    pub async fn expect(&self, text: &str) -> Message {
+        let wanted = text.to_lowercase();
+        let fits = |seen: &Seen| {
+            let is_message = seen.kind == "message" || seen.kind == "edited";
+            let message = is_message.then(|| Message::read(&seen.data))?;
+            (message.from_bot && message.text.to_lowercase().contains(&wanted)).then_some(message)
+        };
+        self.next_seen(&format!("the bot to say {text:?}"), &self.expected, fits).await
+    }
+
+    /// Waits for the answer to a press, after the one the last call gave.
+    ///
+    /// # Panics
+    ///
+    /// If none comes; prints the transcript.
+    pub async fn toast(&self) -> Toast {
+        let fits = |seen: &Seen| {
+            let text = |name: &str| seen.data[name].as_str().unwrap_or_default().to_owned();
+            (seen.kind == "toast").then(|| Toast {
+                text: text("text"),
+                show_alert: seen.data["show_alert"] == true,
+                message_id: seen.data["message_id"].as_i64().unwrap_or_default(),
+                callback_query_id: text("callback_query_id"),
+            })
+        };
+        self.next_seen("an answer to a press", &self.toasted, fits).await
+    }
+
+    async fn next_seen<T>(
+        &self,
+        what: &str,
+        cursor: &AtomicUsize,
+        fits: impl Fn(&Seen) -> Option<T>,
+    ) -> T {
+        let look = async || {
+            let from = cursor.load(Ordering::Relaxed);
+            self.side.log.find(self.chat_id, from, &fits)
+        };
+        let (found, next) = self.wait_for(what, look).await;
+        cursor.store(next, Ordering::Relaxed);
+        found
+    }
+
+    /// Looks again whenever something happened, until the patience ends.
+    async fn wait_for<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        let mut news = self.side.log.news();
+        let end = Instant::now() + self.side.patience;
+        loop {
+            news.borrow_and_update();
+            if let Some(found) = look().await {
+                return found;
+            }
+            if !matches!(timeout_at(end, news.changed()).await, Ok(Ok(()))) {
+                panic!("{} waited in vain for {what}\n{}", self.name, self.transcript());
+            }
+        }
+    }
+
+    /// The messages of the chat as they are now, oldest first.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn messages(&self) -> Vec<Message> {
+        let mut list: Vec<Message> = Vec::new();
+        loop {
+            let after = list.last().map_or(0, |message| message.message_id);
+            let path = format!("/chats/{}/messages?after={after}", self.chat_id);
+            let page = self.side.client.get(&path).await;
+            let page = page.as_array().map(Vec::as_slice).unwrap_or_default();
+            if page.is_empty() {
+                return list;
+            }
+            list.extend(page.iter().map(Message::read));
+        }
+    }
+
+    /// Everything that was seen in the chat, as a script.
+    pub fn transcript(&self) -> String {
+        let mut script = String::new();
+        for seen in self.side.log.all(self.chat_id) {
+            let data = &seen.data;
+            let text = |name: &str| data[name].as_str().unwrap_or_default();
+            let id = &data["message_id"];
+            let by_bot = data["from"]["is_bot"] == true;
+            let who = if by_bot { "bot" } else { &self.name };
+            let line = match seen.kind.as_str() {
+                "message" => format!("{who}: {}", content(data)),
+                "edited" => format!("bot edits {id}: {}", content(data)),
+                "deleted" => format!("bot deletes {id}"),
+                "press" => format!("{} presses {:?} on {id}", self.name, text("data")),
+                "toast" if text("text").is_empty() => "bot answers the press".to_owned(),
+                "toast" => format!("bot answers the press: {}", text("text")),
+                "action" => format!("bot is {}", text("action")),
+                _ => continue,
+            };
+            // Writing into a string cannot fail.
+            let _ = writeln!(script, "{line}");
+        }
+        script
+    }
+}
+
+/// A message in one line: its text or sticker, and its buttons.
+fn content(json: &Value) -> String {
+    let message = Message::read(json);
+    let mut line = match json["sticker"]["emoji"].as_str() {
+        Some(emoji) => format!("sticker {emoji}"),
+        None => message.text.clone(),
+    };
+    for (text, data) in message.buttons() {
+        // Writing into a string cannot fail.
+        let _ = write!(line, " [{text}|{data}]");
+    }
+    line
+}

@@ -1,0 +1,173 @@
+//! The world: everything the emulator knows, and the one place where updates are made.
+//!
+//! Pure state behind one lock ([`crate::shared`]); it reads no clock and does no I/O.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Instant;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tokio::sync::oneshot;
+
+use crate::allowed::Allowed;
+use crate::answer::{Outcome, Refusal, Success, update_text};
+use crate::changes::{Changes, Table};
+use crate::chats::Chats;
+use crate::clock::Now;
+use crate::faults::Faults;
+use crate::feed::Feed;
+use crate::identity;
+use crate::ledger::{Books, Entry, Issued};
+use crate::methods::commands::Commands;
+use crate::model::User;
+use crate::polling::{Polling, Ticket, Verdict};
+use crate::presses::Presses;
+use crate::queue::{self, Queue};
+
+/// Ids of people begin here.
+const FIRST_USER_ID: i64 = 100_001;
+
+/// The name of the bot.
+const BOT_NAME: &str = "Molniya Demo";
+/// The username of the bot.
+const BOT_USERNAME: &str = "molniya_demo_bot";
+
+/// Everything.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) started: Instant,
+    pub(crate) token: String,
+    pub(crate) bot: User,
+    pub(crate) people: BTreeMap<i64, User>,
+    pub(crate) next_user_id: i64,
+    pub(crate) chats: Chats,
+    pub(crate) presses: Presses,
+    pub(crate) commands: Commands,
+    pub(crate) allowed: Allowed,
+    pub(crate) polling: Polling,
+    pub(crate) faults: Faults,
+    pub(crate) feed: Feed,
+    pub(crate) books: Books,
+    pub(crate) changes: Changes,
+    waiting: HashMap<Ticket, oneshot::Sender<Outcome>>,
+    last_ticket: Ticket,
+}
+
+impl World {
+    /// An empty world in which the bot has this token. `persist` says whether changes are collected.
+    pub(crate) fn new(now: Now, token: String, persist: bool) -> Result<Self, Refusal> {
+        let bot = User {
+            id: identity::bot_id(&token)?,
+            is_bot: true,
+            first_name: BOT_NAME.to_owned(),
+            username: Some(BOT_USERNAME.to_owned()),
+            language_code: None,
+        };
+        let first_update = 2_000_001 + i64::try_from(identity::random() % 997_999_999).unwrap_or(0);
+        Ok(Self {
+            started: now.instant,
+            token,
+            bot,
+            people: BTreeMap::new(),
+            next_user_id: FIRST_USER_ID,
+            chats: Chats::default(),
+            presses: Presses::default(),
+            commands: Commands::default(),
+            allowed: Allowed::default(),
+            polling: Polling::new(Queue::new(first_update)),
+            faults: Faults::default(),
+            feed: Feed::new(),
+            books: Books::default(),
+            changes: Changes::new(persist),
+            waiting: HashMap::new(),
+            last_ticket: 0,
+        })
+    }
+
+    /// Makes an update of `kind` dated now, unless the bot does not want the kind.
+    pub(crate) fn issue(
+        &mut self,
+        now: Now,
+        kind: &str,
+        chat: Option<i64>,
+        content: &impl Serialize,
+    ) {
+        if !self.allowed.allows(kind) {
+            return;
+        }
+        let body = serde_json::to_string(content)
+            .and_then(|content| RawValue::from_string(format!("{{\"{kind}\":{content}}}")));
+        if let Ok(body) = body {
+            self.issue_raw(now, kind, chat, &body);
+        }
+    }
+
+    /// Puts an update into the queue whatever its kind; gives its id unless the queue is full.
+    pub(crate) fn issue_raw(
+        &mut self,
+        now: Now,
+        kind: &str,
+        chat: Option<i64>,
+        body: &RawValue,
+    ) -> Option<i64> {
+        let text = update_text(self.polling.queue().next_id(), body);
+        let expires = now.unix + queue::lifetime(kind);
+        let event = self.polling.push(now, expires, text)?;
+        self.changes.put(Table::Queue, event.id, &event);
+        self.changes.put(Table::Facts, "next_update_id", &(event.id + 1));
+        self.books.issue(Issued {
+            update_id: event.id,
+            kind: kind.to_owned(),
+            chat,
+            at_micros: self.micros(now),
+        });
+        Some(event.id)
+    }
+
+    /// Microseconds since the start.
+    pub(crate) fn micros(&self, now: Now) -> u64 {
+        let since = now.instant.saturating_duration_since(self.started);
+        u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
+    }
+
+    /// Notes an accepted call.
+    pub(crate) fn accept(&mut self, now: Now, entry: Entry) {
+        let at_micros = self.micros(now);
+        self.books.accept(Entry { at_micros, ..entry });
+    }
+
+    /// A name for a call that is answered later, and where its answer will come.
+    pub(crate) fn park(&mut self) -> (Ticket, oneshot::Receiver<Outcome>) {
+        let (sender, receiver) = oneshot::channel();
+        self.last_ticket += 1;
+        self.waiting.insert(self.last_ticket, sender);
+        (self.last_ticket, receiver)
+    }
+
+    /// Hands out what the polling machine decided, and notes which updates are gone.
+    pub(crate) fn deliver(&mut self) {
+        for id in self.polling.queue().take_gone() {
+            self.changes.delete(Table::Queue, id);
+        }
+        for verdict in self.polling.take_verdicts() {
+            let (ticket, outcome) = match verdict {
+                Verdict::Updates(ticket, json) => (ticket, Ok(Success::raw(json))),
+                Verdict::Conflict(ticket) => (ticket, Err(conflict())),
+            };
+            if let Some(sender) = self.waiting.remove(&ticket) {
+                // The caller may have hung up; its updates stay unconfirmed, so nothing is lost.
+                let _ = sender.send(outcome);
+            }
+        }
+    }
+}
+
+fn conflict() -> Refusal {
+    Refusal::exact(
+        409,
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! Rules that need more time to pass than a test has.
+
+use serde_json::Value;
+
+use super::*;
+use crate::answer::envelope;
+use crate::methods::{self, Reply};
+use crate::params::Params;
+use crate::people::Content;
+
+/// A world with a person who wrote at second 1,000,000.
+fn begun() -> (World, Now, i64) {
+    let now = Now { instant: Instant::now(), unix: 1_000_000 };
+    let mut world = World::new(now, identity::new_token(), false).unwrap();
+    let ann = world.add_person("Ann", "en").unwrap();
+    world.write(now, ann, ann, Content::Text("hi".to_owned())).unwrap();
+    (world, now, ann)
+}
+
+fn later(now: Now, seconds: i64) -> Now {
+    Now { unix: now.unix + seconds, ..now }
+}
+
+fn call(world: &mut World, now: Now, method: &str, query: &str) -> Value {
+    let mut params = Params::default();
+    params.read_urlencoded(query.as_bytes());
+    let mut reply = methods::call(world, now, method, &params);
+    world.deliver();
+    let outcome = match &mut reply {
+        Reply::Now(outcome) => outcome.clone(),
+        Reply::Later(receiver) => receiver.try_recv().unwrap(),
+    };
+    serde_json::from_str(&envelope(&outcome)).unwrap()
+}
+
+#[test]
+fn a_message_can_be_deleted_for_two_days() {
+    let (mut world, now, ann) = begun();
+    let query = format!("chat_id={ann}&message_id=1");
+    let after =
+        |world: &mut World, seconds| call(world, later(now, seconds), "deleteMessage", &query);
+    let refused = after(&mut world, 48 * 3600 + 1);
+    assert_eq!(refused["description"], "Bad Request: message can't be deleted");
+    assert_eq!(after(&mut world, 48 * 3600)["result"], true);
+}
+
+#[test]
+fn an_update_lives_as_long_as_its_kind() {
+    let (mut world, now, ann) = begun();
+    let markup = r#"{"inline_keyboard":[[{"text":"Yes","callback_data":"yes"}]]}"#;
+    let query = format!("chat_id={ann}&text=x&reply_markup={markup}");
+    let message =
+        call(&mut world, now, "sendMessage", &query)["result"]["message_id"].as_i64().unwrap();
+    let press = world.press(now, ann, ann, message, "yes").unwrap();
+    let waiting = |world: &mut World, seconds| {
+        call(world, later(now, seconds), "getWebhookInfo", "")["result"]["pending_update_count"]
+            .clone()
+    };
+    assert_eq!(waiting(&mut world, 149), 2);
+    assert_eq!(waiting(&mut world, 150), 1);
+    let answer = format!("callback_query_id={press}");
+    let late = call(&mut world, later(now, 150), "answerCallbackQuery", &answer);
+    assert_eq!(late["ok"], false);
+    assert_eq!(waiting(&mut world, 24 * 3600 - 1), 1);
+    assert_eq!(waiting(&mut world, 24 * 3600), 0);
+}
+
+#[test]
+fn getting_updates_is_clamped_and_never_refused() {
+    let (mut world, now, ann) = begun();
+    world.write(now, ann, ann, Content::Sticker("x".to_owned())).unwrap();
+    for (query, count) in
+        [("limit=-7", 1), ("limit=nonsense&offset=-2", 1), ("limit=999&offset=-3", 2)]
+    {
+        let updates = call(&mut world, now, "GETUPDATES", query);
+        assert_eq!(updates["result"].as_array().map(Vec::len), Some(count), "{query}");
+    }
+}

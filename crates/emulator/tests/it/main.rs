@@ -1,0 +1,12 @@
+//! Every rule of the emulator, tried from outside over HTTP.
+
+// Helpers of tests may unwrap like the tests themselves.
+#![allow(clippy::unwrap_used)]
+
+mod bot;
+mod front;
+mod people;
+mod persistence;
+mod raw;
+mod sending;
+mod updates;

@@ -1,0 +1,95 @@
+//! What a stopped emulator remembers.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use molniya_emulator::testkit::Telegram;
+use molniya_emulator::{Config, Emulator, StartError};
+use serde_json::json;
+
+use crate::bot::Bot;
+use crate::raw::Raw;
+
+fn config(data: &Path) -> Config {
+    let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    Config { bot_api: any, person: any, token: None, data: Some(data.to_owned()) }
+}
+
+#[tokio::test]
+async fn everything_survives_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("made/telegram.db");
+    let telegram = Telegram::start_with(config(&data)).await;
+    let token = telegram.token();
+    let ann = telegram.person_speaking("Ann", "ru").await;
+    ann.say("first").await;
+    ann.say("second").await;
+    let mut bot = Bot::of(&telegram).await;
+    let markup = json!({"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]});
+    let call = json!({"chat_id": ann.chat_id(), "text": "<b>sure?</b>", "parse_mode": "HTML", "reply_markup": markup});
+    let sent = bot.ok("sendMessage", call).await;
+    let gone = bot.say(ann.chat_id(), "gone").await;
+    bot.ok("deleteMessage", json!({"chat_id": ann.chat_id(), "message_id": gone})).await;
+    bot.ok("setMyCommands", json!({"commands": [{"command": "start", "description": "x"}]})).await;
+    let press = ann.press("yes").await;
+    let updates = bot.updates(0).await;
+    let second = updates[1]["update_id"].as_i64().unwrap();
+    bot.ok(
+        "getUpdates",
+        json!({"offset": second, "allowed_updates": ["message", "callback_query"]}),
+    )
+    .await;
+    let messages = ann.messages().await;
+    telegram.stop().await;
+
+    let telegram = Telegram::start_with(config(&data)).await;
+    assert_eq!(telegram.token(), token);
+    let mut bot = Bot::of(&telegram).await;
+    assert_eq!(bot.updates(0).await, updates[1..]);
+    let info = bot.ok("getWebhookInfo", json!({})).await;
+    assert_eq!(info["allowed_updates"], json!(["message", "callback_query"]));
+    assert_eq!(bot.ok("getMyCommands", json!({})).await[0]["command"], "start");
+    assert_eq!(bot.ok("answerCallbackQuery", json!({"callback_query_id": press})).await, true);
+    let mut http = Raw::connect(&telegram.page_url()).await;
+    let kept = http.get(&format!("/chats/{}/messages", ann.chat_id())).await.json();
+    let before: Vec<_> = messages.iter().map(|message| message.json.clone()).collect();
+    assert_eq!(kept, json!(before));
+    assert_eq!(kept[2], sent);
+    let people = http.get("/people").await.json();
+    assert_eq!(
+        people,
+        json!([{"user_id": ann.user_id(), "chat_id": ann.chat_id(), "name": "Ann", "language_code": "ru"}])
+    );
+    let bob = telegram.person("Bob").await;
+    assert_ne!(bob.user_id(), ann.user_id());
+    assert!(bot.say(ann.chat_id(), "again").await > gone);
+    assert!(telegram.inject("{}").await > second + 1);
+    telegram.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("telegram.db");
+    std::fs::write(&data, "this is no database, and it is long enough to be looked at").unwrap();
+    let error = Emulator::start(config(&data)).await.unwrap_err();
+    assert!(matches!(error, StartError::Store(_)), "{error}");
+    assert!(std::fs::read_to_string(&data).unwrap().starts_with("this is no database"));
+}
+
+#[tokio::test]
+async fn a_taken_port_moves_the_page_but_not_the_bot_api() {
+    let first = Telegram::start().await;
+    let address = |url: String| url.strip_prefix("http://").unwrap().parse::<SocketAddr>().unwrap();
+    let page = address(first.page_url());
+    let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let moved = Config { bot_api: any, person: page, ..Config::default() };
+    let second = Emulator::start(moved).await.unwrap();
+    assert!(address(second.page_url()).port() > page.port());
+    second.stop().await;
+    let taken = Config { bot_api: address(first.api_url()), person: any, ..Config::default() };
+    let error = Emulator::start(taken).await.unwrap_err();
+    assert!(matches!(error, StartError::Listen { .. }), "{error}");
+    let bad = Config { bot_api: any, person: any, token: Some("nonsense".into()), data: None };
+    assert!(matches!(Emulator::start(bad).await.unwrap_err(), StartError::Token));
+}

@@ -1,0 +1,160 @@
+//! Group commit: Units that are ready while a group is being applied form the next group.
+//!
+//! This is the only place that applies Units of updates, and where a store that does not answer
+//! is asked again. It does not know what a Unit means: [`Then`] is carried along.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::store::{
+    BoxFuture, EntryId, Epoch, Fault, Op, Shard, Store, Time, Unit, UnitId, Verdict,
+};
+use crate::telemetry;
+
+/// Units in one group at most: a group is held in memory twice while it is written.
+const LARGEST_GROUP: usize = 1_000;
+
+/// How long what became of a call may wait for a group to ride on. Everything that is answered
+/// longer than 20 ms before a crash must be known after it; the rest of these is for the write.
+const SETTLE_DELAY: Duration = Duration::from_millis(5);
+
+/// First and longest wait before a store that did not answer is asked again.
+const RETRY: (Duration, Duration) = (Duration::from_millis(10), Duration::from_secs(1));
+
+/// What follows when a Unit was applied.
+#[derive(Debug)]
+pub(crate) enum Then {
+    /// The update is done.
+    Update(i64),
+    /// One update of this batch was set aside.
+    SetAside(u64),
+    /// These updates are in the journal.
+    Journaled(Vec<i64>),
+    /// These updates are in the journal and may be begun now.
+    Admitted(Vec<i64>),
+    /// These calls may leave.
+    Claimed(Vec<EntryId>),
+    /// Nothing.
+    Nothing,
+}
+
+/// A group that was applied.
+pub(crate) type Applied = Vec<(Verdict, Then)>;
+
+type Flight = BoxFuture<'static, Result<Vec<Verdict>, Fault>>;
+
+/// Collects Units and applies them group by group.
+pub(crate) struct Committer {
+    store: Arc<dyn Store>,
+    epoch: Epoch,
+    queue: Vec<(Unit, Then)>,
+    /// Changes that need no sync and are written with the next group, or soon.
+    settled: Vec<Op>,
+    settled_since: Option<Time>,
+    flight: Option<Flight>,
+    flying: Vec<Then>,
+}
+
+impl Committer {
+    pub(crate) fn new(store: Arc<dyn Store>, epoch: Epoch) -> Self {
+        Committer {
+            store,
+            epoch,
+            queue: Vec::new(),
+            settled: Vec::new(),
+            settled_since: None,
+            flight: None,
+            flying: Vec::new(),
+        }
+    }
+
+    /// Queues a Unit with an id. It must reach the disk.
+    pub(crate) fn offer(&mut self, unit: Unit, then: Then) {
+        self.queue.push((unit, then));
+    }
+
+    /// Queues changes that are harmless to apply twice.
+    pub(crate) fn offer_plain(&mut self, ops: Vec<Op>, durable: bool, then: Then) {
+        let unit = self.unit(UnitId::Plain, Vec::new(), ops, durable);
+        self.queue.push((unit, then));
+    }
+
+    /// Queues what became of a call.
+    pub(crate) fn settle(&mut self, op: Op, now: Time) {
+        self.settled_since.get_or_insert(now);
+        self.settled.push(op);
+    }
+
+    pub(crate) fn unit(
+        &self,
+        id: UnitId,
+        reads: Vec<(crate::store::Key, crate::store::Version)>,
+        ops: Vec<Op>,
+        durable: bool,
+    ) -> Unit {
+        Unit { id, fence: (Shard(0), self.epoch), reads, ops, durable }
+    }
+
+    /// When settled calls must be written although nothing else is. While a group is being
+    /// applied they wait for it.
+    pub(crate) fn due(&self) -> Option<Time> {
+        let since = self.settled_since.filter(|_| self.flight.is_none())?;
+        Some(since.after(SETTLE_DELAY))
+    }
+
+    /// Whether nothing is queued or being applied.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.flight.is_none() && self.queue.is_empty() && self.settled.is_empty()
+    }
+
+    /// Begins the next group if none is being applied and there is reason for one.
+    pub(crate) fn start(&mut self, now: Time) {
+        let settle = self.due().is_some_and(|due| due <= now);
+        if self.flight.is_some() || self.queue.is_empty() && !settle {
+            return;
+        }
+        let count = self.queue.len().min(LARGEST_GROUP);
+        let (mut group, mut thens) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
+        for (unit, then) in self.queue.drain(..count) {
+            group.push(unit);
+            thens.push(then);
+        }
+        if !self.settled.is_empty() {
+            let ops = std::mem::take(&mut self.settled);
+            group.push(self.unit(UnitId::Plain, Vec::new(), ops, false));
+            thens.push(Then::Nothing);
+            self.settled_since = None;
+        }
+        self.flying = thens;
+        self.flight = Some(Box::pin(apply(self.store.clone(), Arc::new(group))));
+    }
+
+    /// Waits for the group that is being applied; for ever if there is none. Cancel safe.
+    pub(crate) fn applied(&mut self) -> impl Future<Output = Result<Applied, Fault>> {
+        std::future::poll_fn(|cx| {
+            let Some(flight) = &mut self.flight else { return std::task::Poll::Pending };
+            let verdicts = std::task::ready!(flight.as_mut().poll(cx));
+            self.flight = None;
+            let thens = std::mem::take(&mut self.flying);
+            std::task::Poll::Ready(
+                verdicts.map(|verdicts| verdicts.into_iter().zip(thens).collect()),
+            )
+        })
+    }
+}
+
+/// Applies a group, as often as it takes: applying it again changes nothing.
+async fn apply(store: Arc<dyn Store>, group: Arc<Vec<Unit>>) -> Result<Vec<Verdict>, Fault> {
+    let mut wait = RETRY.0;
+    loop {
+        match store.apply(group.clone()).await {
+            Err(Fault::Unavailable(why)) => {
+                telemetry::store_unavailable(&why, wait);
+                tokio::time::sleep(wait).await;
+                wait = (wait * 2).min(RETRY.1);
+            }
+            answer => return answer,
+        }
+    }
+}

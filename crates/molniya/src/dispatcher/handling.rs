@@ -1,0 +1,215 @@
+//! From the lane to the handler's answer: sessions, routing, running, attempts.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+
+use super::flight::{ATTEMPTS, Run, Stage};
+use super::{Dispatcher, Due, Event, Session};
+use crate::answer::{Answer, HandlerError};
+use crate::api::Api;
+use crate::cx::{Cx, Parts, Records};
+use crate::extract::Rejection;
+use crate::router::Routed;
+use crate::run::RunError;
+use crate::store::{Fault, Key, Version, Versioned};
+use crate::telemetry;
+
+/// Waits between attempts, with the lane held.
+const RETRY_AFTER: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(5)];
+/// Wait before sessions are read again from a store that did not answer.
+const READ_AGAIN: Duration = Duration::from_millis(100);
+
+impl<S: Send + Sync + 'static> Dispatcher<S> {
+    /// Begins an update whose turn in its lane has come, or begins it again.
+    pub(super) fn begin(&mut self, update: i64) {
+        let Some(flight) = self.flights.get_mut(&update) else { return };
+        if flight.stage == Stage::Held || flight.stage == Stage::Waiting {
+            flight.begun += 1;
+        }
+        flight.run = Run::default();
+        let lane = flight.lane;
+        let dialogues = self.setup.table.dialogues();
+        if dialogues.is_empty() {
+            return self.handle(update);
+        }
+        if let Some(sessions) = self.sessions.get(&lane) {
+            flight.run.sessions = sessions.clone();
+            return self.handle(update);
+        }
+        flight.stage = Stage::Reading;
+        let keys = dialogues.iter().map(|name| self.setup.scope.session(lane, name)).collect();
+        self.unread.push((update, keys));
+    }
+
+    /// Reads, in one go, the sessions of all updates that need them.
+    pub(super) fn read_sessions(&mut self) {
+        if self.unread.is_empty() {
+            return;
+        }
+        let (updates, keys): (Vec<i64>, Vec<Vec<Key>>) = self.unread.drain(..).unzip();
+        let (store, events) = (self.setup.store.clone(), self.events.clone());
+        tokio::spawn(async move {
+            let found = store.get(keys.into_iter().flatten().collect()).await;
+            // Without a dispatcher nobody waits for it.
+            let _ = events.send(Event::Sessions(updates, found));
+        });
+    }
+
+    pub(super) fn on_sessions(
+        &mut self,
+        updates: Vec<i64>,
+        found: Result<Vec<Option<Versioned>>, Fault>,
+    ) -> Result<(), RunError> {
+        let found = match found {
+            Ok(found) => found,
+            Err(Fault::Unavailable(why)) => {
+                telemetry::store_unavailable(&why, READ_AGAIN);
+                let at = self.now().after(READ_AGAIN);
+                self.due.extend(updates.into_iter().map(|update| (at, Due::Retry(update))));
+                return Ok(());
+            }
+            Err(fault) => return Err(fault.into()),
+        };
+        let mut found = found.into_iter();
+        let dialogues = self.setup.table.dialogues().len();
+        for update in updates {
+            let sessions: Vec<Session> = found
+                .by_ref()
+                .take(dialogues)
+                .map(|found| found.map_or((Version(0), None), |f| (f.version, Some(f.value))))
+                .collect();
+            let Some(flight) = self.flights.get_mut(&update) else { continue };
+            flight.run.sessions.clone_from(&sessions);
+            self.sessions.insert(flight.lane, sessions);
+            self.handle(update);
+        }
+        Ok(())
+    }
+
+    /// Routes the update and polls its handler once; a handler that waits becomes a task.
+    fn handle(&mut self, update: i64) {
+        let Some(flight) = self.flights.get_mut(&update) else { return };
+        flight.stage = Stage::Running;
+        let routed = match catch_unwind(AssertUnwindSafe(|| self.route(update))) {
+            Ok(routed) => routed,
+            Err(panic) => return self.on_handled(update, Err(panicked(&*panic))),
+        };
+        let future = match routed {
+            Some(Routed::Run(future)) => future,
+            Some(Routed::NoRoute) | None => {
+                return self.on_handled(update, Ok(Answer::default()));
+            }
+            Some(Routed::StaleStep(dialogue)) => {
+                let why = format!("the step of {dialogue} cannot be read, nor its default");
+                return self.on_handled(update, Err(HandlerError::Failed(why)));
+            }
+            Some(Routed::Rejected(rejection)) => return self.on_rejected(update, &rejection),
+        };
+        let mut future = AssertUnwindSafe(future).catch_unwind();
+        if let Some(result) = (&mut future).now_or_never() {
+            return self.on_handled(update, flatten(result));
+        }
+        let (deadline, events) = (self.setup.table.deadline(), self.events.clone());
+        tokio::spawn(async move {
+            let result = match tokio::time::timeout(deadline, future).await {
+                Ok(result) => flatten(result),
+                Err(_) => Err(HandlerError::Deadline),
+            };
+            // Without a dispatcher the update is in the journal or comes again.
+            let _ = events.send(Event::Handled(update, result));
+        });
+    }
+
+    /// Finds the route. A stored step that cannot be read is put back to the start, and the
+    /// update is routed again.
+    fn route(&mut self, update: i64) -> Option<Routed> {
+        let dialogues = self.setup.table.dialogues();
+        // Each round puts one more dialogue back, so this ends.
+        for _ in 0..=dialogues.len() {
+            let flight = self.flights.get_mut(&update)?;
+            let body = flight.body.as_ref()?;
+            let run = &mut flight.run;
+            run.reads = Arc::default();
+            let sessions = dialogues.iter().zip(&run.sessions);
+            let cx = Cx::from(Parts {
+                envelope: body.envelope.clone(),
+                raw: body.raw.clone(),
+                sessions: sessions
+                    .map(|(name, (_, json))| {
+                        (*name, json.clone().filter(|_| !run.stale.contains(name)))
+                    })
+                    .collect(),
+                state: self.setup.state.clone(),
+                api: Api::new(self.setup.client.clone(), flight.memory.clone()),
+                records: Records {
+                    store: self.setup.store.clone(),
+                    scope: self.setup.scope.clone(),
+                    reads: run.reads.clone(),
+                },
+                numbers: self.numbers.clone(),
+            });
+            match self.setup.table.route(&cx) {
+                Routed::StaleStep(dialogue) if !run.stale.contains(&dialogue) => {
+                    telemetry::stale_step(update, dialogue);
+                    run.stale.push(dialogue);
+                }
+                routed => return Some(routed),
+            }
+        }
+        None
+    }
+
+    fn on_rejected(&mut self, update: i64, rejection: &Rejection) {
+        match rejection {
+            Rejection::NotMine | Rejection::StaleStep(_) => {
+                self.on_handled(update, Ok(Answer::default()));
+            }
+            Rejection::Malformed(what) => self.set_aside(update, &format!("malformed: {what}")),
+            Rejection::Unavailable => {
+                let why = HandlerError::Failed("an extractor had no access to its data".into());
+                self.on_handled(update, Err(why));
+            }
+        }
+    }
+
+    /// A handler has ended: its answer is committed, or its update is tried again.
+    pub(super) fn on_handled(&mut self, update: i64, result: Result<Answer, HandlerError>) {
+        let error = match result.and_then(|answer| self.offer_unit(update, answer)) {
+            Ok(()) => return,
+            Err(error) => error,
+        };
+        let Some(flight) = self.flights.get_mut(&update) else { return };
+        let begun = flight.begun;
+        telemetry::attempt_failed(update, begun, &error);
+        if begun >= ATTEMPTS {
+            return self.set_aside(update, &error.to_string());
+        }
+        flight.stage = Stage::Held;
+        let wait = RETRY_AFTER[(begun.max(1) as usize - 1).min(RETRY_AFTER.len() - 1)];
+        self.due.insert((self.now().after(wait), Due::Retry(update)));
+        // The attempt is on record, and the batch need not wait for the next one.
+        if let Some(op) = self.journal_op(update, 0) {
+            self.committer.offer_plain(
+                vec![op],
+                true,
+                crate::commit::Then::Journaled(vec![update]),
+            );
+        }
+    }
+}
+
+fn flatten(
+    result: Result<Result<Answer, HandlerError>, Box<dyn std::any::Any + Send>>,
+) -> Result<Answer, HandlerError> {
+    result.unwrap_or_else(|panic| Err(panicked(&*panic)))
+}
+
+fn panicked(panic: &(dyn std::any::Any + Send)) -> HandlerError {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| {
+        panic.downcast_ref::<String>().map(String::as_str) // the two types `panic!` makes
+    });
+    HandlerError::Panicked(text.unwrap_or("without a message").to_owned())
+}

@@ -1,0 +1,223 @@
+//! From the batch to the lane, and into the journal for what is not done soon.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use molniya_botapi::Envelope;
+use tokio::sync::oneshot;
+
+use super::flight::{Body, Flight, Stage};
+use super::{Dispatcher, Due, Event};
+use crate::commit::Then;
+use crate::lanes::{Next, Offer, WINDOW};
+use crate::run::RunError;
+use crate::source::Batch;
+use crate::store::{DeadLetter, Fault, Journaled, LaneKey, Op, Pending, Queue, Seq, Shard, UnitId};
+use crate::telemetry;
+
+/// What is not committed this long after its batch came is journaled, so that the next batch can
+/// be fetched.
+const JOURNAL_AFTER: Duration = Duration::from_millis(2);
+/// Wait before a lane is read back again when its updates were not in the journal yet.
+const RELOAD_AFTER: Duration = Duration::from_millis(5);
+
+impl<S: Send + Sync + 'static> Dispatcher<S> {
+    pub(super) fn on_batch(&mut self, batch: Batch, ack: oneshot::Sender<usize>) {
+        let number = self.batches.number();
+        let (mut admitted, mut set_aside) = (Vec::with_capacity(batch.len()), 0);
+        for raw in batch {
+            match Envelope::read(&raw) {
+                Ok(envelope) => admitted.extend(self.admit(raw, envelope, number)),
+                Err(error) => {
+                    let reason = error.to_string();
+                    set_aside += usize::from(self.set_aside_malformed(
+                        error.update_id,
+                        raw,
+                        &reason,
+                        number,
+                    ));
+                }
+            }
+        }
+        if let Some(ack) = self.batches.open(number, admitted.clone(), set_aside, ack) {
+            self.held_back.push(ack);
+            return;
+        }
+        let now = self.now();
+        if now < self.careful_until {
+            self.journal_first(admitted);
+            return;
+        }
+        self.due.insert((now.after(JOURNAL_AFTER), Due::Journal(number)));
+        for update in admitted {
+            self.enter_lane(update);
+        }
+    }
+
+    /// Gives the id of an update that is to be handled: one that a route wants and that is not
+    /// done or under way already.
+    fn admit(&mut self, raw: Arc<str>, envelope: Envelope, batch: u64) -> Option<i64> {
+        let update = envelope.update_id;
+        if self.done.contains(update)
+            || self.flights.contains_key(&update)
+            || !self.setup.table.wants(envelope.kind)
+        {
+            return None;
+        }
+        let lane = self.setup.table.lane_key(&envelope);
+        let body = Body { raw, envelope: Arc::new(envelope) };
+        self.flights.insert(update, Flight::new(lane, body, batch));
+        Some(update)
+    }
+
+    /// A malformed update is kept for a person to look at, and the others go on. Without a
+    /// readable id there is nothing to keep it under: then it is only told of.
+    fn set_aside_malformed(
+        &mut self,
+        update: Option<i64>,
+        raw: Arc<str>,
+        reason: &str,
+        batch: u64,
+    ) -> bool {
+        telemetry::dead_letter(update.unwrap_or(0), reason);
+        let Some(update) = update.filter(|update| !self.done.contains(*update)) else {
+            return false;
+        };
+        self.note_done(update);
+        let letter = DeadLetter { update, at: self.now(), reason: reason.into(), raw };
+        self.offer_dead_letter(letter, Then::SetAside(batch));
+        true
+    }
+
+    pub(super) fn offer_dead_letter(&mut self, letter: DeadLetter, then: Then) {
+        let id = UnitId::Update(letter.update);
+        let unit = self.committer.unit(id, Vec::new(), vec![Op::DeadLetter(letter)], true);
+        self.committer.offer(unit, then);
+    }
+
+    /// After a crash: the attempt is on record before the update is begun.
+    pub(super) fn journal_first(&mut self, updates: Vec<i64>) {
+        let ops: Vec<Op> =
+            updates.iter().filter_map(|update| self.journal_op(*update, 1)).collect();
+        if !ops.is_empty() {
+            self.committer.offer_plain(ops, true, Then::Admitted(updates));
+        }
+    }
+
+    pub(super) fn enter_lane(&mut self, update: i64) {
+        let Some(flight) = self.flights.get(&update) else { return };
+        match self.lanes.offer(flight.lane, update) {
+            Offer::Run => self.begin(update),
+            Offer::Wait => {}
+            Offer::Spill => {
+                if !flight.durable
+                    && let Some(op) = self.journal_op(update, 0)
+                {
+                    self.committer.offer_plain(vec![op], true, Then::Journaled(vec![update]));
+                }
+                if let Some(flight) = self.flights.get_mut(&update) {
+                    flight.body = None;
+                }
+            }
+        }
+    }
+
+    /// The row that keeps an update. `more`: attempts that are about to be made.
+    pub(super) fn journal_op(&self, update: i64, more: u32) -> Option<Op> {
+        let flight = self.flights.get(&update)?;
+        let raw = flight.body.as_ref()?.raw.clone();
+        let attempt = flight.begun + more;
+        Some(Op::Journal(Journaled { update, lane: flight.lane, attempt, raw }))
+    }
+
+    /// The batch has waited long enough: what is not being committed goes to the journal.
+    pub(super) fn journal_rest(&mut self, batch: u64) {
+        let rest: Vec<i64> = (self.batches.updates(batch).iter().copied())
+            .filter(|update| {
+                self.flights.get(update).is_some_and(|flight| {
+                    flight.batch == batch && !flight.durable && flight.stage != Stage::Committing
+                })
+            })
+            .collect();
+        let ops: Vec<Op> = rest.iter().filter_map(|update| self.journal_op(*update, 0)).collect();
+        if !ops.is_empty() {
+            self.committer.offer_plain(ops, true, Then::Journaled(rest));
+        }
+    }
+
+    /// The update survives this process now; its batch waits for it no longer.
+    pub(super) fn mark_durable(&mut self, update: i64) {
+        let Some(flight) = self.flights.get_mut(&update) else { return };
+        let batch = flight.batch;
+        if !std::mem::replace(&mut flight.durable, true) {
+            self.count_durable(batch);
+        }
+    }
+
+    /// One more of a batch is durable; with the last the batch is acknowledged.
+    pub(super) fn count_durable(&mut self, batch: u64) {
+        self.held_back.extend(self.batches.durable(batch));
+    }
+
+    /// The lane's running update is done.
+    pub(super) fn leave_lane(&mut self, lane: LaneKey) {
+        let next = self.lanes.finished(lane);
+        self.go_on(lane, next);
+    }
+
+    fn go_on(&mut self, lane: LaneKey, next: Next) {
+        match next {
+            Next::Idle => {}
+            Next::Run(update) => self.begin(update),
+            Next::Reload => self.reload(lane),
+        }
+    }
+
+    /// Reads the oldest updates of a lane back from the journal.
+    pub(super) fn reload(&mut self, lane: LaneKey) {
+        let (store, events) = (self.setup.store.clone(), self.events.clone());
+        tokio::spawn(async move {
+            let limit = WINDOW as u16;
+            let rows = store.pending(Queue::Lane(lane), Shard(0), Seq(0), limit).await;
+            let found = rows.map(|rows| {
+                let journaled = rows.into_iter().filter_map(|row| match row {
+                    Pending::Journaled(journaled) => Some(journaled),
+                    _ => None,
+                });
+                journaled.collect()
+            });
+            // Without a dispatcher nobody waits for it.
+            let _ = events.send(Event::Reloaded(lane, found));
+        });
+    }
+
+    pub(super) fn on_reloaded(
+        &mut self,
+        lane: LaneKey,
+        found: Result<Vec<Journaled>, Fault>,
+    ) -> Result<(), RunError> {
+        let rows = match found {
+            Ok(rows) => rows,
+            Err(Fault::Unavailable(why)) => {
+                telemetry::store_unavailable(&why, RELOAD_AFTER);
+                Vec::new()
+            }
+            Err(fault) => return Err(fault.into()),
+        };
+        let mut updates = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Ok(envelope) = Envelope::read(&row.raw) else { continue };
+            let Some(flight) = self.flights.get_mut(&row.update) else { continue };
+            flight.body = Some(Body { raw: row.raw, envelope: Arc::new(envelope) });
+            updates.push(row.update);
+        }
+        match self.lanes.reloaded(lane, &updates) {
+            Next::Reload => {
+                let at = self.now().after(RELOAD_AFTER);
+                self.due.insert((at, Due::Reload(lane)));
+            }
+            next => self.go_on(lane, next),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,282 @@
+//! The dispatcher: takes updates, puts them in lanes, runs the router, commits, sends.
+//!
+//! One task owns every machine (lanes, outbox, group commit), so nothing here is locked. Handlers
+//! that wait, calls on the wire and reads from the store are tasks that report back as
+//! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
+//! Each step of an update's way has a file of its own:
+//! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
+//! `sending` (stored call to Telegram), `recovery` (what an earlier process left).
+
+mod committing;
+mod flight;
+mod handling;
+mod intake;
+mod recovery;
+mod sending;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use molniya_botapi::{CallError, Client, RawResult};
+use tokio::sync::{mpsc, oneshot};
+
+use self::flight::{Batches, Flight};
+use crate::answer::{Answer, HandlerError};
+use crate::cache::Cache;
+use crate::clock::Clock;
+use crate::commit::Committer;
+use crate::lanes::Lanes;
+use crate::numbers::Numbers;
+use crate::outbox::Outbox;
+use crate::router::Table;
+use crate::run::RunError;
+use crate::source::Batch;
+use crate::store::intervals::Intervals;
+use crate::store::{
+    EntryId, Epoch, Fault, Journaled, Key, LaneKey, Scope, Seq, Store, Time, Version, Versioned,
+};
+use crate::telemetry;
+use crate::unit::HandleKey;
+
+/// Updates in memory at most; above it no more are fetched.
+const MAX_FLIGHTS: usize = 20_000;
+/// Outgoing calls in memory at most; above it no more updates are fetched.
+const MAX_OUTBOX: usize = 20_000;
+/// Intervals of done updates remembered at most. Ids are nearly consecutive, so there are few.
+const MAX_DONE: usize = 10_000;
+/// Sessions remembered: twice this many lanes at most.
+const SESSIONS: usize = 2_048;
+/// Message ids of handles remembered: twice this many at most.
+const HANDLES: usize = 2_048;
+/// How long a stop may take: lanes finish and calls that are under way are settled.
+const STOP: Duration = Duration::from_secs(4);
+
+/// What the dispatcher is made of; nothing here changes while it runs.
+pub(crate) struct Setup<S> {
+    pub(crate) table: Table<S>,
+    pub(crate) state: Arc<S>,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) client: Client,
+    pub(crate) scope: Scope,
+    pub(crate) epoch: Epoch,
+    pub(crate) clock: Clock,
+}
+
+/// Something that happened outside the dispatcher.
+///
+/// The channel has no bound of its own: each sender has at most one event under way for each
+/// running handler, flying call, pending read or batch, and those are bounded.
+pub(crate) enum Event {
+    /// Updates came. They are safe when the sender is answered with the room for more.
+    Batch(Batch, oneshot::Sender<usize>),
+    /// No more updates will come.
+    SourceFailed(RunError),
+    /// A handler that waited has ended.
+    Handled(i64, Result<Answer, HandlerError>),
+    /// The sessions of updates were read.
+    Sessions(Vec<i64>, Result<Vec<Option<Versioned>>, Fault>),
+    /// The oldest updates of a lane were read back.
+    Reloaded(LaneKey, Result<Vec<Journaled>, Fault>),
+    /// The message of a handle was looked up.
+    Message(EntryId, Option<i64>),
+    /// A call has ended.
+    Sent(EntryId, Result<RawResult, CallError>),
+}
+
+/// Something that is due at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    /// What is left of a batch goes to the journal.
+    Journal(u64),
+    /// An update is tried again.
+    Retry(i64),
+    /// A lane is read back from the journal.
+    Reload(LaneKey),
+}
+
+type Session = (Version, Option<crate::answer::Json>);
+
+pub(crate) struct Dispatcher<S> {
+    setup: Setup<S>,
+    events: mpsc::UnboundedSender<Event>,
+    inbox: mpsc::UnboundedReceiver<Event>,
+    flights: HashMap<i64, Flight>,
+    batches: Batches,
+    /// Batches that are safe and wait for room before more are fetched.
+    held_back: Vec<oneshot::Sender<usize>>,
+    /// Updates that are done, so that one that is delivered again is not handled again.
+    done: Intervals,
+    lanes: Lanes,
+    /// Until then every update is journaled before it is begun, because an update may have killed
+    /// the process before.
+    careful_until: Time,
+    sessions: Cache<LaneKey, Vec<Session>>,
+    /// Updates whose sessions are to be read at the end of this turn.
+    unread: Vec<(i64, Vec<Key>)>,
+    numbers: Numbers,
+    committer: Committer,
+    outbox: Outbox,
+    handles: Cache<HandleKey, i64>,
+    due: BTreeSet<(Time, Due)>,
+    next_seq: u64,
+    /// Set when the bot is to stop: the moment by which it must have.
+    stop_by: Option<Time>,
+}
+
+impl<S: Send + Sync + 'static> Dispatcher<S> {
+    pub(crate) fn new(setup: Setup<S>) -> Self {
+        let (events, inbox) = mpsc::unbounded_channel();
+        Dispatcher {
+            events,
+            inbox,
+            flights: HashMap::new(),
+            batches: Batches::default(),
+            held_back: Vec::new(),
+            done: Intervals::default(),
+            lanes: Lanes::default(),
+            careful_until: Time(0),
+            sessions: Cache::new(SESSIONS),
+            unread: Vec::new(),
+            numbers: Numbers::new(setup.store.clone(), setup.scope.clone(), setup.epoch),
+            committer: Committer::new(setup.store.clone(), setup.epoch),
+            outbox: Outbox::new(setup.epoch),
+            handles: Cache::new(HANDLES),
+            due: BTreeSet::new(),
+            // Larger than every number of an earlier epoch.
+            next_seq: setup.epoch.0 << 40,
+            stop_by: None,
+            setup,
+        }
+    }
+
+    /// Where events are reported.
+    pub(crate) fn events(&self) -> mpsc::UnboundedSender<Event> {
+        self.events.clone()
+    }
+
+    /// Works until told to stop or until nothing can be acknowledged any more.
+    ///
+    /// Stopping is three steps: take no more updates (the caller stops the source), let lanes and
+    /// calls under way finish, write what is left. What may not leave any more stays stored.
+    pub(crate) async fn run(&mut self, stop: crate::Shutdown) -> Result<(), RunError> {
+        loop {
+            self.turn();
+            if self.has_stopped() {
+                return self.close().await;
+            }
+            let wake = self.next_due().map(|at| self.setup.clock.instant(at));
+            let stopping = self.stop_by.is_some();
+            tokio::select! {
+                biased;
+                applied = self.committer.applied() => {
+                    for (verdict, then) in applied? {
+                        self.on_applied(verdict, then)?;
+                    }
+                }
+                Some(event) = self.inbox.recv() => self.on_event(event)?,
+                () = sleep_until(wake), if wake.is_some() => {}
+                () = stop.requested(), if !stopping => {
+                    self.stop_by = Some(self.now().after(STOP));
+                    self.held_back.clear();
+                }
+            }
+        }
+    }
+
+    fn now(&self) -> Time {
+        self.setup.clock.now()
+    }
+
+    /// Everything that follows from what has happened: due work, sends, the next group.
+    fn turn(&mut self) {
+        while let Ok(event) = self.inbox.try_recv() {
+            if let Err(error) = self.on_event(event) {
+                // Told again to the loop, which ends with it.
+                let _ = self.events.send(Event::SourceFailed(error));
+                return;
+            }
+        }
+        let now = self.now();
+        while let Some((at, due)) = self.due.first().copied()
+            && at <= now
+        {
+            self.due.pop_first();
+            match due {
+                Due::Journal(batch) => self.journal_rest(batch),
+                Due::Retry(update) => self.begin(update),
+                Due::Reload(lane) => self.reload(lane),
+            }
+        }
+        self.read_sessions();
+        self.pump(now);
+        self.committer.start(now);
+        self.release_held_back();
+    }
+
+    fn on_event(&mut self, event: Event) -> Result<(), RunError> {
+        match event {
+            Event::Batch(..) if self.stop_by.is_some() => {} // Not acknowledged: it comes again.
+            Event::Batch(batch, ack) => self.on_batch(batch, ack),
+            Event::SourceFailed(error) => return Err(error),
+            Event::Handled(update, result) => self.on_handled(update, result),
+            Event::Sessions(updates, found) => self.on_sessions(updates, found)?,
+            Event::Reloaded(lane, found) => self.on_reloaded(lane, found)?,
+            Event::Message(entry, message) => self.on_message(entry, message),
+            Event::Sent(entry, result) => self.on_sent(entry, result),
+        }
+        Ok(())
+    }
+
+    fn next_due(&self) -> Option<Time> {
+        let timers = self.due.first().map(|(at, _)| *at);
+        [timers, self.committer.due(), self.outbox.due(), self.stop_by].into_iter().flatten().min()
+    }
+
+    /// Fetches more only while there is room for it.
+    fn release_held_back(&mut self) {
+        if self.flights.len() < MAX_FLIGHTS && self.outbox.len() < MAX_OUTBOX {
+            let room = MAX_FLIGHTS - self.flights.len();
+            for ack in self.held_back.drain(..) {
+                // A source that has gone needs no room.
+                let _ = ack.send(room);
+            }
+        }
+    }
+
+    fn has_stopped(&self) -> bool {
+        let Some(by) = self.stop_by else { return false };
+        let working = self.flights.values().any(Flight::is_under_way)
+            || self.outbox.is_under_way()
+            || !self.committer.is_idle();
+        !working || self.now() >= by
+    }
+
+    /// The third step of a stop: the last group, and the note that nothing was cut off.
+    async fn close(&mut self) -> Result<(), RunError> {
+        self.numbers.give_back().await;
+        let clean = !self.flights.values().any(Flight::is_under_way);
+        self.mark_running(!clean);
+        loop {
+            self.committer.start(self.now().after(STOP));
+            if self.committer.is_idle() {
+                break;
+            }
+            self.committer.applied().await?;
+        }
+        telemetry::stopped(self.outbox.len(), self.flights.len());
+        Ok(())
+    }
+
+    fn next_seq(&mut self) -> Seq {
+        self.next_seq += 1;
+        Seq(self.next_seq)
+    }
+}
+
+async fn sleep_until(wake: Option<tokio::time::Instant>) {
+    match wake {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,129 @@
+//! What an earlier process left: done updates, calls, the journal.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use molniya_botapi::Envelope;
+
+use super::Dispatcher;
+use super::flight::{ATTEMPTS, Body, Flight};
+use crate::commit::Then;
+use crate::lanes::WINDOW;
+use crate::outbox::Fate;
+use crate::run::RunError;
+use crate::store::{
+    DeadLetter, Entry, EntryState, Fault, Journaled, Op, Pending, Queue, Seq, Settled, Shard,
+};
+use crate::telemetry;
+
+/// How long after a crash every update is journaled before it is begun.
+const CAREFUL: Duration = Duration::from_secs(60);
+/// Rows read at once.
+const PAGE: u16 = 1_000;
+/// Whether the process that had the store before stopped by itself.
+const CLEAN: &str = "clean";
+
+impl<S: Send + Sync + 'static> Dispatcher<S> {
+    /// Takes over what is stored. Must be called once, before [`Dispatcher::run`].
+    pub(crate) async fn recover(&mut self) -> Result<(), RunError> {
+        let clean = self.was_clean().await?;
+        self.mark_running(true);
+        if !clean {
+            self.careful_until = self.now().after(CAREFUL);
+        }
+        let now = self.now();
+        for row in self.read_all(Queue::Done).await? {
+            if let Pending::Done(first, last) = row {
+                self.done.insert_span(first, last, now);
+            }
+        }
+        let mut calls = 0;
+        for row in self.read_all(Queue::Outbox).await? {
+            if let Pending::Outbox(row) = row {
+                calls += row.entries.len();
+                row.entries.into_iter().for_each(|entry| self.recover_call(entry));
+            }
+        }
+        let journal = self.recover_journal().await?;
+        telemetry::started(self.setup.scope.as_str(), self.setup.epoch.0, clean, calls, journal);
+        Ok(())
+    }
+
+    async fn was_clean(&self) -> Result<bool, Fault> {
+        let found = self.setup.store.get(vec![self.setup.scope.meta(CLEAN)]).await?;
+        // A new store was never cut off.
+        Ok(found.into_iter().flatten().next().is_none_or(|found| &*found.value == "true"))
+    }
+
+    /// Notes whether something would be cut off if the process ended now.
+    pub(super) fn mark_running(&mut self, running: bool) {
+        let key = self.setup.scope.meta(CLEAN);
+        let value = if running { "false" } else { "true" };
+        self.committer.offer_plain(vec![Op::Put(key, value.into())], true, Then::Nothing);
+    }
+
+    async fn read_all(&self, queue: Queue) -> Result<Vec<Pending>, Fault> {
+        let mut all = Vec::new();
+        let mut after = Seq(0);
+        loop {
+            let page = self.setup.store.pending(queue, Shard(0), after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(all) };
+            after = last.cursor();
+            all.extend(page);
+        }
+    }
+
+    /// A call that was claimed may have been carried out; its rule says what happens.
+    fn recover_call(&mut self, entry: Entry) {
+        let now = self.now();
+        match self.outbox.recover(entry.clone(), now) {
+            Fate::Repeat => telemetry::unknown(&entry, true),
+            Fate::Unknown => {
+                telemetry::unknown(&entry, false);
+                let settled = Settled::Now(EntryState::Unknown, entry.chat);
+                self.committer.settle(Op::Settle(entry.id, settled), now);
+            }
+            Fate::Over => self.committer.settle(Op::Settle(entry.id, Settled::Over), now),
+            Fate::Kept | Fate::Retry { .. } | Fate::Moved { .. } | Fate::Dead(_) => {}
+        }
+    }
+
+    async fn recover_journal(&mut self) -> Result<usize, Fault> {
+        let mut admitted = Vec::new();
+        for row in self.read_all(Queue::Journal).await? {
+            if let Pending::Journaled(row) = row {
+                admitted.extend(self.recover_update(row));
+            }
+        }
+        let count = admitted.len();
+        // The attempt is on record before it is made: the update may be what ended the process.
+        for some in admitted.chunks(WINDOW * 16) {
+            self.journal_first(some.to_vec());
+        }
+        Ok(count)
+    }
+
+    fn recover_update(&mut self, row: Journaled) -> Option<i64> {
+        let Journaled { update, attempt, raw, .. } = row;
+        let reason = match Envelope::read(&raw) {
+            Ok(_) if attempt >= ATTEMPTS => {
+                "the process ended at each attempt to handle it".to_owned()
+            }
+            Ok(envelope) => {
+                let lane = self.setup.table.lane_key(&envelope);
+                let body = Body { raw, envelope: Arc::new(envelope) };
+                let mut flight = Flight::new(lane, body, 0);
+                flight.begun = attempt;
+                flight.durable = true;
+                self.flights.insert(update, flight);
+                return Some(update);
+            }
+            Err(error) => error.to_string(),
+        };
+        telemetry::dead_letter(update, &reason);
+        let letter = DeadLetter { update, at: self.now(), reason: reason.into(), raw };
+        self.note_done(update);
+        self.offer_dead_letter(letter, Then::Nothing);
+        None
+    }
+}

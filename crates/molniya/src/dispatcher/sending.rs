@@ -1,0 +1,172 @@
+//! From the stored call to Telegram, and what its answer means.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use molniya_botapi::{CallError, RawResult};
+
+use super::{Dispatcher, Event};
+use crate::answer::Policy;
+use crate::commit::Then;
+use crate::outbox::{Fate, Next, Outcome};
+use crate::store::{Entry, EntryId, EntryState, Op, Settled, Time};
+use crate::telemetry;
+use crate::unit::{self, VolatileCall};
+
+/// How long one call may take. Longer than Telegram holds a request before it answers 429.
+const CALL_DEADLINE: Duration = Duration::from_secs(30);
+
+impl<S: Send + Sync + 'static> Dispatcher<S> {
+    /// Sends what may leave, and has claimed what may leave next.
+    pub(super) fn pump(&mut self, now: Time) {
+        loop {
+            match self.outbox.next(now) {
+                Next::Send(call) => self.send(call),
+                Next::Expired(call) => self.committer.settle(Op::Settle(call, Settled::Over), now),
+                Next::Idle => break,
+            }
+        }
+        self.claim();
+    }
+
+    fn claim(&mut self) {
+        let calls = self.outbox.take_unclaimed();
+        if calls.is_empty() {
+            return;
+        }
+        let claimed = self.outbox.claim();
+        // A lost claim may repeat a call, which only some calls must not be.
+        let mut durable = false;
+        let mut ops = Vec::with_capacity(calls.len());
+        for call in &calls {
+            let Some(entry) = self.outbox.entry(*call) else { continue };
+            durable |= entry.policy == Policy::AtMostOnce;
+            ops.push(Op::Settle(*call, Settled::Now(claimed.clone(), entry.chat)));
+        }
+        self.committer.offer_plain(ops, durable, Then::Claimed(calls));
+    }
+
+    fn send(&mut self, call: EntryId) {
+        let Some(entry) = self.outbox.entry(call) else { return };
+        if !unit::names_message(entry) {
+            return self.put_on_wire(call, None);
+        }
+        let (Some(chat), Some(handle)) = (entry.chat, entry.handle.clone()) else {
+            return self.put_on_wire(call, None);
+        };
+        let key = self.setup.scope.handle(chat, &handle);
+        if let Some(message) = self.handles.get(&(chat, handle)) {
+            let message = *message;
+            return self.put_on_wire(call, Some(message));
+        }
+        let (store, events) = (self.setup.store.clone(), self.events.clone());
+        tokio::spawn(async move {
+            // A store that does not answer counts as a handle that is not known.
+            let found = store.get(vec![key]).await.unwrap_or_default();
+            let message = found.into_iter().next().flatten();
+            let message = message.and_then(|message| message.value.parse().ok());
+            // Without a dispatcher nobody waits for it.
+            let _ = events.send(Event::Message(call, message));
+        });
+    }
+
+    /// The message that an edit's handle names, or that there is none.
+    pub(super) fn on_message(&mut self, call: EntryId, message: Option<i64>) {
+        self.put_on_wire(call, message);
+    }
+
+    fn put_on_wire(&self, call: EntryId, message: Option<i64>) {
+        let Some(entry) = self.outbox.entry(call) else { return };
+        let unknown_message = unit::names_message(entry) && message.is_none();
+        // An edit of a message that never arrived becomes a send.
+        let method = if unknown_message && entry.method == "editMessageText" {
+            "sendMessage".into()
+        } else {
+            entry.method.clone()
+        };
+        let body = Bytes::from(String::from(unit::body(entry, message)));
+        let (client, events) = (self.setup.client.clone(), self.events.clone());
+        tokio::spawn(async move {
+            let result = client.call_raw(&method, body, CALL_DEADLINE).await;
+            // Without a dispatcher the call is claimed in the store and found there.
+            let _ = events.send(Event::Sent(call, result));
+        });
+    }
+
+    /// A call that is worth making once and not worth storing.
+    pub(super) fn send_volatile(&self, call: VolatileCall) {
+        let client = self.setup.client.clone();
+        tokio::spawn(async move {
+            let body = match call.chat {
+                Some(chat) => unit::with_chat(chat, &call.params),
+                None => call.params,
+            };
+            // Nobody misses it.
+            let _ = client.call_raw(&call.method, String::from(body).into(), CALL_DEADLINE).await;
+        });
+    }
+
+    pub(super) fn on_sent(&mut self, call: EntryId, result: Result<RawResult, CallError>) {
+        let now = self.now();
+        let Some(entry) = self.outbox.entry(call).cloned() else { return };
+        let outcome = match &result {
+            Ok(answer) => {
+                self.remember_message(&entry, answer.get(), now);
+                Outcome::Done
+            }
+            Err(error) => {
+                telemetry::call_failed(&entry, error);
+                Outcome::of(error)
+            }
+        };
+        let fate = self.outbox.settled(call, &outcome, now);
+        self.carry_out(&entry, fate, &outcome, now);
+    }
+
+    /// Stores what became of a call, and tells of what a person may want to know.
+    fn carry_out(&mut self, entry: &Entry, fate: Fate, outcome: &Outcome, now: Time) {
+        let settled = match fate {
+            Fate::Kept | Fate::Repeat => return,
+            Fate::Over => Settled::Over,
+            Fate::Retry { unknown, .. } => {
+                if unknown {
+                    telemetry::unknown(entry, true);
+                }
+                if let Outcome::FloodWait(wait) = outcome {
+                    telemetry::flood_wait(entry, *wait);
+                }
+                return self.store_state(entry.id, now);
+            }
+            Fate::Moved { to } => {
+                for call in self.outbox.of_chat(to) {
+                    self.store_state(call, now);
+                }
+                return;
+            }
+            Fate::Unknown => {
+                telemetry::unknown(entry, false);
+                Settled::Now(EntryState::Unknown, entry.chat)
+            }
+            Fate::Dead(reason) => {
+                telemetry::dead_call(entry, &reason);
+                Settled::Now(EntryState::Dead(reason), entry.chat)
+            }
+        };
+        self.committer.settle(Op::Settle(entry.id, settled), now);
+    }
+
+    fn store_state(&mut self, call: EntryId, now: Time) {
+        let Some(entry) = self.outbox.entry(call) else { return };
+        let settled = Settled::Now(entry.state.clone(), entry.chat);
+        self.committer.settle(Op::Settle(call, settled), now);
+    }
+
+    /// Keeps the message id of a call that has a handle.
+    fn remember_message(&mut self, entry: &Entry, result: &str, now: Time) {
+        let (Some(chat), Some(handle)) = (entry.chat, &entry.handle) else { return };
+        let Some(message) = unit::message_id(result) else { return };
+        self.handles.insert((chat, handle.clone()), message);
+        let key = self.setup.scope.handle(chat, handle);
+        self.committer.settle(Op::Put(key, message.to_string().into()), now);
+    }
+}

@@ -1,0 +1,78 @@
+//! The two small files beside a store file: who owns it, and how much of it was safe.
+
+use std::ffi::OsString;
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use crate::store::OpenError;
+
+/// The right to write a file, as long as it lives. The system takes it back when the process dies.
+///
+/// It is a lock on a file of its own, so that SQLite's locks stay as other tools expect them.
+pub(super) struct Lock(#[expect(dead_code, reason = "an open file holds the lock")] File);
+
+impl Lock {
+    pub(super) fn take(path: &Path) -> Result<Lock, OpenError> {
+        let beside = beside(path, ".lock");
+        let file = File::options().create(true).truncate(false).write(true).open(&beside);
+        let file = file.map_err(|why| OpenError::Folder {
+            path: path.parent().unwrap_or(Path::new("")).into(),
+            why,
+        })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Lock(file)),
+            Err(TryLockError::WouldBlock) => Err(OpenError::Held { path: path.into() }),
+            Err(TryLockError::Error(why)) => {
+                Err(OpenError::Failed { path: path.into(), why: why.to_string() })
+            }
+        }
+    }
+}
+
+/// The number of the last durable commit, kept beside the file, to notice when the end of the file
+/// was lost: by a disk that lies about its syncs, or by an old copy put in its place.
+///
+/// Written without a sync: after a power cut it may be behind the file, never ahead of it.
+pub(super) struct CommitCounter(Option<File>);
+
+impl CommitCounter {
+    /// The counter and what it says, 0 if there is none.
+    pub(super) fn open(path: &Path) -> (CommitCounter, u64) {
+        match CommitCounter::read(&beside(path, ".commits")) {
+            Ok((file, counted)) => (CommitCounter(Some(file)), counted),
+            Err(error) => {
+                tracing::warn!(%error, "no commit counter: a lost end of the store would go unnoticed");
+                (CommitCounter(None), 0)
+            }
+        }
+    }
+
+    fn read(beside: &Path) -> io::Result<(File, u64)> {
+        let file =
+            File::options().create(true).truncate(false).read(true).write(true).open(beside)?;
+        let mut text = String::new();
+        // Anything longer is not ours.
+        (&file).take(64).read_to_string(&mut text)?;
+        Ok((file, text.trim().parse().unwrap_or(0)))
+    }
+
+    /// Notes a commit.
+    pub(super) fn write(&mut self, commits: u64) {
+        let Some(file) = &mut self.0 else { return };
+        let written = file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| file.write_all(format!("{commits:020}\n").as_bytes()));
+        if let Err(error) = written {
+            tracing::warn!(%error, "the commit counter cannot be written; it is left alone from now on");
+            self.0 = None;
+        }
+    }
+}
+
+/// A path with an ending added to the file's name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    name.into()
+}

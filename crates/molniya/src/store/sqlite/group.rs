@@ -1,0 +1,177 @@
+//! Applies the Units of one group inside one transaction.
+//!
+//! Everything that can refuse a Unit is asked before its first write, so a refused Unit leaves
+//! nothing to undo and the group needs no savepoints.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::done::Done;
+use super::outbox;
+use super::rows::{Sum, number, unsigned};
+use crate::store::{
+    DeadLetter, Epoch, Journaled, Key, Op, Settled, Shard, Time, Unit, UnitId, Verdict, Version,
+    timer_places,
+};
+
+/// What a group did.
+pub(super) struct Applied {
+    pub(super) verdicts: Vec<Verdict>,
+    /// The number of the last commit.
+    pub(super) commits: u64,
+    /// How many rows of remembered ids were added.
+    pub(super) remembered: u32,
+}
+
+/// Applies the Units in order. The caller commits, or rolls back if this fails.
+pub(super) fn apply(
+    connection: &Connection,
+    units: &[Unit],
+    epoch: Epoch,
+    commits: u64,
+) -> rusqlite::Result<Applied> {
+    let done = Done::new(connection, Time::now());
+    let mut group = Group { connection, epoch, commits, remembered: 0, done };
+    let verdicts = units.iter().map(|unit| group.unit(unit)).collect::<Result<Vec<_>, _>>()?;
+    let Group { commits: last, mut remembered, done, .. } = group;
+    remembered += done.write()?;
+    if last != commits {
+        connection
+            .prepare_cached("UPDATE meta SET value = ?1 WHERE name = 'commits'")?
+            .execute(params![number(last)])?;
+    }
+    Ok(Applied { verdicts, commits: last, remembered })
+}
+
+struct Group<'a> {
+    connection: &'a Connection,
+    epoch: Epoch,
+    commits: u64,
+    remembered: u32,
+    done: Done<'a>,
+}
+
+impl Group<'_> {
+    fn unit(&mut self, unit: &Unit) -> rusqlite::Result<Verdict> {
+        if unit.fence != (Shard(0), self.epoch) {
+            return Ok(Verdict::Fenced);
+        }
+        if self.done.knows(&unit.id)? {
+            return Ok(Verdict::Already);
+        }
+        for (key, version) in &unit.reads {
+            if self.version(key)? != *version {
+                return Ok(Verdict::Conflict(key.clone()));
+            }
+        }
+        self.commits += 1;
+        self.remembered += self.done.remember(&unit.id)?;
+        if let UnitId::Update(update) = unit.id {
+            self.run("DELETE FROM journal WHERE update_id = ?1", params![update])?;
+        }
+        for op in &unit.ops {
+            self.op(op)?;
+        }
+        Ok(Verdict::Applied(Version(self.commits)))
+    }
+
+    fn version(&self, key: &Key) -> rusqlite::Result<Version> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT version FROM kv WHERE key = ?1")?
+            .query_row(params![&*key.0], |row| row.get(0))
+            .optional()?;
+        Ok(Version(found.map_or(0, unsigned)))
+    }
+
+    fn op(&self, op: &Op) -> rusqlite::Result<()> {
+        match op {
+            Op::Put(key, value) => self.put(key, value),
+            Op::Delete(key) => self.run("DELETE FROM kv WHERE key = ?1", params![&*key.0]),
+            Op::Timer(key, at, value) => self.set_timer(key, *at, value),
+            Op::Cancel(key, None) => {
+                self.run("DELETE FROM timers WHERE key = ?1", params![&*key.0])
+            }
+            Op::Cancel(key, Some(at)) => self.run(
+                "DELETE FROM timers WHERE key = ?1 AND at = ?2",
+                params![&*key.0, number(at.0)],
+            ),
+            Op::Journal(row) => self.journal(row),
+            Op::DeadLetter(letter) => self.dead_letter(letter),
+            Op::Append(row) => outbox::append(self.connection, row),
+            Op::Settle(id, Settled::Over) => outbox::over(self.connection, *id),
+            Op::Settle(id, Settled::Now(state, chat)) => {
+                outbox::set(self.connection, *id, state, *chat)
+            }
+        }
+    }
+
+    fn put(&self, key: &Key, value: &str) -> rusqlite::Result<()> {
+        let version = number(self.commits);
+        self.run(
+            "INSERT OR REPLACE INTO kv (key, value, version, crc) VALUES (?1, ?2, ?3, ?4)",
+            params![&*key.0, value, version, kv_sum(&key.0, value, version)],
+        )
+    }
+
+    fn set_timer(&self, key: &Key, at: Time, value: &str) -> rusqlite::Result<()> {
+        self.run("DELETE FROM timers WHERE key = ?1", params![&*key.0])?;
+        let (first, last) = timer_places(at);
+        let seq: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(max(seq) + 1, ?1) FROM timers WHERE seq BETWEEN ?1 AND ?2",
+            )?
+            .query_row(params![number(first.0), number(last.0)], |row| row.get(0))?;
+        let at = number(at.0);
+        self.run(
+            "INSERT INTO timers (seq, key, at, value, crc) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![seq, &*key.0, at, value, timer_sum(seq, &key.0, at, value)],
+        )
+    }
+
+    fn journal(&self, row: &Journaled) -> rusqlite::Result<()> {
+        if self.done.contains(row.update)? {
+            return Ok(());
+        }
+        let (lane, attempt) = (row.lane, i64::from(row.attempt));
+        let crc = journal_sum(row.update, [lane.chat, lane.user, lane.topic, attempt], &row.raw);
+        self.run(
+            "INSERT OR REPLACE INTO journal (update_id, chat, user, topic, attempt, raw, crc) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![row.update, lane.chat, lane.user, lane.topic, attempt, &*row.raw, crc],
+        )
+    }
+
+    fn dead_letter(&self, letter: &DeadLetter) -> rusqlite::Result<()> {
+        let at = number(letter.at.0);
+        let crc = letter_sum(letter.update, at, &letter.reason, &letter.raw);
+        self.run(
+            "INSERT OR REPLACE INTO dead_letters (update_id, at, reason, raw, crc) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![letter.update, at, &*letter.reason, &*letter.raw, crc],
+        )
+    }
+
+    fn run(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
+        self.connection.prepare_cached(sql)?.execute(values).map(drop)
+    }
+}
+
+/// Checksum of a row of `kv`.
+pub(super) fn kv_sum(key: &str, value: &str, version: i64) -> i64 {
+    Sum::default().text(key).text(value).number(version).column()
+}
+
+/// Checksum of a row of `timers`.
+pub(super) fn timer_sum(seq: i64, key: &str, at: i64, value: &str) -> i64 {
+    Sum::default().number(seq).text(key).number(at).text(value).column()
+}
+
+/// Checksum of a row of `journal`; the numbers are chat, user, topic and attempt.
+pub(super) fn journal_sum(update: i64, numbers: [i64; 4], raw: &str) -> i64 {
+    numbers.into_iter().fold(Sum::default().number(update), Sum::number).text(raw).column()
+}
+
+/// Checksum of a row of `dead_letters`.
+pub(super) fn letter_sum(update: i64, at: i64, reason: &str, raw: &str) -> i64 {
+    Sum::default().number(update).number(at).text(reason).text(raw).column()
+}

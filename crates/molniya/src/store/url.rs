@@ -1,0 +1,160 @@
+//! Where a store is, as written in the settings.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// Names a store: `sqlite:PATH`, `memory:` or `redis://…`.
+///
+/// Printing it never shows a password.
+#[derive(Clone, PartialEq, Eq)]
+pub enum StoreUrl {
+    /// A file.
+    Sqlite(PathBuf),
+    /// Nothing outlives the process.
+    Memory,
+    /// A Redis server.
+    Redis(RedisUrl),
+}
+
+/// The URL of a Redis server, password included.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RedisUrl(Box<str>);
+
+/// Why a text names no store. The text itself is not repeated: it may contain a password.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreUrlError {
+    /// The scheme is not one of ours.
+    #[error("`{0}:` is no kind of store: use sqlite:PATH, memory: or redis://HOST:PORT")]
+    UnknownKind(Box<str>),
+    /// There is no scheme.
+    #[error("the store has no kind: use sqlite:PATH, memory: or redis://HOST:PORT")]
+    NoKind,
+    /// `sqlite:` without a path.
+    #[error("`sqlite:` needs the path of a file, for example sqlite:data/molniya.db")]
+    NoPath,
+    /// SQLite's own name for a data base in memory.
+    #[error("`sqlite::memory:` would forget everything: write memory: if that is meant")]
+    SqliteInMemory,
+    /// `memory:` with something after it.
+    #[error("nothing may follow `memory:`")]
+    MemoryWithPath,
+    /// `redis:` without a host.
+    #[error("a Redis store is written redis://HOST:PORT")]
+    NoHost,
+}
+
+impl FromStr for StoreUrl {
+    type Err = StoreUrlError;
+
+    fn from_str(text: &str) -> Result<StoreUrl, StoreUrlError> {
+        let (kind, rest) = text.trim().split_once(':').ok_or(StoreUrlError::NoKind)?;
+        match kind {
+            "sqlite" => sqlite(rest),
+            "memory" if rest.is_empty() || rest == "//" => Ok(StoreUrl::Memory),
+            "memory" => Err(StoreUrlError::MemoryWithPath),
+            "redis" | "rediss" => match rest.strip_prefix("//") {
+                Some(place) if !place.is_empty() => {
+                    Ok(StoreUrl::Redis(RedisUrl(text.trim().into())))
+                }
+                _ => Err(StoreUrlError::NoHost),
+            },
+            _ if is_kind(kind) => Err(StoreUrlError::UnknownKind(kind.into())),
+            _ => Err(StoreUrlError::NoKind),
+        }
+    }
+}
+
+fn sqlite(rest: &str) -> Result<StoreUrl, StoreUrlError> {
+    // `sqlite://data/x.db` and `sqlite:///data/x.db` are common ways to write a relative and an absolute path.
+    match rest.strip_prefix("//").unwrap_or(rest) {
+        "" => Err(StoreUrlError::NoPath),
+        ":memory:" => Err(StoreUrlError::SqliteInMemory),
+        path => Ok(StoreUrl::Sqlite(path.into())),
+    }
+}
+
+/// Whether a text looks like a URL scheme (RFC 3986, 3.1), and so cannot be a part of a password.
+fn is_kind(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        && text.len() <= 16
+}
+
+impl fmt::Display for StoreUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreUrl::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            StoreUrl::Memory => f.write_str("memory:"),
+            StoreUrl::Redis(url) => url.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for StoreUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StoreUrl({self})")
+    }
+}
+
+impl fmt::Display for RedisUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kind, rest) = self.0.split_once("://").unwrap_or(("redis", ""));
+        // Whatever stands before the last `@`, or after a `?`, may be a secret.
+        let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+        let place = place.split(['?', '#']).next().unwrap_or_default();
+        write!(f, "{kind}://{place}")
+    }
+}
+
+impl fmt::Debug for RedisUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RedisUrl({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<StoreUrl, StoreUrlError> {
+        text.parse()
+    }
+
+    #[test]
+    fn every_way_to_write_a_path() {
+        for (text, path) in [
+            ("sqlite:data/bot.db", "data/bot.db"),
+            ("sqlite:/var/bot.db", "/var/bot.db"),
+            ("sqlite://data/bot.db", "data/bot.db"),
+            ("sqlite:///var/bot.db", "/var/bot.db"),
+            (" sqlite:bot.db\n", "bot.db"),
+        ] {
+            assert_eq!(parse(text), Ok(StoreUrl::Sqlite(path.into())), "{text}");
+        }
+        assert_eq!(parse("memory:"), Ok(StoreUrl::Memory));
+    }
+
+    #[test]
+    fn what_is_no_store_is_answered_with_what_is() {
+        assert_eq!(parse("sqlite:"), Err(StoreUrlError::NoPath));
+        assert_eq!(parse("sqlite::memory:"), Err(StoreUrlError::SqliteInMemory));
+        assert_eq!(parse("data/bot.db"), Err(StoreUrlError::NoKind));
+        assert_eq!(parse("memory:x"), Err(StoreUrlError::MemoryWithPath));
+        assert_eq!(parse("redis:"), Err(StoreUrlError::NoHost));
+        let error = parse("mongodb://ann:secret@db/").unwrap_err();
+        assert_eq!(error, StoreUrlError::UnknownKind("mongodb".into()));
+        assert!(!error.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn a_password_is_never_printed() {
+        for text in ["redis://ann:s3cr@t@db:6379/0", "rediss://:s3cret@db:6379/0?password=s3c"] {
+            let url = parse(text).unwrap();
+            for printed in [format!("{url}"), format!("{url:?}")] {
+                assert!(!printed.contains("s3c"), "{printed}");
+                assert!(printed.contains("db:6379/0"), "{printed}");
+            }
+        }
+    }
+}

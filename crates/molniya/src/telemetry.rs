@@ -1,0 +1,99 @@
+//! Every event the framework tells of, in one place: its name, level and fields.
+//!
+//! Events go out through `tracing` under the target `molniya`. The messages are stable.
+
+use std::time::Duration;
+
+use crate::answer::HandlerError;
+use crate::store::Entry;
+
+/// The bot is at work.
+pub(crate) fn started(scope: &str, epoch: u64, clean: bool, outbox: usize, journal: usize) {
+    tracing::info!(target: "molniya", scope, epoch, clean, outbox, journal, "started");
+}
+
+/// The bot has stopped; what is left is stored.
+pub(crate) fn stopped(outbox: usize, updates: usize) {
+    tracing::info!(target: "molniya", outbox, updates, "stopped");
+}
+
+/// The menu of commands could not be set.
+pub(crate) fn menu_failed(why: &dyn std::fmt::Display) {
+    tracing::warn!(target: "molniya", %why, "no command menu");
+}
+
+/// A store did not answer; it is asked again.
+pub(crate) fn store_unavailable(why: &str, wait: Duration) {
+    tracing::error!(target: "molniya", why, wait_ms = wait.as_millis(), "store unavailable");
+}
+
+/// Updates could not be fetched; the source tries again.
+pub(crate) fn source_failed(why: &dyn std::fmt::Display, wait: Duration) {
+    tracing::warn!(target: "molniya", %why, wait_ms = wait.as_millis(), "no updates");
+}
+
+/// A handler failed; the update is tried again.
+pub(crate) fn attempt_failed(update: i64, attempt: u32, error: &HandlerError) {
+    tracing::warn!(target: "molniya", update, attempt, %error, "attempt failed");
+}
+
+/// An update was set aside.
+pub(crate) fn dead_letter(update: i64, reason: &str) {
+    tracing::error!(target: "molniya", update, reason, "set aside");
+}
+
+/// A stored step could not be read and was put back to the start.
+pub(crate) fn stale_step(update: i64, dialogue: &str) {
+    tracing::warn!(target: "molniya", update, dialogue, "step started over");
+}
+
+/// A handler read something that changed before it was committed; it runs again.
+pub(crate) fn conflict(update: i64, key: &str) {
+    tracing::debug!(target: "molniya", update, key, "conflict");
+}
+
+/// A call may or may not have been carried out. `repeat`: it is made again.
+pub(crate) fn unknown(entry: &Entry, repeat: bool) {
+    tracing::warn!(
+        target: "molniya",
+        entry = %format_args!("{}.{}", entry.id.seq.0, entry.id.n),
+        method = %entry.method,
+        chat = entry.chat.map(|chat| chat.0),
+        repeat,
+        "unknown"
+    );
+}
+
+/// Telegram asked to wait.
+pub(crate) fn flood_wait(entry: &Entry, wait: Duration) {
+    tracing::warn!(
+        target: "molniya",
+        method = %entry.method,
+        chat = entry.chat.map(|chat| chat.0),
+        wait_s = wait.as_secs(),
+        "flood wait"
+    );
+}
+
+/// A call could not be made and is tried again.
+pub(crate) fn call_failed(entry: &Entry, why: &dyn std::fmt::Display) {
+    tracing::debug!(
+        target: "molniya",
+        method = %entry.method,
+        chat = entry.chat.map(|chat| chat.0),
+        %why,
+        "call failed"
+    );
+}
+
+/// A call was refused for good.
+pub(crate) fn dead_call(entry: &Entry, reason: &str) {
+    tracing::warn!(
+        target: "molniya",
+        entry = %format_args!("{}.{}", entry.id.seq.0, entry.id.n),
+        method = %entry.method,
+        chat = entry.chat.map(|chat| chat.0),
+        reason,
+        "refused"
+    );
+}

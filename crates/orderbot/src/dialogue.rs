@@ -1,0 +1,77 @@
+//! The steps of an order, as they are stored.
+
+use molniya::Dialogue;
+use molniya::botapi::MessageId;
+use serde::{Deserialize, Serialize};
+
+use crate::order::{Count, Item};
+
+/// Where a person is with an order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Dialogue, Serialize, Deserialize)]
+pub(crate) enum Order {
+    /// No order was begun, or it was cancelled.
+    #[default]
+    Idle,
+    /// An order was placed, and no other begun since.
+    Placed(Placed),
+    /// Asked for the product.
+    Product(Product),
+    /// Asked for the quantity.
+    Quantity(Quantity),
+    /// Asked for the address.
+    Address(Address),
+    /// Asked to confirm.
+    Confirm(Draft),
+}
+
+impl Order {
+    /// Whether an order was begun and is neither placed nor cancelled.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        !matches!(self, Order::Idle | Order::Placed(_))
+    }
+}
+
+/// Remembers the last order, so that a second tap on its confirm button is told what became of the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Placed {
+    /// The order's number.
+    pub(crate) number: u64,
+    /// The message that was confirmed.
+    pub(crate) message: MessageId,
+}
+
+/// Nothing is known yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Product;
+
+/// The product is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Quantity {
+    /// What is ordered.
+    pub(crate) item: Item,
+}
+
+/// Product and quantity are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Address {
+    /// What is ordered.
+    pub(crate) item: Item,
+    /// How many.
+    pub(crate) quantity: Count,
+    /// The address that is offered as a button: that of the person's last order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) last: Option<String>,
+}
+
+/// Everything is known and shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    /// What is ordered.
+    pub(crate) item: Item,
+    /// How many.
+    pub(crate) quantity: Count,
+    /// Where to.
+    pub(crate) address: String,
+    /// The message that shows it is this one or a later one; an earlier one shows another order.
+    pub(crate) since: MessageId,
+}

@@ -1,0 +1,150 @@
+//! The order bot at work, in this process, on a Telegram of its own.
+
+use std::path::Path;
+
+use molniya::store::{self, OpenOptions, Scope, StoreUrl};
+use molniya::{RunError, Settings, Shutdown};
+use molniya_emulator::testkit::{Person, Telegram};
+use molniya_orderbot::{Catalogue, OrderRecord, Shop, router};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+/// A shop small enough to read its keyboards in a transcript.
+const SHOP: &str = r#"
+name = { en = "Tea house", ru = "Чайная" }
+free_text = true
+quantities = [1, 3]
+[[products]]
+id = "green"
+name = { en = "Green tea", ru = "Зелёный чай" }
+[[places]]
+id = "shop"
+name = { en = "Pick up here", ru = "Заберу сам" }
+"#;
+
+/// The server name that state is kept under; the emulator's address changes with every start.
+const SERVER: &str = "emulator";
+
+/// A running bot with its Telegram.
+pub(crate) struct Bot {
+    pub(crate) telegram: Telegram,
+    store: StoreUrl,
+    /// Holds the store's file.
+    _folder: TempDir,
+    running: Option<Running>,
+}
+
+struct Running {
+    stop: Shutdown,
+    ended: oneshot::Receiver<Result<(), RunError>>,
+}
+
+/// Runs the same test on every kind of store.
+macro_rules! on_every_store {
+    ($($(#[$meta:meta])* async fn $name:ident($bot:ident: Bot) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            async fn check($bot: Bot) $body
+
+            $(#[$meta])*
+            #[tokio::test]
+            async fn memory() {
+                check(Bot::in_memory().await).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test]
+            async fn sqlite() {
+                check(Bot::on_sqlite().await).await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_every_store;
+
+impl Bot {
+    pub(crate) async fn in_memory() -> Bot {
+        Bot::start(|_| StoreUrl::Memory).await
+    }
+
+    pub(crate) async fn on_sqlite() -> Bot {
+        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db"))).await
+    }
+
+    async fn start(store: impl Fn(&Path) -> StoreUrl) -> Bot {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut bot = Bot {
+            telegram: Telegram::start().await,
+            store: store(folder.path()),
+            _folder: folder,
+            running: None,
+        };
+        bot.run();
+        bot
+    }
+
+    /// Starts the bot, or starts it again.
+    pub(crate) fn run(&mut self) {
+        let token = self.telegram.token().parse().expect("a token");
+        let mut settings = Settings::new(token).expect("defaults");
+        settings.api_url = self.telegram.api_url().parse().expect("an address");
+        settings.store_url = self.store.clone();
+        settings.server = Some(SERVER.to_owned());
+        let catalogue = Catalogue::parse(SHOP, Path::new("shop.toml")).expect("a good shop");
+        let shop = Shop::new(catalogue).expect("good buttons");
+        let stop = Shutdown::new();
+        let (end, ended) = oneshot::channel();
+        let switch = stop.clone();
+        // A thread and a runtime of its own, as a program has.
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let run = molniya::run(settings, router(), shop, switch);
+            // A test that has failed does not wait for it.
+            let _ = end.send(runtime.expect("a runtime").block_on(run));
+        });
+        self.running = Some(Running { stop, ended });
+    }
+
+    /// Stops the bot as a signal would, and waits until it is gone.
+    pub(crate) async fn stop(&mut self) {
+        let Running { stop, ended } = self.running.take().expect("the bot runs");
+        stop.now();
+        ended.await.expect("no panic").expect("a clean end");
+    }
+
+    /// Stops the bot and gives what it has made of the chat: the method of every accepted call, in order.
+    ///
+    /// No call can come later, so a call too many is seen.
+    pub(crate) async fn calls_in(&mut self, person: &Person) -> Vec<String> {
+        if self.running.is_some() {
+            self.stop().await;
+        }
+        let ledger = self.telegram.ledger().await;
+        ledger.chat(person.chat_id()).map(|call| call.method.clone()).collect()
+    }
+
+    /// Stops the bot and reads the orders from its file.
+    pub(crate) async fn orders(&mut self) -> Vec<OrderRecord> {
+        if self.running.is_some() {
+            self.stop().await;
+        }
+        let id = self.telegram.token().split(':').next().and_then(|id| id.parse().ok());
+        let scope = Scope::new(molniya::UserId(id.expect("a token")), SERVER);
+        let options = OpenOptions { scope: scope.clone(), collections: vec!["orders".to_owned()] };
+        let store = store::open(&self.store, options).expect("the file is free again");
+        let prefix = scope.record("orders", "");
+        let found = store.range(prefix, None, 1_000).await.expect("readable");
+        let read =
+            |(_, row): (_, store::Versioned)| serde_json::from_str(&row.value).expect("an order");
+        found.into_iter().map(read).collect()
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        if let Some(running) = &self.running {
+            running.stop.now();
+        }
+    }
+}
