@@ -8,7 +8,7 @@ use crate::answer::{Answer, HandlerError};
 use crate::cx::Cx;
 use crate::dialogue::DialogueInfo;
 use crate::extract::{FromUpdate, Rejection};
-use crate::reply::{IntoAnswer, Pressed};
+use crate::reply::IntoAnswer;
 use crate::router::Filter;
 
 /// A handler at work. Its arguments are made; it has not been polled yet.
@@ -117,12 +117,9 @@ impl<S: 'static> AnyHandler<S> {
         AnyHandler {
             call: Box::new(move |cx| {
                 let arguments = Args::from_update(cx)?;
-                let pressed = Pressed::of(cx.envelope());
                 let handler = handler.clone();
                 // The function itself runs when this is polled, so a panic of it comes from there.
-                Ok(Box::pin(async move {
-                    Ok(pressed.settle(handler.call(arguments).await.into_answer()?))
-                }))
+                Ok(Box::pin(async move { handler.call(arguments).await.into_answer() }))
             }),
             name: std::any::type_name::<H>(),
             filters: Args::FILTERS,

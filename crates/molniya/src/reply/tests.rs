@@ -1,10 +1,7 @@
-use std::time::Duration;
-
 use molniya_botapi::methods::{SendDice, SendMessage, SetMyDescription};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::*;
-use crate::fixture::{cx, message, other, press};
 use crate::html::Html;
 use crate::keyboard::{InlineKeyboard, ReplyKeyboard};
 use crate::{CallbackData, Dialogue};
@@ -45,10 +42,6 @@ fn effect(reply: impl IntoAnswer) -> Effect {
     let mut effects = answer(reply).effects;
     assert_eq!(effects.len(), 1);
     effects.remove(0)
-}
-
-fn pressed(raw: &str) -> Pressed {
-    Pressed::of(cx(raw).envelope())
 }
 
 fn failure(reply: impl IntoAnswer) -> String {
@@ -123,33 +116,10 @@ fn edits_name_their_message() {
 }
 
 #[test]
-fn an_edit_without_a_press_is_sent_and_a_toast_dropped() {
-    let reply = || answer(Reply::<()>::new().edit("x").toast("y").edit_message("card", "z"));
-    let methods = |answer: &Answer| -> Vec<_> {
-        answer.effects.iter().map(|e| (e.method.clone().into_owned(), e.place.clone())).collect()
-    };
-    let kept = pressed(&press("x")).settle(reply());
-    assert_eq!(methods(&kept), methods(&reply()));
-    let sent = pressed(&message("x")).settle(reply());
-    assert_eq!(
-        methods(&sent),
-        [
-            ("sendMessage".to_owned(), Place::Here),
-            ("editMessageText".to_owned(), Place::Message("card".into())),
-        ]
-    );
-    let far =
-        other("callback_query", r#"{"id":"9","from":{"id":7,"first_name":"Ann"},"data":"x"}"#);
-    let out_of_reach = pressed(&far).settle(reply());
-    assert_eq!(methods(&out_of_reach)[0].0, "sendMessage");
-    assert_eq!(methods(&out_of_reach)[1].0, "answerCallbackQuery");
-}
-
-#[test]
 fn a_press_is_answered_soon_or_never() {
     let toast = effect(Reply::<()>::new().toast("ok"));
     assert_eq!((&*toast.method, &*toast.params), ("answerCallbackQuery", r#"{"text":"ok"}"#));
-    assert_eq!(toast.order, Order::Free { ttl: Duration::from_secs(10) });
+    assert_eq!(toast.order, Order::PRESS);
     assert_eq!((toast.place, toast.class), (Place::CallbackQuery, Class::Deadline));
     let alert = effect(Reply::<()>::new().alert("no"));
     assert_eq!(&*alert.params, r#"{"text":"no","show_alert":true}"#);

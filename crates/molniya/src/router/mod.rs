@@ -13,7 +13,6 @@ mod tests;
 pub use error::RouterError;
 pub(crate) use filter::Kinds;
 pub use filter::{Filter, callback, command, command_named, idle, step, text};
-#[allow(unused_imports, reason = "the dispatcher, which uses it, is being written")]
 pub(crate) use table::{Routed, Table};
 
 use std::time::Duration;
