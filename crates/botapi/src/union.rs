@@ -114,4 +114,19 @@ mod tests {
         assert!(tag(&nested(MAX_DEPTH - 1), "type").is_ok());
         assert!(tag(&nested(MAX_DEPTH), "type").is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn it_agrees_with_a_full_parser(
+            before in ".*", name in "[a-z_\\\\\"]{0,6}", tag_value in "[a-z_]{0,8}", inner in "[{}\\[\\]\",:a-z]{0,12}",
+        ) {
+            let object = serde_json::json!({
+                name.clone(): {"type": inner, "list": [inner, {"type": before}]}, "aaa": before, "type": tag_value,
+            });
+            let expected = object.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
+            for json in [object.to_string(), format!("{object:#}")] {
+                proptest::prop_assert_eq!(tag(&json, "type").unwrap(), expected);
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@
 //!
 //! Known differences from the real server: compressed request bodies are answered with 415; a request
 //! of an unknown HTTP version with 400 instead of 505; files are read and thrown away, up to 51 MiB a
-//! request; MarkdownV2 and Markdown are not modelled; links, mentions and the like in the bot's own texts
+//! request; the old Markdown is not modelled; links, mentions and the like in the bot's own texts
 //! are not found by themselves; a chat is a private chat of one person, and the bot knows it only after
 //! that person has written.
 //!
@@ -32,6 +32,7 @@ mod html;
 mod identity;
 mod keyboard;
 mod ledger;
+mod markdown;
 mod methods;
 mod model;
 mod multipart;

@@ -211,4 +211,18 @@ mod tests {
         assert_eq!(params.integer("c", 9, 0, 100), 100);
         assert_eq!(params.integer("d", 9, 0, 100), 9);
     }
+
+    proptest::proptest! {
+        /// Whatever a client sends is read as far as it goes, and nothing panics.
+        #[test]
+        fn nothing_a_client_sends_panics(body: Vec<u8>, text in "[-{}\\[\\]\":,a1%&=+\r\n]{0,60}") {
+            for bytes in [body.as_slice(), text.as_bytes()] {
+                let mut params = Params::default();
+                params.read_json(bytes);
+                params.read_urlencoded(bytes);
+                let kind = "multipart/form-data; boundary=-";
+                proptest::prop_assert_eq!(crate::multipart::read(kind, bytes, &mut params), Ok(()));
+            }
+        }
+    }
 }

@@ -56,7 +56,9 @@ pub(crate) struct Keyboards {
     pub(crate) quantities: InlineKeyboard,
     pub(crate) places: InlineKeyboard,
     pub(crate) confirm: InlineKeyboard,
-    with_last: InlineKeyboardBuilder,
+    /// The places without the cancel button, to be added to.
+    listed_places: InlineKeyboardBuilder,
+    cancel: String,
 }
 
 impl Keyboards {
@@ -88,7 +90,6 @@ impl Keyboards {
             let id = place.id.clone();
             places = places.button(name(place), &PickPlace { id }).row();
         }
-        let places = places.button(&cancel, &CancelOrder);
         Ok(Keyboards {
             menu: InlineKeyboard::new().button(new_order, &NewOrder).build()?,
             products: products.button(&cancel, &CancelOrder).build()?,
@@ -97,15 +98,17 @@ impl Keyboards {
                 .button(confirm, &ConfirmOrder)
                 .button(&cancel, &CancelOrder)
                 .build()?,
-            with_last: places.clone().row(),
-            places: places.build()?,
+            places: places.clone().button(&cancel, &CancelOrder).build()?,
+            listed_places: places,
+            cancel,
         })
     }
 
     /// The places, and the address of the person's last order.
     pub(crate) fn places_with(&self, last: &str) -> InlineKeyboard {
-        let builder = self.with_last.clone().button(label(last), &LastAddress);
-        builder.build().unwrap_or_else(|_| self.places.clone())
+        let last = self.listed_places.clone().button(label(last), &LastAddress).row();
+        // A label is never empty and there is room for two more buttons, so this does not fail.
+        last.button(&self.cancel, &CancelOrder).build().unwrap_or_else(|_| self.places.clone())
     }
 }
 
@@ -117,4 +120,17 @@ fn label(address: &str) -> String {
     }
     let beginning: String = line.chars().take(LABEL - 1).collect();
     beginning + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_one_short_line() {
+        assert_eq!(label(" 5 High Street,\n Flat 2"), "5 High Street, Flat 2");
+        assert_eq!(label(&"ж".repeat(40)).chars().count(), 40);
+        let long = label(&"ж".repeat(500));
+        assert_eq!((long.chars().count(), long.ends_with('…')), (40, true));
+    }
 }

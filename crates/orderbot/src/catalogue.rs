@@ -168,8 +168,7 @@ struct File {
     free_text: bool,
     quantities: Spanned<Vec<Spanned<i64>>>,
     products: Spanned<Vec<Entry>>,
-    #[serde(default)]
-    places: Option<Spanned<Vec<Entry>>>,
+    places: Spanned<Vec<Entry>>,
 }
 
 #[derive(Deserialize)]
@@ -208,17 +207,12 @@ impl From<toml::de::Error> for Problem {
 impl File {
     fn check(self) -> Result<Catalogue, Problem> {
         let quantities = check_quantities(self.quantities)?;
-        if self.products.get_ref().is_empty() {
-            return Err(Problem::at(&self.products, "no products; list at least one"));
-        }
         Ok(Catalogue {
             name: check_name(self.name)?,
             free_text: self.free_text,
             quantities,
             products: check_entries(self.products, "products", MAX_PRODUCTS)?,
-            places: self
-                .places
-                .map_or(Ok(Vec::new()), |places| check_entries(places, "places", MAX_PLACES))?,
+            places: check_entries(self.places, "places", MAX_PLACES)?,
         })
     }
 }
@@ -252,8 +246,8 @@ fn check_entries(
     most: usize,
 ) -> Result<Vec<Listed>, Problem> {
     let count = list.get_ref().len();
-    if count > most {
-        let what = format!("{count} {what}; list at most {most}");
+    if !(1..=most).contains(&count) {
+        let what = format!("{count} {what}; list 1 to {most}");
         return Err(Problem::at(&list, what));
     }
     let mut entries: Vec<Listed> = Vec::with_capacity(count);

@@ -16,8 +16,8 @@ use crate::buttons::{
 };
 use crate::customer::{Customer, Customers};
 use crate::dialogue::{Address, Draft, Order, Placed, Product, Quantity};
+use crate::here::{Here, Slash, Summary};
 use crate::order::{Count, Item, MAX_ADDRESS, MAX_PRODUCT, OrderRecord, typed_text};
-use crate::place::{Here, Slash, Summary};
 use crate::shop::{Lang, Shop};
 use crate::texts::Number;
 

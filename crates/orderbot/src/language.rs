@@ -37,3 +37,18 @@ impl Language {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn russian_is_for_those_whose_program_speaks_it() {
+        for tag in ["ru", "ru-RU", "RU", "ru_BY"] {
+            assert_eq!(Language::of(Some(tag)), Language::Russian, "{tag}");
+        }
+        for tag in [None, Some(""), Some("en"), Some("de-AT"), Some("rue"), Some("be-ru")] {
+            assert_eq!(Language::of(tag), Language::English, "{tag:?}");
+        }
+    }
+}

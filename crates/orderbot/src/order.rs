@@ -17,7 +17,7 @@ pub(crate) const MAX_ADDRESS: usize = 500;
 /// Characters in a typed product, after trimming.
 pub(crate) const MAX_PRODUCT: usize = 100;
 
-/// How many: 1 to [`MAX_QUANTITY`].
+/// How many: 1 to 999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
 pub struct Count(u16);

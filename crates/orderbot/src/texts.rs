@@ -1,7 +1,7 @@
 //! Everything the bot says, one function per message, from one file per language.
 //!
-//! The words stand in `texts/*.ftl`; no other module holds words. What people typed comes in as an argument and is
-//! never markup: the bot sends plain text only.
+//! The words stand in `texts/*.ftl`; beside them only the commands bring words, for Telegram's own menu. What people
+//! typed comes in as an argument and is never markup: the bot sends plain text only.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

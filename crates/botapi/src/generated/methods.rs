@@ -1,6 +1,6 @@
 // Generated from crates/schema/bot-api.txt by `cargo run -p molniya-schema --bin generate`: do not edit.
 
-//! Methods.
+//! Methods: their parameters are public fields, and `new` asks for those that are required.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 // Generated from crates/schema/bot-api.txt by `cargo run -p molniya-schema --bin generate`: do not edit.
 
-//! Objects.
+//! Objects. A field documented as `True` is a plain `bool`, absent on the wire when false.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 // Generated from crates/schema/bot-api.txt by `cargo run -p molniya-schema --bin generate`: do not edit.
 
-//! What may be repeated.
+//! What may be repeated when the outcome of a call is unknown.
 
 use crate::Repeat;
 

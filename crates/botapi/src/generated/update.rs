@@ -1,6 +1,6 @@
 // Generated from crates/schema/bot-api.txt by `cargo run -p molniya-schema --bin generate`: do not edit.
 
-//! Kinds of updates.
+//! Kinds of updates and what they hold.
 
 use serde::de::MapAccess;
 use serde_json::value::RawValue;

@@ -64,6 +64,10 @@ async fn texts_are_refused_as_the_server_does() {
             "can't parse entities: Unsupported start tag \"q\" at byte offset 0",
         ),
         (
+            json!({"chat_id": chat, "text": "a-b", "parse_mode": "MarkdownV2"}),
+            "can't parse entities: Character '-' is reserved and must be escaped with the preceding '\\'",
+        ),
+        (
             json!({"chat_id": chat, "text": "x", "reply_parameters": {"message_id": 99}}),
             "message to be replied not found",
         ),
@@ -82,6 +86,14 @@ async fn lengths_count_characters_after_the_markup() {
     let call = json!({"chat_id": ann.chat_id(), "text": text, "parse_mode": "HTML"});
     let message = bot.ok("sendMessage", call).await;
     assert_eq!(message["entities"], json!([{"offset": 0, "length": 8192, "type": "bold"}]));
+}
+
+#[tokio::test]
+async fn the_old_markdown_says_that_it_is_not_modelled() {
+    let (_telegram, ann, mut bot) = scene().await;
+    let call = json!({"chat_id": ann.chat_id(), "text": "x", "parse_mode": "Markdown"});
+    let refused = bot.refused("sendMessage", call).await;
+    assert_eq!(refused, (501, "Not Implemented: parse_mode Markdown is not modelled".into()));
 }
 
 #[tokio::test]

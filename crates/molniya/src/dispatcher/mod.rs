@@ -51,6 +51,8 @@ const SESSIONS: usize = 2_048;
 const HANDLES: usize = 2_048;
 /// How long a stop may take: lanes finish and calls that are under way are settled.
 const STOP: Duration = Duration::from_secs(4);
+/// How long the last group of a stop may take.
+const LAST_WRITE: Duration = Duration::from_millis(800);
 
 /// What the dispatcher is made of; nothing here changes while it runs.
 pub(crate) struct Setup<S> {
@@ -160,6 +162,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Stopping is three steps: take no more updates (the caller stops the source), let lanes and
     /// calls under way finish, write what is left. What may not leave any more stays stored.
     pub(crate) async fn run(&mut self, stop: crate::Shutdown) -> Result<(), RunError> {
+        let requested = stop.requested();
+        tokio::pin!(requested);
         loop {
             self.turn();
             if self.has_stopped() {
@@ -176,7 +180,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
                 Some(event) = self.inbox.recv() => self.on_event(event)?,
                 () = sleep_until(wake), if wake.is_some() => {}
-                () = stop.requested(), if !stopping => {
+                () = &mut requested, if !stopping => {
                     self.stop_by = Some(self.now().after(STOP));
                     self.held_back.clear();
                 }
@@ -257,14 +261,18 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.numbers.give_back().await;
         let clean = !self.flights.values().any(Flight::is_under_way);
         self.mark_running(!clean);
-        loop {
+        // A store that does not answer must not keep the process: then the next start is careful.
+        let written = tokio::time::timeout(LAST_WRITE, self.write_rest()).await;
+        telemetry::stopped(self.outbox.len(), self.flights.len());
+        Ok(written.unwrap_or(Ok(()))?)
+    }
+
+    async fn write_rest(&mut self) -> Result<(), Fault> {
+        while !self.committer.is_idle() {
+            // At this time whatever is settled is due.
             self.committer.start(self.now().after(STOP));
-            if self.committer.is_idle() {
-                break;
-            }
             self.committer.applied().await?;
         }
-        telemetry::stopped(self.outbox.len(), self.flights.len());
         Ok(())
     }
 

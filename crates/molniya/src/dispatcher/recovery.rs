@@ -12,7 +12,8 @@ use crate::lanes::WINDOW;
 use crate::outbox::Fate;
 use crate::run::RunError;
 use crate::store::{
-    DeadLetter, Entry, EntryState, Fault, Journaled, Op, Pending, Queue, Seq, Settled, Shard,
+    DeadLetter, Entry, EntryState, Fault, Journaled, Op, Pending, Queue, Scope, Seq, Settled,
+    Shard, Store,
 };
 use crate::telemetry;
 
@@ -26,33 +27,28 @@ const CLEAN: &str = "clean";
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Takes over what is stored. Must be called once, before [`Dispatcher::run`].
     pub(crate) async fn recover(&mut self) -> Result<(), RunError> {
-        let clean = self.was_clean().await?;
+        let store = self.setup.store.clone();
+        let clean = was_clean(&*store, &self.setup.scope).await?;
         self.mark_running(true);
         if !clean {
             self.careful_until = self.now().after(CAREFUL);
         }
         let now = self.now();
-        for row in self.read_all(Queue::Done).await? {
+        for row in read_all(&*store, Queue::Done).await? {
             if let Pending::Done(first, last) = row {
                 self.done.insert_span(first, last, now);
             }
         }
         let mut calls = 0;
-        for row in self.read_all(Queue::Outbox).await? {
+        for row in read_all(&*store, Queue::Outbox).await? {
             if let Pending::Outbox(row) = row {
                 calls += row.entries.len();
                 row.entries.into_iter().for_each(|entry| self.recover_call(entry));
             }
         }
-        let journal = self.recover_journal().await?;
+        let journal = self.recover_journal(&*store).await?;
         telemetry::started(self.setup.scope.as_str(), self.setup.epoch.0, clean, calls, journal);
         Ok(())
-    }
-
-    async fn was_clean(&self) -> Result<bool, Fault> {
-        let found = self.setup.store.get(vec![self.setup.scope.meta(CLEAN)]).await?;
-        // A new store was never cut off.
-        Ok(found.into_iter().flatten().next().is_none_or(|found| &*found.value == "true"))
     }
 
     /// Notes whether something would be cut off if the process ended now.
@@ -60,17 +56,6 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let key = self.setup.scope.meta(CLEAN);
         let value = if running { "false" } else { "true" };
         self.committer.offer_plain(vec![Op::Put(key, value.into())], true, Then::Nothing);
-    }
-
-    async fn read_all(&self, queue: Queue) -> Result<Vec<Pending>, Fault> {
-        let mut all = Vec::new();
-        let mut after = Seq(0);
-        loop {
-            let page = self.setup.store.pending(queue, Shard(0), after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(all) };
-            after = last.cursor();
-            all.extend(page);
-        }
     }
 
     /// A call that was claimed may have been carried out; its rule says what happens.
@@ -88,9 +73,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
     }
 
-    async fn recover_journal(&mut self) -> Result<usize, Fault> {
+    async fn recover_journal(&mut self, store: &dyn Store) -> Result<usize, Fault> {
         let mut admitted = Vec::new();
-        for row in self.read_all(Queue::Journal).await? {
+        for row in read_all(store, Queue::Journal).await? {
             if let Pending::Journaled(row) = row {
                 admitted.extend(self.recover_update(row));
             }
@@ -125,5 +110,25 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.note_done(update);
         self.offer_dead_letter(letter, Then::Nothing);
         None
+    }
+}
+
+// The futures of these must not hold the dispatcher, which no two threads may look at: a bot's
+// future can be spawned.
+
+async fn was_clean(store: &dyn Store, scope: &Scope) -> Result<bool, Fault> {
+    let found = store.get(vec![scope.meta(CLEAN)]).await?;
+    // A new store was never cut off.
+    Ok(found.into_iter().flatten().next().is_none_or(|found| &*found.value == "true"))
+}
+
+async fn read_all(store: &dyn Store, queue: Queue) -> Result<Vec<Pending>, Fault> {
+    let mut all = Vec::new();
+    let mut after = Seq(0);
+    loop {
+        let page = store.pending(queue, Shard(0), after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(all) };
+        after = last.cursor();
+        all.extend(page);
     }
 }

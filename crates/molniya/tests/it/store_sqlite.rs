@@ -229,6 +229,21 @@ async fn a_file_has_one_owner() {
     drop(sqlite(&path));
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_may_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (_folder, path) = folder();
+    let store = sqlite(&path);
+    applied(&*store, update(1, vec![put("a", "1")])).await;
+    for end in ["", "-wal", "-shm"] {
+        let file = PathBuf::from(format!("{}{end}", path.display()));
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", file.display());
+    }
+}
+
 #[tokio::test]
 async fn a_newer_file_is_left_alone() {
     let (_folder, path) = folder();

@@ -29,6 +29,7 @@ const SERVER: &str = "emulator";
 pub(crate) struct Bot {
     pub(crate) telegram: Telegram,
     store: StoreUrl,
+    shop: String,
     /// Holds the store's file.
     _folder: TempDir,
     running: Option<Running>,
@@ -65,18 +66,25 @@ pub(crate) use on_every_store;
 
 impl Bot {
     pub(crate) async fn in_memory() -> Bot {
-        Bot::start(|_| StoreUrl::Memory).await
+        Bot::start(|_| StoreUrl::Memory, SHOP).await
     }
 
     pub(crate) async fn on_sqlite() -> Bot {
-        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db"))).await
+        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db")), SHOP).await
     }
 
-    async fn start(store: impl Fn(&Path) -> StoreUrl) -> Bot {
+    /// A bot whose shop sells only what is listed.
+    pub(crate) async fn without_free_text() -> Bot {
+        let shop = SHOP.replace("free_text = true", "free_text = false");
+        Bot::start(|_| StoreUrl::Memory, &shop).await
+    }
+
+    async fn start(store: impl Fn(&Path) -> StoreUrl, shop: &str) -> Bot {
         let folder = tempfile::tempdir().expect("a folder");
         let mut bot = Bot {
             telegram: Telegram::start().await,
             store: store(folder.path()),
+            shop: shop.to_owned(),
             _folder: folder,
             running: None,
         };
@@ -91,7 +99,7 @@ impl Bot {
         settings.api_url = self.telegram.api_url().parse().expect("an address");
         settings.store_url = self.store.clone();
         settings.server = Some(SERVER.to_owned());
-        let catalogue = Catalogue::parse(SHOP, Path::new("shop.toml")).expect("a good shop");
+        let catalogue = Catalogue::parse(&self.shop, Path::new("shop.toml")).expect("a good shop");
         let shop = Shop::new(catalogue).expect("good buttons");
         let stop = Shutdown::new();
         let (end, ended) = oneshot::channel();

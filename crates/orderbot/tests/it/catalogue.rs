@@ -10,6 +10,9 @@ quantities = [1, 2]
 [[products]]
 id = "a"
 name = { en = "Apple", ru = "Яблоко" }
+[[places]]
+id = "here"
+name = "Here"
 "#;
 
 fn parse(text: &str) -> Result<Catalogue, ShopError> {
@@ -28,8 +31,6 @@ fn the_sample_is_a_good_shop_with_free_text() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("shop.toml");
     let shop = Catalogue::read(&path).expect("the sample is good");
     assert!(shop.free_text);
-    assert!(!shop.places.is_empty(), "buttons alone are enough");
-    assert!(!shop.quantities.is_empty());
     assert!(shop.products.len() > 1);
 }
 
@@ -80,19 +81,19 @@ fn a_wrong_file_names_the_place_and_the_remedy() {
         (GOOD.replace("\"a\"", "\"\""), "line 5, column 6", "use 1 to 32 of a to z"),
         (
             format!("{GOOD}[[products]]\nid = \"a\"\nname = \"B\"\n"),
-            "line 8, column 6",
+            "line 11, column 6",
             "choose another",
         ),
-        (format!("{GOOD}price = 3\n"), "line 7, column 1", "unknown field `price`"),
+        (format!("{GOOD}price = 3\n"), "line 10, column 1", "unknown field `price`"),
         (
-            GOOD.replace("[[products]]", "[[places]]"),
+            GOOD.replace("[[places]]\nid = \"here\"\nname = \"Here\"\n", ""),
             "line 1, column 1",
-            "missing field `products`; add it",
+            "missing field `places`; add it",
         ),
         (
-            "name = \"S\"\nquantities = [1]\nproducts = []".to_owned(),
-            "line 3, column 12",
-            "list at least one",
+            "name = \"S\"\nquantities = [1]\nplaces = []\nproducts = []".to_owned(),
+            "line 4, column 12",
+            "list 1 to 50",
         ),
     ];
     for (text, place, remedy) in cases {
@@ -108,10 +109,10 @@ fn a_shop_has_at_most_fifty_products() {
     let products = |count: usize| -> String {
         let product = |n| format!("[[products]]\nid = \"p{n}\"\nname = \"Product {n}\"\n");
         let listed: String = (0..count).map(product).collect();
-        format!("name = \"S\"\nquantities = [1]\n{listed}")
+        format!("name = \"S\"\nquantities = [1]\n{listed}[[places]]\nid = \"a\"\nname = \"A\"\n")
     };
     assert_eq!(parse(&products(50)).expect("fits").products.len(), 50);
-    assert!(complaint(&products(51)).contains("list at most 50"));
+    assert!(complaint(&products(51)).contains("list 1 to 50"));
 }
 
 #[test]

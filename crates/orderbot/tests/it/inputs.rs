@@ -101,3 +101,18 @@ async fn buttons_of_earlier_questions_say_so_and_change_nothing() {
     ";
     play(Bot::in_memory().await, &[("Ann", "en")], talk).await;
 }
+
+#[tokio::test]
+async fn a_shop_without_free_text_sells_what_is_listed() {
+    let talk = "
+        Ann: hello
+          bot: I take orders. Press the button below to begin, or send /start. {new_order}
+        Ann presses new_order
+          bot: Which product would you like? Choose one from the list. {product:green cancel_order}
+        Ann: Widget a17
+          bot: Please choose a product with one of the buttons. {product:green cancel_order}
+        Ann: GREEN tea
+          bot: Green tea / What quantity? Choose one or type a number from 1 to 999. {quantity:1 quantity:3 cancel_order}
+    ";
+    play(Bot::without_free_text().await, &[("Ann", "en")], talk).await;
+}

@@ -82,7 +82,7 @@ on_every_store! {
             Ann presses product:green
               bot edits: Green tea / What quantity? Choose one or type a number from 1 to 999. {quantity:1 quantity:3 cancel_order}
             Ann presses quantity:1
-              bot edits: What is the delivery address? Choose one or type it. {place:shop cancel_order last_address}
+              bot edits: What is the delivery address? Choose one or type it. {place:shop last_address cancel_order}
             Ann presses last_address
               bot edits: Please check your order. / Product: Green tea / Quantity: 1 piece / Address: 5 High Street {confirm_order cancel_order}
             Ann presses confirm_order

@@ -9,7 +9,7 @@ use crate::{Method, Repeat, TypeRef};
 
 pub(super) fn write(plan: &Plan<'_>) -> String {
     let mut out = String::from(
-        "//! Methods.\n\nuse serde::Serialize;\n\nuse super::{objects::*, unions::*};\n\
+        "//! Methods: their parameters are public fields, and `new` asks for those that are required.\n\nuse serde::Serialize;\n\nuse super::{objects::*, unions::*};\n\
          use crate::{\n    ChatId, ChatTarget, MaybeMessage, MessageId, Method, Repeat, ThreadId, Update, UserId,\n};\n",
     );
     for method in plan.schema.methods() {
@@ -68,7 +68,7 @@ fn chat(fields: &[Member<'_>]) -> Option<&'static str> {
 
 pub(super) fn write_repeat(plan: &Plan<'_>) -> String {
     let mut out = String::from(
-        "//! What may be repeated.\n\nuse crate::Repeat;\n\n\
+        "//! What may be repeated when the outcome of a call is unknown.\n\nuse crate::Repeat;\n\n\
          /// What may be done when nobody knows whether a call of this method was carried out.\n///\n\
          /// The name is matched as the official page writes it; a method that is not known is unsafe to repeat.\n\
          pub fn repeat_of(method: &str) -> Repeat {\n    match method {\n",

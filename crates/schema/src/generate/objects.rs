@@ -8,7 +8,7 @@ use crate::{Field, Type};
 
 pub(super) fn write(plan: &Plan<'_>) -> String {
     let mut out = String::from(
-        "//! Objects.\n\nuse serde::{Deserialize, Serialize};\n\n\
+        "//! Objects. A field documented as `True` is a plain `bool`, absent on the wire when false.\n\nuse serde::{Deserialize, Serialize};\n\n\
          use super::unions::*;\nuse crate::{ChatId, ChatTarget, MessageId, ThreadId, UserId, union::is_false};\n",
     );
     for ty in plan.objects() {

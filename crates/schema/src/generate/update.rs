@@ -13,7 +13,7 @@ pub(super) fn write(plan: &Plan<'_>) -> String {
         .map(|kind| (camel(kind.name), kind.name, kind.ty))
         .collect();
     let mut out = String::from(
-        "//! Kinds of updates.\n\nuse serde::de::MapAccess;\nuse serde_json::value::RawValue;\n\n\
+        "//! Kinds of updates and what they hold.\n\nuse serde::de::MapAccess;\nuse serde_json::value::RawValue;\n\n\
          use super::objects::*;\n\n/// Which field of an update is set.\n///\n",
     );
     link(&mut out, "update");

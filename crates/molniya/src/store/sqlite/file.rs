@@ -36,11 +36,22 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<StoreFile, Open
     let path = &find(path)?;
     let lock = Lock::take(path)?;
     let (counter, counted) = CommitCounter::open(path);
-    let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    create_private(path)?;
+    let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let (epoch, commits) = own(path, &writer, options, counted)?;
     grow_wal(path, &writer).map_err(|error| failed(path, &error))?;
     let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     Ok(StoreFile { writer, reader, epoch, commits, counter, lock })
+}
+
+/// Creates the file, if it is not there, for this user's eyes only: people's messages and addresses
+/// are in it. SQLite gives the files beside it the same rights.
+fn create_private(path: &Path) -> Result<(), OpenError> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|error| failed(path, &error))
 }
 
 /// Where a file really is. Creates its folder, and refuses one on another machine.

@@ -1,0 +1,231 @@
+//! A process that is killed at any moment loses no update that was acknowledged and no answer that
+//! was committed; what is repeated was unknown, and is told of.
+
+use std::collections::{BTreeMap, HashMap};
+
+use molniya::{HandlerError, Record, Records, Reply, Router, State, Text, say, text};
+use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::{Fault, Reset};
+use serde::{Deserialize, Serialize};
+
+use crate::promises_kit::{Door, Home, acknowledged, said, until};
+
+async fn echo(Text(text): Text) -> Reply {
+    say(text)
+}
+
+fn echoing() -> Router<()> {
+    Router::new().on(text(), echo)
+}
+
+async fn echo_behind(Text(text): Text, State(door): State<Door>) -> Reply {
+    door.pass().await;
+    say(text)
+}
+
+#[tokio::test]
+async fn an_acknowledged_update_survives_while_its_handler_waits() {
+    let (telegram, home, door) = (Telegram::start().await, Home::file(), Door::shut());
+    let router = || Router::new().on(text(), echo_behind);
+    let ann = telegram.person("Ann").await;
+    let bot = home.run(&telegram, router(), door.clone());
+    for text in ["one", "two"] {
+        ann.say(text).await;
+    }
+    acknowledged(&telegram).await;
+    bot.kill().await;
+    assert!(said(&telegram, &ann).await.is_empty());
+
+    door.open();
+    let bot = home.run(&telegram, router(), door);
+    ann.expect("two").await;
+    let log = bot.stop().await;
+    assert_eq!(said(&telegram, &ann).await, ["one", "two"]);
+    assert!(log.lines("unknown").is_empty(), "{log:?}");
+    assert!(home.journal(&telegram).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_committed_answer_that_had_to_wait_survives_and_is_sent_once() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
+    telegram.fault(Fault::flood("sendMessage", 1).in_chat(ann.chat_id())).await;
+    let bot = home.run(&telegram, echoing(), ());
+    ann.say("one").await;
+    bot.log.tells("flood wait").await;
+    for text in ["two", "three"] {
+        ann.say(text).await;
+    }
+    // What is answered to Ben after it was stored after what became of Ann's.
+    ben.say("hello").await;
+    ben.expect("hello").await;
+    acknowledged(&telegram).await;
+    bot.kill().await;
+    assert!(said(&telegram, &ann).await.is_empty());
+
+    let bot = home.run(&telegram, echoing(), ());
+    ann.expect("three").await;
+    let log = bot.stop().await;
+    assert_eq!(said(&telegram, &ann).await, ["one", "two", "three"]);
+    let unknown = log.lines("unknown");
+    let of_ann = format!("chat={}", ann.chat_id());
+    assert!(!unknown.iter().any(|line| line.contains(&of_ann)), "{unknown:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_was_on_the_wire_is_sent_again_and_told_of() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let ann = telegram.person("Ann").await;
+    let for_ever = std::time::Duration::from_secs(300);
+    telegram.fault(Fault::delay("sendMessage", for_ever)).await;
+    let bot = home.run(&telegram, echoing(), ());
+    ann.say("one").await;
+    acknowledged(&telegram).await;
+    bot.kill().await;
+
+    let bot = home.run(&telegram, echoing(), ());
+    ann.expect("one").await;
+    let log = bot.stop().await;
+    assert_eq!(said(&telegram, &ann).await, ["one"]);
+    let unknown = log.lines("unknown");
+    assert_eq!(unknown.len(), 1, "{unknown:?}");
+    assert!(unknown[0].contains("repeat=true"), "{unknown:?}");
+}
+
+#[tokio::test]
+async fn an_update_that_is_done_and_delivered_again_does_nothing() {
+    for killed in [false, true] {
+        let (telegram, home) = (Telegram::start().await, Home::file());
+        let ann = telegram.person("Ann").await;
+        let bot = home.run(&telegram, echoing(), ());
+        ann.say("one").await;
+        ann.expect("one").await;
+        acknowledged(&telegram).await;
+        // The next poll waits already; those after it, which would acknowledge, fail.
+        telegram.fault(Fault::reset("getUpdates", Reset::Before).times(u32::MAX)).await;
+        ann.say("two").await;
+        ann.expect("two").await;
+        let _ = if killed { bot.kill().await } else { bot.stop().await };
+        let ledger = telegram.ledger().await;
+        assert!(ledger.confirmed <= ledger.updates[1].update_id, "it was not acknowledged");
+        let before = said(&telegram, &ann).await;
+
+        telegram.clear_faults().await;
+        let bot = home.run(&telegram, echoing(), ());
+        acknowledged(&telegram).await;
+        ann.say("three").await;
+        ann.expect("three").await;
+        let log = bot.stop().await;
+        // Killed at once after it was answered, the answer of "two" may be unknown.
+        let repeats = log.lines("unknown").len();
+        assert!(killed || repeats == 0, "{log:?}");
+        let after = said(&telegram, &ann).await;
+        assert_eq!(after.len(), before.len() + repeats + 1, "{after:?}");
+    }
+}
+
+/// How many messages a person has written.
+#[derive(Serialize, Deserialize)]
+struct Count {
+    person: i64,
+    count: u32,
+}
+
+impl Record for Count {
+    const COLLECTION: &'static str = "counts";
+
+    fn id(&self) -> String {
+        self.person.to_string()
+    }
+}
+
+async fn count(
+    Text(text): Text,
+    person: molniya::Person,
+    records: Records,
+) -> Result<Reply, HandlerError> {
+    let person = person.id.0;
+    let before = records.get::<Count>(&person.to_string()).await?;
+    let count = before.map_or(0, |before| before.count) + 1;
+    // Every third handler is still at work after its update has been written down.
+    if count % 3 == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(4)).await;
+    }
+    Ok(say(format!("{count}:{text}")).put(&Count { person, count }))
+}
+
+fn counting() -> Router<()> {
+    Router::new().on(text(), count)
+}
+
+/// The answers, without those that repeat one that was unknown.
+fn without_repeats(said: Vec<String>, repeats: &mut usize) -> Vec<String> {
+    let mut first = Vec::new();
+    for text in said {
+        match first.contains(&text) {
+            true => *repeats += 1,
+            false => first.push(text),
+        }
+    }
+    first
+}
+
+#[tokio::test]
+async fn state_is_applied_once_and_nothing_is_lost_however_often_it_is_killed() {
+    const PEOPLE: usize = 8;
+    const MESSAGES: usize = 24; // more than wait in memory
+    const KILLS: usize = 8;
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let mut people: Vec<Person> = Vec::new();
+    for n in 0..PEOPLE {
+        people.push(telegram.person(&format!("Person {n}")).await);
+    }
+    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    let mut note = |log: crate::promises_kit::Log| {
+        for line in log.lines("unknown") {
+            *unknown.entry(line).or_default() += 1;
+        }
+    };
+    for kill in 0..=KILLS {
+        let bot = home.run(&telegram, counting(), ());
+        let from = kill * MESSAGES / (KILLS + 1);
+        let to = (kill + 1) * MESSAGES / (KILLS + 1);
+        for n in from..to {
+            for person in &people {
+                person.say(&n.to_string()).await;
+            }
+        }
+        if kill == KILLS {
+            let all = PEOPLE * MESSAGES;
+            until("everybody is answered", async || {
+                let ledger = telegram.ledger().await;
+                let texts = ledger
+                    .entries
+                    .iter()
+                    .filter_map(|entry| Some((entry.chat, entry.text.clone()?)));
+                texts.collect::<std::collections::HashSet<_>>().len() >= all
+            })
+            .await;
+            note(bot.stop().await);
+        } else {
+            // In the midst of it, each time at another point.
+            let some = telegram.ledger().await.entries.len() + 2 + 3 * kill;
+            until("some are answered", async || telegram.ledger().await.entries.len() >= some)
+                .await;
+            note(bot.kill().await);
+        }
+    }
+
+    let (mut repeats, mut counts) = (0, HashMap::new());
+    for person in &people {
+        let answers = without_repeats(said(&telegram, person).await, &mut repeats);
+        let expected: Vec<String> = (0..MESSAGES).map(|n| format!("{}:{n}", n + 1)).collect();
+        assert_eq!(answers, expected, "{}", person.transcript());
+        counts.insert(person.chat_id(), answers.len());
+    }
+    let told: usize = unknown.values().sum();
+    assert!(repeats <= told, "{repeats} repeats, {told} told of: {unknown:?}");
+    assert!(home.journal(&telegram).await.is_empty());
+    assert!(home.outbox(&telegram).await.is_empty());
+    assert!(home.dead_letters(&telegram).await.is_empty());
+}

@@ -1,0 +1,148 @@
+//! A handler that panics, fails, hangs or ends the process is tried three times; then its update is
+//! set aside, its lane goes on, and nobody else has noticed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use molniya::{HandlerError, Reply, Router, State, Text, say, text};
+use molniya_emulator::testkit::{Person, Telegram};
+
+use crate::promises_kit::{Home, acknowledged, said, until};
+
+/// How often each kind of trouble was begun.
+#[derive(Default)]
+struct Begun {
+    panics_at_once: AtomicU32,
+    panics_later: AtomicU32,
+    fails: AtomicU32,
+    hangs: AtomicU32,
+    fails_once: AtomicU32,
+}
+
+async fn trouble(Text(text): Text, State(begun): State<Begun>) -> Result<Reply, HandlerError> {
+    let again = |count: &AtomicU32| count.fetch_add(1, Ordering::Relaxed);
+    match text.as_str() {
+        "panic at once" => {
+            again(&begun.panics_at_once);
+            panic!("at once");
+        }
+        "panic later" => {
+            again(&begun.panics_later);
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            panic!("later");
+        }
+        "fail" => {
+            again(&begun.fails);
+            Err(HandlerError::Failed("out of tea".to_owned()))
+        }
+        "hang" => {
+            again(&begun.hangs);
+            std::future::pending().await
+        }
+        "fail once" if again(&begun.fails_once) == 0 => {
+            "x".parse::<u8>().map(|_| say("?")).map_err(Into::into)
+        }
+        _ => Ok(say(text)),
+    }
+}
+
+#[tokio::test]
+async fn an_update_that_always_fails_is_set_aside_after_three_attempts_and_its_lane_goes_on() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let begun = Arc::new(Begun::default());
+    let router = Router::new().on(text(), trouble).deadline(Duration::from_millis(100));
+    let bot = home.run(&telegram, router, Shared(begun.clone()));
+    let mut unlucky: Vec<(Person, &str)> = Vec::new();
+    for trouble in ["panic at once", "panic later", "fail", "hang", "fail once"] {
+        let person = telegram.person(trouble).await;
+        person.say(trouble).await;
+        person.say("and then").await;
+        unlucky.push((person, trouble));
+    }
+    acknowledged(&telegram).await;
+
+    // While they are tried again others are answered at once.
+    let ann = telegram.person("Ann").await;
+    ann.say("hello").await;
+    ann.expect("hello").await;
+    for (person, _) in &unlucky {
+        assert!(said(&telegram, person).await.is_empty(), "{}", person.transcript());
+    }
+
+    for (person, trouble) in &unlucky {
+        person.expect("and then").await;
+        let expected: &[&str] = match *trouble {
+            "fail once" => &["fail once", "and then"],
+            _ => &["and then"],
+        };
+        assert_eq!(said(&telegram, person).await, expected);
+    }
+    let log = bot.stop().await;
+    let counts = [&begun.panics_at_once, &begun.panics_later, &begun.fails, &begun.hangs];
+    assert_eq!(counts.map(|count| count.load(Ordering::Relaxed)), [3; 4]);
+    assert_eq!(begun.fails_once.load(Ordering::Relaxed), 2);
+    assert_eq!(log.lines("attempt failed").len(), 3 * 4 + 1, "{log:?}");
+    assert_eq!(log.lines("set aside").len(), 4, "{log:?}");
+
+    let letters = home.dead_letters(&telegram).await;
+    let mut reasons: Vec<&str> = letters.iter().map(|letter| &*letter.reason).collect();
+    reasons.sort_unstable();
+    assert_eq!(
+        reasons,
+        [
+            "the handler did not finish in time",
+            "the handler failed: out of tea",
+            "the handler panicked: at once",
+            "the handler panicked: later",
+        ]
+    );
+    assert!(home.journal(&telegram).await.is_empty());
+}
+
+/// The counts are looked at by the test too.
+struct Shared(Arc<Begun>);
+
+impl molniya::FromRef<Shared> for Begun {
+    fn from_ref(shared: &Arc<Shared>) -> Arc<Begun> {
+        shared.0.clone()
+    }
+}
+
+/// Never finishes "the end", as if the process had died of it.
+async fn mortal(Text(text): Text, State(begun): State<Begun>) -> Reply {
+    if text == "the end" {
+        begun.hangs.fetch_add(1, Ordering::Relaxed);
+        std::future::pending::<()>().await;
+    }
+    say(text)
+}
+
+#[tokio::test]
+async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let begun = Arc::new(Begun::default());
+    let router = || Router::new().on(text(), mortal).deadline(Duration::from_secs(300));
+    let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
+    ann.say("the end").await;
+    ann.say("and then").await;
+    for attempt in 1..=3 {
+        let bot = home.run(&telegram, router(), Shared(begun.clone()));
+        until("it is begun", async || begun.hangs.load(Ordering::Relaxed) == attempt).await;
+        // Others are served until the process dies of it.
+        let hello = format!("hello {attempt}");
+        ben.say(&hello).await;
+        ben.expect(&hello).await;
+        acknowledged(&telegram).await;
+        bot.kill().await;
+    }
+    let bot = home.run(&telegram, router(), Shared(begun.clone()));
+    ann.expect("and then").await;
+    bot.stop().await;
+    assert_eq!(begun.hangs.load(Ordering::Relaxed), 3);
+    assert_eq!(said(&telegram, &ann).await, ["and then"]);
+    let letters = home.dead_letters(&telegram).await;
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].reason.contains("the process ended"), "{}", letters[0].reason);
+    assert!(letters[0].raw.contains("the end"));
+}
