@@ -1,6 +1,7 @@
 //! What the test kit has seen happen, chat by chat, read from the events of the emulator.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -51,6 +52,7 @@ type Chats = Arc<Mutex<HashMap<i64, ChatLog>>>;
 pub(super) struct Log {
     chats: Chats,
     news: watch::Receiver<u64>,
+    lost: Arc<AtomicU64>,
     reader: JoinHandle<()>,
 }
 
@@ -62,10 +64,12 @@ impl Log {
             Err(error) => panic!("cannot follow the events of the emulator: {error}"),
         };
         let chats = Chats::default();
+        let lost = Arc::new(AtomicU64::new(0));
         let (sender, news) = watch::channel(0);
-        let reader = Reader { chats: chats.clone(), news: sender, last_id: None };
+        let reader =
+            Reader { chats: chats.clone(), news: sender, lost: lost.clone(), last_id: None };
         let reader = tokio::spawn(reader.run(client.sibling(), stream));
-        Self { chats, news, reader }
+        Self { chats, news, lost, reader }
     }
 
     /// The first event of a chat from `position` on that `find` accepts, and the position after it.
@@ -91,6 +95,11 @@ impl Log {
         chats.get(&chat).map(|log| log.events.iter().cloned().collect()).unwrap_or_default()
     }
 
+    /// How many events the emulator had forgotten before they were read.
+    pub(super) fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
+    }
+
     /// Tells when something was seen.
     pub(super) fn news(&self) -> watch::Receiver<u64> {
         self.news.clone()
@@ -106,6 +115,7 @@ impl Drop for Log {
 struct Reader {
     chats: Chats,
     news: watch::Sender<u64>,
+    lost: Arc<AtomicU64>,
     last_id: Option<u64>,
 }
 
@@ -151,6 +161,10 @@ impl Reader {
         let (Some(kind), Some(data)) = (field("event"), data) else {
             return;
         };
+        if kind == "lost" {
+            let count = data["count"].as_u64().unwrap_or_default();
+            self.lost.fetch_add(count, Ordering::Relaxed);
+        }
         let chat = data["chat"]["id"].as_i64().or(data["chat_id"].as_i64());
         if let Some(chat) = chat {
             let mut chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);

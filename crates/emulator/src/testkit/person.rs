@@ -200,7 +200,11 @@ impl Person {
                 return found;
             }
             if !matches!(timeout_at(end, news.changed()).await, Ok(Ok(()))) {
-                panic!("{} waited in vain for {what}\n{}", self.name, self.transcript());
+                let lost = match self.side.log.lost() {
+                    0 => String::new(),
+                    count => format!(" ({count} events came too fast and were not seen)"),
+                };
+                panic!("{} waited in vain for {what}{lost}\n{}", self.name, self.transcript());
             }
         }
     }
