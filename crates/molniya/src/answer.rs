@@ -76,6 +76,11 @@ pub enum Order {
     Volatile,
 }
 
+impl Order {
+    /// How a button press is answered: by itself, and soon, because Telegram forgets a press.
+    pub(crate) const PRESS: Order = Order::Free { ttl: Duration::from_secs(60) };
+}
+
 /// How urgent an effect is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Class {

@@ -32,7 +32,12 @@ pub const MAX_DATA: usize = 64;
 /// ```
 ///
 /// The prefix is the type's name in snake_case, or `#[callback(prefix = "…")]`. Fields are [`Field`]s. A type without
-/// text fields whose longest data would pass 64 bytes does not compile.
+/// text fields whose longest data would pass 64 bytes does not compile:
+///
+/// ```compile_fail,E0080
+/// #[derive(molniya::CallbackData)]
+/// struct Route { from: i64, over: i64, to: i64 }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be carried by a button",
     label = "not callback data",

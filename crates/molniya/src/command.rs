@@ -140,3 +140,59 @@ impl<'a> Spoken<'a> {
         is_command.then_some(Spoken { name, bot, arguments: arguments.trim() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_command_is_taken_apart() {
+        let read = |text| Spoken::read(text).map(|s| (s.name, s.bot, s.arguments));
+        assert_eq!(read("/start"), Some(("start", None, "")));
+        assert_eq!(read("/start  a  b "), Some(("start", None, "a  b")));
+        assert_eq!(read("/start@the_bot arg"), Some(("start", Some("the_bot"), "arg")));
+        assert_eq!(read("/Start\nsecond line"), Some(("Start", None, "second line")));
+        for text in ["start", "", "/", "//", "/ start", "/@bot", "/старт", "/a-b", " /start"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn arguments_are_read_word_by_word() {
+        fn read<T: Argument>(text: &str) -> (Option<T>, &str) {
+            let mut rest = text;
+            (T::read(&mut rest), rest)
+        }
+        assert_eq!(read::<u8>("17  green tea"), (Some(17), "green tea"));
+        assert_eq!(read::<u8>("256 tea").0, None);
+        assert_eq!(read::<i64>("-5"), (Some(-5), ""));
+        assert_eq!(read::<bool>("true x"), (Some(true), "x"));
+        assert_eq!(read::<String>("green tea"), (Some("green tea".to_owned()), ""));
+        assert_eq!(read::<String>("").0, None);
+        assert_eq!(read::<Option<u8>>(""), (Some(None), ""));
+        assert_eq!(read::<Option<u8>>("3"), (Some(Some(3)), ""));
+        assert_eq!(read::<Option<u8>>("three").0, None);
+    }
+
+    #[test]
+    fn telegram_takes_short_lower_case_names() {
+        for name in ["start", "a", "top_10", &"a".repeat(32)] {
+            assert!(CommandInfo::is_name(name), "{name}");
+        }
+        for name in ["", "Start", "new-order", "/start", "старт", &"a".repeat(33)] {
+            assert!(!CommandInfo::is_name(name), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "/?.{0,30}") {
+            if let Some(spoken) = Spoken::read(&text) {
+                prop_assert!(text[1..].starts_with(spoken.name));
+                prop_assert_eq!(spoken.arguments, spoken.arguments.trim());
+            }
+        }
+    }
+}

@@ -123,3 +123,47 @@ pub(crate) fn tag(json: &str) -> Option<Cow<'_, str>> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_step_is_told_from_odd_json() {
+        for (json, step) in [
+            (r#""Idle""#, Some("Idle")),
+            (r#"{"Quantity":{"product":"tea"}}"#, Some("Quantity")),
+            (" \n{\t\"Quantity\" : null }", Some("Quantity")),
+            (r#"{"Quantity"#, None),
+            (r#"{"Quan\u0074ity":1}"#, Some("Quantity")),
+            (r#"{"a\"b\\":1}"#, Some("a\"b\\")),
+            (r#""Адрес""#, Some("Адрес")),
+            (r#"{"bad\x":1}"#, None),
+            (r#"{"ends with\"#, None),
+            (r#"["Idle"]"#, None),
+            ("{}", None),
+            ("null", None),
+            ("", None),
+            ("7", None),
+        ] {
+            assert_eq!(tag(json).as_deref(), step, "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_serde_writes_is_told(name in ".{0,12}", unit in any::<bool>()) {
+            let quoted = serde_json::to_string(&name).unwrap();
+            let json = if unit { quoted } else { format!("{{{quoted}:{{\"x\":\"y\"}}}}") };
+            let told = tag(&json).map(Cow::into_owned);
+            prop_assert_eq!(told, Some(name));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,20}|[{\" \\\\a]{0,8}") {
+            tag(&text);
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::answer::{Answer, HandlerError};
 use crate::cx::Cx;
 use crate::dialogue::DialogueInfo;
 use crate::extract::{FromUpdate, Rejection};
-use crate::reply::{IntoAnswer, Pressed};
+use crate::reply::IntoAnswer;
 use crate::router::Filter;
 
 /// A handler at work. Its arguments are made; it has not been polled yet.
@@ -30,65 +30,78 @@ pub type Answering = Pin<Box<dyn Future<Output = Result<Answer, HandlerError>> +
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
     label = "not a handler",
-    note = "a handler is an `async fn` (or a cloneable closure that returns a `Send` future) of up to 8 arguments",
-    note = "every argument must implement `FromUpdate<{S}>`: `Text`, `In<Step>`, `Data<T>`, `Person`, `State<{S}>`, …",
-    note = "it must return an answer: `Reply`, `Step<YourDialogue>`, `()`, or an `Option` or `Result` of these"
+    note = "a handler is an `async fn`, or a cloneable closure that returns a future, of up to 8 arguments"
 )]
-pub trait Handler<S, Args>: Clone + Send + Sync + 'static {
-    /// What the arguments let through, by argument.
-    const FILTERS: &'static [Filter];
-    /// The dialogue its answer may move.
-    #[doc(hidden)]
-    const MOVES: Option<DialogueInfo>;
-    /// Whether an argument may decline an update that its filter lets through.
-    const DECLINES: bool;
+pub trait Handler<Args>: Clone + Send + Sync + 'static {
+    /// What it returns in the end; the router wants an [`IntoAnswer`].
+    type Output;
+    /// It, at work.
+    type Future: Future<Output = Self::Output>;
 
-    /// Makes the arguments. The function itself runs when the future is polled, so a panic of it comes from there.
-    ///
-    /// # Errors
-    /// An argument cannot be made of this update.
-    fn call(&self, cx: &Cx<S>) -> Result<Answering, Rejection>;
+    /// Begins to work.
+    fn call(self, arguments: Args) -> Self::Future;
 }
 
-macro_rules! handler {
+/// The arguments of a handler: a tuple of up to 8 extractors ([`FromUpdate`]).
+//
+// The bounds on arguments and answers are not part of `Handler`: so the compiler names the argument that is wrong,
+// and not only the handler.
+pub trait Arguments<S>: Sized + Send + 'static {
+    /// What the arguments let through, one by one.
+    const FILTERS: &'static [Filter];
+    /// Whether one of them may decline an update that its filter lets through.
+    const DECLINES: bool;
+
+    /// Makes the arguments, the first one first.
+    ///
+    /// # Errors
+    /// One of them cannot be made of this update.
+    fn from_update(cx: &Cx<S>) -> Result<Self, Rejection>;
+}
+
+macro_rules! arity {
     ($($arg:ident)*) => {
-        impl<S, F, Fut, $($arg,)*> Handler<S, ($($arg,)*)> for F
+        #[allow(non_snake_case)]
+        impl<F, Fut, $($arg,)*> Handler<($($arg,)*)> for F
         where
             F: Fn($($arg),*) -> Fut + Clone + Send + Sync + 'static,
-            Fut: Future<Output: IntoAnswer> + Send,
-            $($arg: FromUpdate<S> + Send + 'static,)*
+            Fut: Future,
         {
+            type Output = Fut::Output;
+            type Future = Fut;
+
+            fn call(self, ($($arg,)*): ($($arg,)*)) -> Fut {
+                self($($arg),*)
+            }
+        }
+
+        impl<S, $($arg: FromUpdate<S> + Send + 'static,)*> Arguments<S> for ($($arg,)*) {
             const FILTERS: &'static [Filter] = &[$($arg::FILTER),*];
-            const MOVES: Option<DialogueInfo> = <Fut::Output as IntoAnswer>::MOVES;
             const DECLINES: bool = false $(|| $arg::DECLINES)*;
 
-            #[allow(non_snake_case, unused_variables)]
-            fn call(&self, cx: &Cx<S>) -> Result<Answering, Rejection> {
-                $(let $arg = $arg::from_update(cx)?;)*
-                let handler = self.clone();
-                let pressed = Pressed::of(cx.envelope());
-                Ok(Box::pin(async move {
-                    let answer = handler($($arg),*).await.into_answer()?;
-                    Ok(pressed.settle(answer))
-                }))
+            #[allow(unused_variables, clippy::unused_unit)]
+            fn from_update(cx: &Cx<S>) -> Result<Self, Rejection> {
+                Ok(($($arg::from_update(cx)?,)*))
             }
         }
     };
 }
 
-handler!();
-handler!(A1);
-handler!(A1 A2);
-handler!(A1 A2 A3);
-handler!(A1 A2 A3 A4);
-handler!(A1 A2 A3 A4 A5);
-handler!(A1 A2 A3 A4 A5 A6);
-handler!(A1 A2 A3 A4 A5 A6 A7);
-handler!(A1 A2 A3 A4 A5 A6 A7 A8);
+arity!();
+arity!(A1);
+arity!(A1 A2);
+arity!(A1 A2 A3);
+arity!(A1 A2 A3 A4);
+arity!(A1 A2 A3 A4 A5);
+arity!(A1 A2 A3 A4 A5 A6);
+arity!(A1 A2 A3 A4 A5 A6 A7);
+arity!(A1 A2 A3 A4 A5 A6 A7 A8);
+
+type Call<S> = dyn Fn(&Cx<S>) -> Result<Answering, Rejection> + Send + Sync;
 
 /// A handler whose arguments are forgotten.
 pub(crate) struct AnyHandler<S> {
-    call: Box<dyn Fn(&Cx<S>) -> Result<Answering, Rejection> + Send + Sync>,
+    call: Box<Call<S>>,
     pub(crate) name: &'static str,
     pub(crate) filters: &'static [Filter],
     pub(crate) moves: Option<DialogueInfo>,
@@ -96,13 +109,22 @@ pub(crate) struct AnyHandler<S> {
 }
 
 impl<S: 'static> AnyHandler<S> {
-    pub(crate) fn new<Args, H: Handler<S, Args>>(handler: H) -> AnyHandler<S> {
+    pub(crate) fn new<Args, H>(handler: H) -> AnyHandler<S>
+    where
+        Args: Arguments<S>,
+        H: Handler<Args, Output: IntoAnswer, Future: Send>,
+    {
         AnyHandler {
-            call: Box::new(move |cx| handler.call(cx)),
+            call: Box::new(move |cx| {
+                let arguments = Args::from_update(cx)?;
+                let handler = handler.clone();
+                // The function itself runs when this is polled, so a panic of it comes from there.
+                Ok(Box::pin(async move { handler.call(arguments).await.into_answer() }))
+            }),
             name: std::any::type_name::<H>(),
-            filters: H::FILTERS,
-            moves: H::MOVES,
-            declines: H::DECLINES,
+            filters: Args::FILTERS,
+            moves: H::Output::MOVES,
+            declines: Args::DECLINES,
         }
     }
 

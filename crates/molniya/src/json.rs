@@ -58,6 +58,8 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
             b'\t' => out.push_str("\\t"),
+            0x08 => out.push_str("\\b"),
+            0x0c => out.push_str("\\f"),
             _ => {
                 out.push_str("\\u00");
                 out.push(char::from(HEX[usize::from(byte >> 4)]));
@@ -67,4 +69,28 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
     }
     out.push_str(&text[copied..]);
     out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_object_is_written_member_by_member() {
+        let mut object = Object::with_capacity(0);
+        object.text("a", "x\"y").raw("b", "[1,2]");
+        assert_eq!(&*object.finish(), r#"{"a":"x\"y","b":[1,2]}"#);
+        assert_eq!(&*Object::with_capacity(0).finish(), "{}");
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_written_as_serde_writes_it(text in ".{0,40}|[\\x00-\\x7f]{0,40}") {
+            let mut json = String::new();
+            push_text(&mut json, &text);
+            prop_assert_eq!(json, serde_json::to_string(&text).unwrap());
+        }
+    }
 }

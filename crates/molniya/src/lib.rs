@@ -49,7 +49,7 @@ pub use content::Content;
 pub use cx::{Cx, Records};
 pub use dialogue::{Dialogue, StepOf};
 pub use extract::{Chat, Data, FromRef, FromUpdate, In, Person, Rejection, State, Text};
-pub use handler::{Answering, Handler};
+pub use handler::{Answering, Arguments, Handler};
 pub use html::Html;
 pub use keyboard::{
     InlineKeyboard, InlineKeyboardBuilder, KeyboardError, MAX_BUTTONS, Markup, ReplyKeyboard,

@@ -3,7 +3,6 @@
 //! Pure: fills in what follows from the update (chat, topic, message, query) and nothing else.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use molniya_botapi::{ChatId, Envelope, UpdateKind};
 
@@ -11,10 +10,6 @@ use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Pl
 use crate::store::{
     Entry, EntryId, EntryState, Key, LaneKey, MAX_ENTRIES, Op, OutboxRow, Scope, Seq, Time,
 };
-
-/// A button press that its handler does not answer is answered by us, so that the button stops
-/// waiting; Telegram forgets a press soon after.
-const PRESS_ANSWER_TTL: Duration = Duration::from_secs(60);
 
 /// Where an answer belongs.
 pub(crate) struct Origin<'a> {
@@ -100,8 +95,13 @@ fn write(key: Key, value: Option<Json>) -> Op {
     }
 }
 
+/// A button press that its handler does not answer is answered by us, so that the button stops
+/// waiting. Where nothing was pressed there is nothing to answer.
 fn answer_the_press(effects: &mut Vec<Effect>, envelope: &Envelope) {
     const METHOD: &str = "answerCallbackQuery";
+    if envelope.kind != UpdateKind::CallbackQuery {
+        effects.retain(|effect| effect.place != Place::CallbackQuery);
+    }
     if envelope.kind == UpdateKind::CallbackQuery
         && envelope.callback_id.is_some()
         && !effects.iter().any(|effect| effect.method == METHOD)
@@ -112,7 +112,7 @@ fn answer_the_press(effects: &mut Vec<Effect>, envelope: &Envelope) {
                 method: METHOD.into(),
                 place: Place::CallbackQuery,
                 params: "{}".into(),
-                order: Order::Free { ttl: PRESS_ANSWER_TTL },
+                order: Order::PRESS,
                 class: Class::Deadline,
                 policy: Policy::AtLeastOnce,
                 handle: None,
@@ -309,14 +309,14 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_without_a_press_becomes_a_send_and_other_calls_say_what_is_missing() {
+    fn without_a_press_an_edit_becomes_a_send_and_a_toast_nothing() {
         let edit = call("editMessageText", Place::Pressed, r#"{"text":"x"}"#, Order::Chat);
         let out = effects(Answer { effects: vec![edit], ..Answer::default() }, MESSAGE).unwrap();
         assert_eq!(&*out.entries[0].method, "sendMessage");
         assert_eq!(&*body(&out.entries[0], None), r#"{"chat_id":4,"text":"x"}"#);
         let toast = call("answerCallbackQuery", Place::CallbackQuery, "{}", Order::Chat);
-        let error = effects(Answer { effects: vec![toast], ..Answer::default() }, MESSAGE);
-        assert!(error.unwrap_err().to_string().contains("needs a pressed button"));
+        let out = effects(Answer { effects: vec![toast], ..Answer::default() }, MESSAGE).unwrap();
+        assert!(out.entries.is_empty());
     }
 
     #[test]

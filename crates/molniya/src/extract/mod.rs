@@ -86,3 +86,98 @@ impl<S, T: FromUpdate<S>> FromUpdate<S> for Option<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use molniya_botapi::types::Poll;
+    use molniya_botapi::{ChatId, ChatType, Update, UserId};
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+    use crate::fixture::{cx, cx_with, message, other, press, sticker};
+    use crate::{CallbackData, Command, Dialogue};
+
+    #[derive(Dialogue, Serialize, Deserialize, Default, Debug, PartialEq)]
+    enum Order {
+        #[default]
+        Idle,
+        Quantity(Quantity),
+    }
+
+    #[derive(Serialize, Deserialize, Debug, PartialEq)]
+    struct Quantity {
+        product: u8,
+    }
+
+    #[derive(CallbackData, Debug, PartialEq)]
+    struct Pick(u8);
+
+    #[derive(Command, Debug, PartialEq)]
+    enum Cmd {
+        Buy(u8),
+    }
+
+    fn made<T: FromUpdate<()>>(raw: &str) -> Result<T, Rejection> {
+        T::from_update(&cx(raw))
+    }
+
+    fn at<T: FromUpdate<()>>(step: &str) -> Result<T, Rejection> {
+        T::from_update(&cx_with(&message("x"), &[("order", step)], ()))
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_mine() {
+        let query =
+            other("inline_query", r#"{"id":"1","from":{"id":7,"first_name":"Ann"},"query":"x"}"#);
+        let post =
+            other("channel_post", r#"{"message_id":1,"date":0,"chat":{"id":-5,"type":"channel"}}"#);
+        assert_eq!(made::<Text>(&sticker()), Err(Rejection::NotMine));
+        assert_eq!(made::<Data<Pick>>(&message("x")), Err(Rejection::NotMine));
+        assert_eq!(made::<Data<Pick>>(&press("pick:256")), Err(Rejection::NotMine));
+        assert_eq!(made::<Cmd>(&sticker()), Err(Rejection::NotMine));
+        assert_eq!(made::<Cmd>(&message("buy 1")), Err(Rejection::NotMine));
+        assert_eq!(made::<Cmd>(&message("/buy one")), Err(Rejection::NotMine));
+        assert_eq!(made::<Chat>(&query), Err(Rejection::NotMine));
+        assert_eq!(made::<Person>(&post), Err(Rejection::NotMine));
+        assert_eq!(made::<Poll>(&message("x")).unwrap_err(), Rejection::NotMine);
+        assert_eq!(made::<Option<Text>>(&sticker()), Ok(None));
+    }
+
+    #[test]
+    fn what_is_there_is_made() {
+        assert_eq!(made(&message("x")), Ok(Text("x".to_owned())));
+        assert_eq!(made(&press("pick:5")), Ok(Data(Pick(5))));
+        assert_eq!(made(&message("/buy@any 5")), Ok(Cmd::Buy(5)));
+        assert_eq!(made(&sticker()), Ok(Chat { id: ChatId(7), kind: Some(ChatType::Private) }));
+        let ann = Person {
+            id: UserId(7),
+            first_name: "Ann".to_owned(),
+            username: None,
+            language: Some("ru".to_owned()),
+        };
+        assert_eq!(made(&press("x")), Ok(Some(ann)));
+    }
+
+    #[test]
+    fn a_step_is_made_only_where_the_dialogue_is() {
+        let quantity = || Quantity { product: 3 };
+        assert_eq!(at(r#"{"Quantity":{"product":3}}"#), Ok(In(quantity())));
+        assert_eq!(at(r#"{"Quantity":{"product":3}}"#), Ok(In(Order::Quantity(quantity()))));
+        assert_eq!(at::<In<Quantity>>("\"Idle\""), Err(Rejection::NotMine));
+        assert_eq!(made::<In<Quantity>>(&message("x")), Err(Rejection::NotMine));
+        assert_eq!(made(&message("x")), Ok(In(Order::Idle)));
+    }
+
+    #[test]
+    fn a_step_that_does_not_decode_is_stale_and_never_none() {
+        let stale = r#"{"Quantity":{"product":256}}"#;
+        assert_eq!(at::<In<Quantity>>(stale), Err(Rejection::StaleStep("order")));
+        assert_eq!(at::<Option<In<Order>>>(stale), Err(Rejection::StaleStep("order")));
+    }
+
+    #[test]
+    fn a_broken_update_is_malformed() {
+        let broken = made::<Update>(&other("poll", "{}"));
+        assert!(matches!(broken, Err(Rejection::Malformed(_))));
+    }
+}

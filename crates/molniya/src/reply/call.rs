@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 use crate::answer::{Class, Effect, Json, Order, Place, Policy};
 use crate::json::Object;
 
-/// How long the answer to a button press or a query is worth sending: soon after that Telegram refuses it.
+/// How long the answer to a shipping or pre-checkout query is worth sending.
 ///
-/// Source: <https://core.telegram.org/bots/api#precheckoutquery> (10 seconds there; not stated elsewhere).
-pub(super) const ANSWER_TTL: Duration = Duration::from_secs(10);
+/// Source: <https://core.telegram.org/bots/api#answerprecheckoutquery>
+const CHECKOUT_TTL: Duration = Duration::from_secs(10);
 
 /// The effect of a call that names its chat itself.
 pub(super) fn effect_of<M: Method>(method: &M) -> Result<Effect, serde_json::Error> {
@@ -22,8 +22,9 @@ pub(super) fn effect_of<M: Method>(method: &M) -> Result<Effect, serde_json::Err
         Some(ChatTarget::Username(_)) | None => (Place::Nowhere, json.into()),
     };
     let (order, class) = match M::NAME {
-        "answerCallbackQuery" | "answerShippingQuery" | "answerPreCheckoutQuery" => {
-            (Order::Free { ttl: ANSWER_TTL }, Class::Deadline)
+        "answerCallbackQuery" => (Order::PRESS, Class::Deadline),
+        "answerShippingQuery" | "answerPreCheckoutQuery" => {
+            (Order::Free { ttl: CHECKOUT_TTL }, Class::Deadline)
         }
         "answerInlineQuery" => (Order::Volatile, Class::Deadline),
         "sendChatAction" => (Order::Volatile, Class::Reply),

@@ -1,10 +1,6 @@
 //! From what a handler returns to an [`Answer`].
 
-use std::borrow::Cow;
-
-use molniya_botapi::{Envelope, UpdateKind};
-
-use crate::answer::{Answer, HandlerError, Place};
+use crate::answer::{Answer, HandlerError};
 use crate::dialogue::{Dialogue, DialogueInfo};
 use crate::reply::Reply;
 
@@ -68,36 +64,5 @@ impl<T: IntoAnswer, E: Into<HandlerError>> IntoAnswer for Result<T, E> {
 
     fn into_answer(self) -> Result<Answer, HandlerError> {
         self.map_err(Into::into)?.into_answer()
-    }
-}
-
-/// What an answer may refer to, depending on the update it answers.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Pressed {
-    /// There is a button press to be answered.
-    query: bool,
-    /// There is a message whose button was pressed.
-    message: bool,
-}
-
-impl Pressed {
-    pub(crate) fn of(envelope: &Envelope) -> Pressed {
-        let query = envelope.kind == UpdateKind::CallbackQuery;
-        let carrier = envelope.message_id.is_some() || envelope.inline_message_id.is_some();
-        Pressed { query, message: query && carrier }
-    }
-
-    /// Sends what cannot be edited, and drops answers to a press that was none.
-    pub(crate) fn settle(self, mut answer: Answer) -> Answer {
-        answer.effects.retain(|effect| self.query || effect.place != Place::CallbackQuery);
-        if !self.message {
-            for effect in &mut answer.effects {
-                if effect.place == Place::Pressed && effect.method == "editMessageText" {
-                    effect.method = Cow::Borrowed("sendMessage");
-                    effect.place = Place::Here;
-                }
-            }
-        }
-        answer
     }
 }

@@ -6,7 +6,6 @@ mod into_answer;
 mod tests;
 
 pub use into_answer::IntoAnswer;
-pub(crate) use into_answer::Pressed;
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -15,11 +14,11 @@ use molniya_botapi::{ChatId, Method};
 
 use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Order, Place, Policy};
 use crate::content::Content;
-use crate::dialogue::{Dialogue, StepOf};
+use crate::dialogue::{Dialogue, StepOf, tag};
 use crate::json::Object;
 use crate::keyboard::Markup;
 use crate::record::Record;
-use crate::reply::call::{ANSWER_TTL, effect_of};
+use crate::reply::call::effect_of;
 
 /// The longest text of a toast or an alert, in characters.
 ///
@@ -105,6 +104,10 @@ pub fn goto<T: StepOf>(step: T) -> Step<T::Dialogue> {
     let name = T::Dialogue::NAME;
     let dialogue: T::Dialogue = step.into();
     match serde_json::to_string(&dialogue) {
+        // The default step is not stored.
+        Ok(json) if tag(&json).as_deref() == Some(T::Dialogue::IDLE) => {
+            reply.answer.steps.push((name, None));
+        }
         Ok(json) => reply.answer.steps.push((name, Some(json.into()))),
         Err(error) => {
             reply.fail(format!("the step of dialogue `{name}` cannot be stored: {error}"))
@@ -139,7 +142,7 @@ impl<D> Reply<D> {
 
     /// Gives the message whose button was pressed a new text, and the keyboard of this content or none.
     ///
-    /// If the update is no button press, or the message is out of reach, the content is sent as a new message.
+    /// If the update is no button press, the content is sent as a new message.
     pub fn edit(self, content: impl Into<Content>) -> Self {
         self.message(true, Place::Pressed, content.into())
     }
@@ -275,7 +278,7 @@ impl<D> Reply<D> {
             method: Cow::Borrowed("answerCallbackQuery"),
             place: Place::CallbackQuery,
             params: params.finish(),
-            order: Order::Free { ttl: ANSWER_TTL },
+            order: Order::PRESS,
             class: Class::Deadline,
             policy: Policy::AtLeastOnce,
             handle: None,

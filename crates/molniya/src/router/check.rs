@@ -17,7 +17,6 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Errors
     /// What must be changed before the bot can start.
-    #[allow(dead_code, reason = "the dispatcher, which uses it, is being written")]
     pub(crate) fn build(self) -> Result<Table<S>, RouterError> {
         if let [first, second, ..] = self.fallbacks.as_slice() {
             return Err(RouterError::TwoFallbacks { first: first.name, second: second.name });

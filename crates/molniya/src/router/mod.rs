@@ -7,17 +7,19 @@ mod check;
 mod error;
 mod filter;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use error::RouterError;
 pub(crate) use filter::Kinds;
 pub use filter::{Filter, callback, command, command_named, idle, step, text};
-#[allow(unused_imports, reason = "the dispatcher, which uses it, is being written")]
 pub(crate) use table::{Routed, Table};
 
 use std::time::Duration;
 
-use crate::handler::{AnyHandler, Handler};
+use crate::handler::{AnyHandler, Arguments, Handler};
 use crate::record::Record;
+use crate::reply::IntoAnswer;
 
 /// Which updates are handled one after the other; all others are handled at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,13 +105,21 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// Filters are made by [`command`], [`callback`], [`step`], [`idle`] and [`text`]; an
     /// [`UpdateKind`](molniya_botapi::UpdateKind) is one too.
-    pub fn on<Args>(mut self, filter: impl Into<Filter>, handler: impl Handler<S, Args>) -> Self {
+    pub fn on<Args, H>(mut self, filter: impl Into<Filter>, handler: H) -> Self
+    where
+        H: Handler<Args, Output: IntoAnswer, Future: Send>,
+        Args: Arguments<S>,
+    {
         self.routes.push(Route { filter: filter.into(), handler: AnyHandler::new(handler) });
         self
     }
 
     /// Sets the handler of all updates that no route takes, also of kinds this version does not know.
-    pub fn fallback<Args>(mut self, handler: impl Handler<S, Args>) -> Self {
+    pub fn fallback<Args, H>(mut self, handler: H) -> Self
+    where
+        H: Handler<Args, Output: IntoAnswer, Future: Send>,
+        Args: Arguments<S>,
+    {
         self.fallbacks.push(AnyHandler::new(handler));
         self
     }

@@ -2,6 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod callback;
+mod commands;
+mod dialogues;
+mod html;
+mod keyboards;
+mod misuse;
 mod order;
 mod promises_crash;
 mod promises_failing;

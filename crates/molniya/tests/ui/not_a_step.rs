@@ -1,0 +1,7 @@
+use molniya::{Filter, step};
+
+struct Quantity;
+
+fn main() {
+    let _: Filter = step::<Quantity>();
+}
