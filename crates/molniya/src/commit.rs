@@ -137,9 +137,10 @@ impl Committer {
             let verdicts = std::task::ready!(flight.as_mut().poll(cx));
             self.flight = None;
             let thens = std::mem::take(&mut self.flying);
-            std::task::Poll::Ready(
-                verdicts.map(|verdicts| verdicts.into_iter().zip(thens).collect()),
-            )
+            std::task::Poll::Ready(verdicts.map(|verdicts| {
+                telemetry::applied(verdicts.len());
+                verdicts.into_iter().zip(thens).collect()
+            }))
         })
     }
 }

@@ -52,6 +52,22 @@ pub(crate) fn conflict(update: i64, key: &str) {
     tracing::debug!(target: "molniya", update, key, "conflict");
 }
 
+/// A call has ended, well or badly. The next group that is begun stores what became of it.
+pub(crate) fn call_ended(entry: &Entry) {
+    tracing::trace!(
+        target: "molniya",
+        entry = %format_args!("{}.{}", entry.id.seq.0, entry.id.n),
+        method = %entry.method,
+        chat = entry.chat.map(|chat| chat.0),
+        "call ended"
+    );
+}
+
+/// A group of Units was applied.
+pub(crate) fn applied(units: usize) {
+    tracing::trace!(target: "molniya", units, "applied");
+}
+
 /// A call may or may not have been carried out. `repeat`: it is made again.
 pub(crate) fn unknown(entry: &Entry, repeat: bool) {
     tracing::warn!(

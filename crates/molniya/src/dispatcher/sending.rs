@@ -109,6 +109,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn on_sent(&mut self, call: EntryId, result: Result<RawResult, CallError>) {
         let now = self.now();
         let Some(entry) = self.outbox.entry(call).cloned() else { return };
+        telemetry::call_ended(&entry);
         let outcome = match &result {
             Ok(answer) => {
                 self.remember_message(&entry, answer.get(), now);
