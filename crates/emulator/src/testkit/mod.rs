@@ -156,6 +156,21 @@ impl Telegram {
         Person::new(self.side.clone(), name, user, chat)
     }
 
+    /// Everybody who is there already, for example after a restart, in the order they appeared.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn people(&self) -> Vec<Person> {
+        let people = self.side.client.get("/people").await;
+        let person = |json: &Value| {
+            let id = |name: &str| json[name].as_i64().unwrap_or_default();
+            let name = json["name"].as_str().unwrap_or_default();
+            Person::new(self.side.clone(), name, id("user_id"), id("chat_id"))
+        };
+        people.as_array().into_iter().flatten().map(person).collect()
+    }
+
     /// The base of Bot API addresses, without a slash at the end.
     pub fn api_url(&self) -> String {
         self.bot_fact("api_url")
