@@ -1,5 +1,6 @@
 //! Private chats and their messages.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ use crate::world::World;
 
 /// Messages kept of one chat; the oldest vanish.
 const MAX_MESSAGES: usize = 10_000;
+/// Messages that one search looks at: some tens of milliseconds, during which nobody else gets at the chats.
+const MAX_SEARCHED: usize = 100_000;
 /// Deleted messages of one chat that can still be pressed by somebody who has not seen the deletion.
 const MAX_GONE: usize = 100;
 
@@ -90,9 +93,33 @@ impl Chats {
         self.by_id.get(&id).filter(|chat| chat.begun)
     }
 
+    /// The newest messages whose text has `words`, without regard to case; newest first.
+    ///
+    /// Looks only at the newest `depth` messages of each chat, and only until it has seen enough of them; gives at
+    /// most `limit`.
+    pub(crate) fn search(&self, words: &str, depth: usize, limit: usize) -> Vec<&Stored> {
+        let words = words.to_lowercase();
+        let has_words = |stored: &&Stored| {
+            let text = stored.message.text.as_deref().unwrap_or_default();
+            text.to_lowercase().contains(&words)
+        };
+        let chats = self.by_id.values().rev();
+        let newest = chats.flat_map(|chat| chat.messages.values().rev().take(depth));
+        let mut found: Vec<&Stored> = newest.take(MAX_SEARCHED).filter(has_words).collect();
+        found.sort_unstable_by_key(|stored| Reverse(stored.message.message_id));
+        found.truncate(limit);
+        found
+    }
+
     /// A message of a chat.
     pub(crate) fn message(&self, chat: i64, message_id: i64) -> Option<&Stored> {
         self.by_id.get(&chat)?.messages.get(&message_id)
+    }
+
+    /// A message as it stands in a reply to it: without the one it replies to in its turn.
+    pub(crate) fn replied(&self, chat: i64, message_id: i64) -> Option<Message> {
+        let message = self.message(chat, message_id)?.message.clone();
+        Some(Message { reply_to_message: None, ..message })
     }
 }
 

@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::watch;
 
+use crate::identity;
+
 /// Events kept for watchers that come back or are slow.
 const MAX_EVENTS: usize = 20_000;
 /// Events handed out at once, so that no watcher holds the lock for long.
@@ -79,6 +81,8 @@ pub(crate) struct Numbered {
 /// The ring.
 #[derive(Debug)]
 pub(crate) struct Feed {
+    /// Differs from one run to the next, because the numbers of events begin again.
+    pub(crate) run: u64,
     ring: VecDeque<Numbered>,
     last: watch::Sender<u64>,
 }
@@ -86,7 +90,8 @@ pub(crate) struct Feed {
 impl Feed {
     /// An empty ring.
     pub(crate) fn new() -> Self {
-        Self { ring: VecDeque::new(), last: watch::Sender::new(0) }
+        let run = identity::random();
+        Self { run, ring: VecDeque::new(), last: watch::Sender::new(0) }
     }
 
     /// Adds an event and wakes the watchers.

@@ -34,6 +34,9 @@ pub(crate) enum Cannot {
     /// The user is not the one who belongs to this chat.
     #[error("no such chat, or the user is not in it")]
     NoChat,
+    /// What is replied to is not there.
+    #[error("no such message to reply to")]
+    NoMessage,
     /// The text is empty or too long.
     #[error("a text has 1 to {MAX_TEXT} characters")]
     BadText,
@@ -86,15 +89,20 @@ impl World {
         Ok(id)
     }
 
-    /// A person writes or sends a sticker; gives the id of the message.
+    /// A person writes or sends a sticker, maybe as a reply to a message; gives the id of the message.
     pub(crate) fn write(
         &mut self,
         now: Now,
         chat_id: i64,
         user_id: i64,
         content: Content,
+        reply_to: Option<i64>,
     ) -> Result<i64, Cannot> {
         let (from, chat) = self.member(chat_id, user_id)?;
+        let replied = match reply_to {
+            Some(id) => Some(self.chats.replied(chat_id, id).ok_or(Cannot::NoMessage)?),
+            None => None,
+        };
         let (text, sticker) = match content {
             Content::Text(text) if !(1..=MAX_TEXT).contains(&text.chars().count()) => {
                 return Err(Cannot::BadText);
@@ -111,7 +119,7 @@ impl World {
             chat,
             date: now.unix,
             edit_date: None,
-            reply_to_message: None,
+            reply_to_message: replied.map(Box::new),
             has_protected_content: None,
             entities: text.as_deref().and_then(leading_command).into_iter().collect(),
             text,

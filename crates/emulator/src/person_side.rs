@@ -20,12 +20,15 @@ use tokio::sync::watch;
 
 use crate::faults::{Fault, MAX_FAULTS};
 use crate::ledger::Ledger;
+use crate::methods;
 use crate::page;
 use crate::people::{Cannot, Content, person_json};
 use crate::shared::Shared;
 
 /// Messages handed out at once; the next ones are asked for by the last id.
 const MAX_MESSAGES: usize = 1_000;
+/// Messages that a search finds at once.
+const MAX_FOUND: usize = 50;
 /// A comment is sent on a quiet stream this often, so that both ends notice a dead one.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
@@ -44,6 +47,8 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/chats", get(chats))
         .route("/chats/{chat}/messages", get(messages).post(write))
         .route("/chats/{chat}/presses", post(press))
+        .route("/chats/{chat}/commands", get(commands))
+        .route("/search", get(search))
         .route("/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/updates", post(inject))
         .route("/events", get(events))
@@ -65,7 +70,7 @@ impl IntoResponse for Refused {
 impl From<Cannot> for Refused {
     fn from(cannot: Cannot) -> Self {
         let status = match cannot {
-            Cannot::NoChat | Cannot::NoButton => StatusCode::NOT_FOUND,
+            Cannot::NoChat | Cannot::NoButton | Cannot::NoMessage => StatusCode::NOT_FOUND,
             Cannot::BadName | Cannot::BadText | Cannot::TooMany => StatusCode::BAD_REQUEST,
         };
         Self(status, cannot.to_string())
@@ -97,6 +102,7 @@ async fn chats(State(side): State<Side>) -> Json<Value> {
             let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
             json["begun"] = chat.begun.into();
             json["messages"] = chat.messages.len().into();
+            json["last"] = chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
             json
         });
         Json(list.collect())
@@ -126,6 +132,8 @@ struct Writing {
     user_id: i64,
     text: Option<String>,
     sticker: Option<String>,
+    /// The message that this is a reply to.
+    reply_to: Option<i64>,
 }
 
 async fn write(
@@ -141,7 +149,9 @@ async fn write(
             return Err(Refused(StatusCode::BAD_REQUEST, text));
         }
     };
-    let id = side.shared.with(|world, now| world.write(now, chat, what.user_id, content))?;
+    let id = side
+        .shared
+        .with(|world, now| world.write(now, chat, what.user_id, content, what.reply_to))?;
     Ok(Json(json!({ "message_id": id })))
 }
 
@@ -161,6 +171,32 @@ async fn press(
         .shared
         .with(|world, now| world.press(now, chat, what.user_id, what.message_id, &what.data))?;
     Ok(Json(json!({ "callback_query_id": id })))
+}
+
+/// The commands that the bot offers the person of a chat, in their language.
+async fn commands(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
+    side.shared.with(|world, _| {
+        let person = world.people.get(&chat).ok_or(Cannot::NoChat)?;
+        let language = person.language_code.as_deref().unwrap_or_default();
+        Ok(Json(json!(methods::commands::shown(&world.commands, chat, language))))
+    })
+}
+
+#[derive(Deserialize)]
+struct Words {
+    text: String,
+}
+
+/// The newest messages of all chats that have these words.
+async fn search(State(side): State<Side>, Query(query): Query<Words>) -> Json<Value> {
+    let words = query.text.trim();
+    if words.is_empty() {
+        return Json(json!([]));
+    }
+    side.shared.with(|world, _| {
+        let found = world.chats.search(words, MAX_MESSAGES, MAX_FOUND);
+        Json(found.into_iter().map(|stored| stored.shown()).collect())
+    })
 }
 
 async fn faults(State(side): State<Side>) -> Json<Vec<Fault>> {
@@ -217,6 +253,7 @@ async fn bot(State(side): State<Side>) -> Json<Value> {
     side.shared.with(|world, _| {
         Json(json!({
             "token": world.token,
+            "run": world.feed.run.to_string(),
             "id": world.bot.id,
             "name": world.bot.first_name,
             "username": world.bot.username,

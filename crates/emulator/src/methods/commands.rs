@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::answer::{Outcome, Refusal, Success};
 use crate::changes::Table;
@@ -44,6 +44,21 @@ pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
 pub(super) fn get(world: &World, params: &Params) -> Outcome {
     let none = Vec::new();
     Success::of(world.commands.get(&key(params)?).unwrap_or(&none))
+}
+
+/// The commands a person is shown in their private chat: the list of the narrowest scope and of their language wins.
+///
+/// <https://core.telegram.org/bots/api#determining-list-of-commands>
+pub(crate) fn shown<'a>(commands: &'a Commands, chat: i64, language: &str) -> &'a [BotCommand] {
+    let scopes = [
+        json!({ "type": "chat", "chat_id": chat }),
+        json!({ "type": "all_private_chats" }),
+        json!({ "type": "default" }),
+    ];
+    // Lists are kept for two-letter languages; people may speak `pt-br`.
+    let language = language.split('-').next().unwrap_or_default();
+    let keys = scopes.iter().flat_map(|scope| [language, ""].map(|of| format!("{scope} {of}")));
+    keys.filter_map(|key| commands.get(&key)).next().map_or(&[], Vec::as_slice)
 }
 
 pub(super) fn delete(world: &mut World, params: &Params) -> Outcome {

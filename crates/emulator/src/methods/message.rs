@@ -152,8 +152,8 @@ fn replied(world: &World, chat: i64, params: &Params) -> Result<Option<Message>,
         return Ok(None);
     };
     let target = reply.get("message_id").and_then(Value::as_i64).unwrap_or(0);
-    match world.chats.message(chat, target) {
-        Some(stored) => Ok(Some(Message { reply_to_message: None, ..stored.message.clone() })),
+    match world.chats.replied(chat, target) {
+        Some(message) => Ok(Some(message)),
         None if reply.get("allow_sending_without_reply") == Some(&Value::Bool(true)) => Ok(None),
         None => Err(Refusal::bad_request("message to be replied not found")),
     }

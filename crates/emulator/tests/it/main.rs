@@ -5,6 +5,7 @@
 
 mod bot;
 mod front;
+mod page;
 mod people;
 mod persistence;
 mod raw;

@@ -1,0 +1,92 @@
+//! What the person's side has for the chat page: the commands of a chat, search, replies, the run.
+
+use molniya_emulator::testkit::{Person, Telegram};
+use serde_json::{Value, json};
+
+use crate::bot::Bot;
+use crate::raw::Raw;
+
+async fn read(telegram: &Telegram, path: &str) -> Value {
+    Raw::connect(&telegram.page_url()).await.get(path).await.json()
+}
+
+async fn commands(telegram: &Telegram, person: &Person) -> Vec<String> {
+    let list = read(telegram, &format!("/chats/{}/commands", person.chat_id())).await;
+    let names = list.as_array().unwrap().iter().map(|one| one["description"].as_str().unwrap());
+    names.map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn commands_are_those_of_the_narrowest_scope_and_the_language() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let ann = telegram.person_speaking("Ann", "en").await;
+    let boris = telegram.person_speaking("Boris", "ru-RU").await;
+    assert!(commands(&telegram, &ann).await.is_empty());
+    let private = json!({"type": "all_private_chats"});
+    let anns = json!({"type": "chat", "chat_id": ann.chat_id()});
+    let lists = [
+        (json!({"description": "all"}), json!({})),
+        (json!({"description": "all, ru"}), json!({"language_code": "ru"})),
+        (json!({"description": "private"}), json!({"scope": private})),
+        (json!({"description": "Ann"}), json!({"scope": anns})),
+    ];
+    let expected = [["all", "all"], ["all", "all, ru"], ["private", "private"], ["Ann", "private"]];
+    for ((mut command, mut params), expected) in lists.into_iter().zip(expected) {
+        command["command"] = "start".into();
+        params["commands"] = json!([command]);
+        bot.ok("setMyCommands", params).await;
+        let found = [commands(&telegram, &ann).await, commands(&telegram, &boris).await];
+        assert_eq!(found.concat(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_search_finds_the_newest_first_without_regard_to_case() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let [ann, boris] = [telegram.person("Ann").await, telegram.person("Boris").await];
+    ann.say("A green ЁЛКА").await;
+    boris.say("another ёлка").await;
+    ann.sticker("🎄").await;
+    bot.say(ann.chat_id(), "Your ёлка & more").await;
+    let texts = |found: &Value| -> Vec<String> {
+        let found = found.as_array().unwrap().iter();
+        found.map(|message| message["text"].as_str().unwrap().to_owned()).collect()
+    };
+    // "ёлка"
+    let found = read(&telegram, "/search?text=%D1%91%D0%BB%D0%BA%D0%B0").await;
+    assert_eq!(texts(&found), ["Your ёлка & more", "another ёлка", "A green ЁЛКА"]);
+    assert_eq!(found[1]["chat"]["id"], boris.chat_id());
+    assert_eq!(read(&telegram, "/search?text=%20").await, json!([]));
+    let newest = &read(&telegram, "/chats").await[0]["last"];
+    assert_eq!(newest["text"], "Your ёлка & more");
+}
+
+#[tokio::test]
+async fn a_person_replies_to_a_message() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let ann = telegram.person("Ann").await;
+    ann.say("hi").await;
+    let asked = bot.say(ann.chat_id(), "How many?").await;
+    let mut page = Raw::connect(&telegram.page_url()).await;
+    let path = format!("/chats/{}/messages", ann.chat_id());
+    for (target, status) in [(asked, 200), (asked + 100, 404)] {
+        let body = json!({"user_id": ann.user_id(), "text": "3", "reply_to": target}).to_string();
+        let answer = page.send("POST", &path, "application/json", body.as_bytes()).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+    }
+    let updates = bot.updates(0).await;
+    let reply = &updates.last().unwrap()["message"];
+    assert_eq!(reply["reply_to_message"]["message_id"], asked);
+    assert_eq!(reply["reply_to_message"]["text"], "How many?");
+}
+
+#[tokio::test]
+async fn each_run_has_its_own_name() {
+    let [one, other] = [Telegram::start().await, Telegram::start().await];
+    let run = async |telegram| read(telegram, "/bot").await["run"].as_str().unwrap().to_owned();
+    assert_eq!(run(&one).await, run(&one).await);
+    assert_ne!(run(&one).await, run(&other).await);
+}
