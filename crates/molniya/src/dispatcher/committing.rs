@@ -77,11 +77,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                     self.mark_durable(update);
                 }
             }
-            Then::Admitted(updates) => {
-                for update in updates {
-                    self.mark_durable(update);
-                    self.enter_lane(update);
-                }
+            Then::Recorded(update) => {
+                self.mark_durable(update);
+                self.attempt(update);
             }
             Then::Claimed(calls) => self.outbox.claimed(calls),
             Then::Nothing => {}

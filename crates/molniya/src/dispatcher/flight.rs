@@ -19,6 +19,8 @@ pub(super) const ATTEMPTS: u32 = 3;
 pub(super) enum Stage {
     /// In its lane, behind others; or in the journal only.
     Waiting,
+    /// After a crash: its attempt is being put on record.
+    Recording,
     /// Its sessions are being read.
     Reading,
     /// Its handler runs.
@@ -87,7 +89,7 @@ impl Flight {
     /// Whether something of it would be cut off by stopping now. An update that waits is not: it
     /// is in the journal, or it is delivered again.
     pub(super) fn is_under_way(&self) -> bool {
-        matches!(self.stage, Stage::Reading | Stage::Running | Stage::Committing)
+        !matches!(self.stage, Stage::Waiting | Stage::Held)
     }
 }
 

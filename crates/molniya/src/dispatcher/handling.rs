@@ -10,6 +10,7 @@ use super::flight::{ATTEMPTS, Run, Stage};
 use super::{Dispatcher, Due, Event, Session};
 use crate::answer::{Answer, HandlerError};
 use crate::api::Api;
+use crate::commit::Then;
 use crate::cx::{Cx, Parts, Records};
 use crate::extract::Rejection;
 use crate::router::Routed;
@@ -25,10 +26,22 @@ const READ_AGAIN: Duration = Duration::from_millis(100);
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Begins an update whose turn in its lane has come, or begins it again.
     pub(super) fn begin(&mut self, update: i64) {
+        let careful = self.now() < self.careful_until;
         let Some(flight) = self.flights.get_mut(&update) else { return };
         if flight.stage == Stage::Held || flight.stage == Stage::Waiting {
             flight.begun += 1;
+            if careful {
+                // The attempt is on record before it is made: it may end the process.
+                flight.stage = Stage::Recording;
+                return self.journal(update, Then::Recorded(update));
+            }
         }
+        self.attempt(update);
+    }
+
+    /// Reads what the handler needs, then runs it.
+    pub(super) fn attempt(&mut self, update: i64) {
+        let Some(flight) = self.flights.get_mut(&update) else { return };
         flight.run = Run::default();
         let lane = flight.lane;
         let dialogues = self.setup.table.dialogues();
@@ -191,13 +204,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let wait = RETRY_AFTER[(begun.max(1) as usize - 1).min(RETRY_AFTER.len() - 1)];
         self.due.insert((self.now().after(wait), Due::Retry(update)));
         // The attempt is on record, and the batch need not wait for the next one.
-        if let Some(op) = self.journal_op(update, 0) {
-            self.committer.offer_plain(
-                vec![op],
-                true,
-                crate::commit::Then::Journaled(vec![update]),
-            );
-        }
+        self.journal(update, Then::Journaled(vec![update]));
     }
 }
 

@@ -43,12 +43,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             self.held_back.push(ack);
             return;
         }
-        let now = self.now();
-        if now < self.careful_until {
-            self.journal_first(admitted);
-            return;
-        }
-        self.due.insert((now.after(JOURNAL_AFTER), Due::Journal(number)));
+        self.due.insert((self.now().after(JOURNAL_AFTER), Due::Journal(number)));
         for update in admitted {
             self.enter_lane(update);
         }
@@ -95,25 +90,14 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.committer.offer(unit, then);
     }
 
-    /// After a crash: the attempt is on record before the update is begun.
-    pub(super) fn journal_first(&mut self, updates: Vec<i64>) {
-        let ops: Vec<Op> =
-            updates.iter().filter_map(|update| self.journal_op(*update, 1)).collect();
-        if !ops.is_empty() {
-            self.committer.offer_plain(ops, true, Then::Admitted(updates));
-        }
-    }
-
     pub(super) fn enter_lane(&mut self, update: i64) {
         let Some(flight) = self.flights.get(&update) else { return };
         match self.lanes.offer(flight.lane, update) {
             Offer::Run => self.begin(update),
             Offer::Wait => {}
             Offer::Spill => {
-                if !flight.durable
-                    && let Some(op) = self.journal_op(update, 0)
-                {
-                    self.committer.offer_plain(vec![op], true, Then::Journaled(vec![update]));
+                if !flight.durable {
+                    self.journal(update, Then::Journaled(vec![update]));
                 }
                 if let Some(flight) = self.flights.get_mut(&update) {
                     flight.body = None;
@@ -122,24 +106,30 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
     }
 
-    /// The row that keeps an update. `more`: attempts that are about to be made.
-    pub(super) fn journal_op(&self, update: i64, more: u32) -> Option<Op> {
-        let flight = self.flights.get(&update)?;
-        let raw = flight.body.as_ref()?.raw.clone();
-        let attempt = flight.begun + more;
-        Some(Op::Journal(Journaled { update, lane: flight.lane, attempt, raw }))
+    /// Keeps an update, with the number of its attempt, until it is done.
+    pub(super) fn journal(&mut self, update: i64, then: Then) {
+        if let Some(op) = self.journal_op(update) {
+            self.committer.offer_plain(vec![op], true, then);
+        }
     }
 
-    /// The batch has waited long enough: what is not being committed goes to the journal.
+    fn journal_op(&self, update: i64) -> Option<Op> {
+        let flight = self.flights.get(&update)?;
+        let raw = flight.body.as_ref()?.raw.clone();
+        Some(Op::Journal(Journaled { update, lane: flight.lane, attempt: flight.begun, raw }))
+    }
+
+    /// The batch has waited long enough: what is not being written goes to the journal.
     pub(super) fn journal_rest(&mut self, batch: u64) {
         let rest: Vec<i64> = (self.batches.updates(batch).iter().copied())
             .filter(|update| {
                 self.flights.get(update).is_some_and(|flight| {
-                    flight.batch == batch && !flight.durable && flight.stage != Stage::Committing
+                    let written = matches!(flight.stage, Stage::Committing | Stage::Recording);
+                    flight.batch == batch && !flight.durable && !written
                 })
             })
             .collect();
-        let ops: Vec<Op> = rest.iter().filter_map(|update| self.journal_op(*update, 0)).collect();
+        let ops: Vec<Op> = rest.iter().filter_map(|update| self.journal_op(*update)).collect();
         if !ops.is_empty() {
             self.committer.offer_plain(ops, true, Then::Journaled(rest));
         }

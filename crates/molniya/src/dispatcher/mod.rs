@@ -110,8 +110,8 @@ pub(crate) struct Dispatcher<S> {
     /// Updates that are done, so that one that is delivered again is not handled again.
     done: Intervals,
     lanes: Lanes,
-    /// Until then every update is journaled before it is begun, because an update may have killed
-    /// the process before.
+    /// Until then every attempt is put on record before it is made, because an update may have
+    /// killed the process before.
     careful_until: Time,
     sessions: Cache<LaneKey, Vec<Session>>,
     /// Updates whose sessions are to be read at the end of this turn.

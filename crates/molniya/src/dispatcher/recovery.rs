@@ -8,7 +8,6 @@ use molniya_botapi::Envelope;
 use super::Dispatcher;
 use super::flight::{ATTEMPTS, Body, Flight};
 use crate::commit::Then;
-use crate::lanes::WINDOW;
 use crate::outbox::Fate;
 use crate::run::RunError;
 use crate::store::{
@@ -17,7 +16,7 @@ use crate::store::{
 };
 use crate::telemetry;
 
-/// How long after a crash every update is journaled before it is begun.
+/// How long after a crash every attempt is put on record before it is made.
 const CAREFUL: Duration = Duration::from_secs(60);
 /// Rows read at once.
 const PAGE: u16 = 1_000;
@@ -74,16 +73,14 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     }
 
     async fn recover_journal(&mut self, store: &dyn Store) -> Result<usize, Fault> {
-        let mut admitted = Vec::new();
+        let mut count = 0;
         for row in read_all(store, Queue::Journal).await? {
-            if let Pending::Journaled(row) = row {
-                admitted.extend(self.recover_update(row));
+            if let Pending::Journaled(row) = row
+                && let Some(update) = self.recover_update(row)
+            {
+                self.enter_lane(update);
+                count += 1;
             }
-        }
-        let count = admitted.len();
-        // The attempt is on record before it is made: the update may be what ended the process.
-        for some in admitted.chunks(WINDOW * 16) {
-            self.journal_first(some.to_vec());
         }
         Ok(count)
     }
