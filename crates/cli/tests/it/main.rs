@@ -1,5 +1,6 @@
 //! The program from outside, as one integration binary.
 
+mod architecture;
 mod browser;
 mod demo;
 mod webdriver;
