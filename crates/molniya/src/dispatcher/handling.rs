@@ -126,11 +126,13 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             return self.on_handled(update, flatten(result));
         }
         let (deadline, events) = (self.setup.table.deadline(), self.events.clone());
+        let in_time = async move {
+            let result = tokio::time::timeout(deadline, future).await;
+            result.map_or(Err(HandlerError::Deadline), flatten)
+        };
         tokio::spawn(async move {
-            let result = match tokio::time::timeout(deadline, future).await {
-                Ok(result) => flatten(result),
-                Err(_) => Err(HandlerError::Deadline),
-            };
+            // At its deadline the handler is dropped, which may panic too.
+            let result = flatten(AssertUnwindSafe(in_time).catch_unwind().await);
             // Without a dispatcher the update is in the journal or comes again.
             let _ = events.send(Event::Handled(update, result));
         });
