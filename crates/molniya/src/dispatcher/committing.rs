@@ -1,7 +1,7 @@
 //! From the answer to the stored Unit, and what follows when it is stored.
 
 use super::flight::{Run, Stage};
-use super::{Dispatcher, MAX_DONE};
+use super::{Dispatcher, Due, MAX_DONE};
 use crate::answer::{Answer, HandlerError};
 use crate::commit::Then;
 use crate::run::RunError;
@@ -103,6 +103,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 telemetry::conflict(update, &key.0);
                 self.outbox.abandoned(calls, now);
                 self.sessions.remove(&lane);
+                if !flight.durable {
+                    // Its batch counted on this Unit, and has waited long enough.
+                    self.due.insert((now, Due::Journal(flight.batch)));
+                }
                 return self.begin(update);
             }
             Verdict::Already | Verdict::Fenced => {
