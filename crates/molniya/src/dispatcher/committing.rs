@@ -147,8 +147,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
             self.sessions.insert(lane, sessions);
         }
+        let now = self.now();
         for call in run.volatile {
-            self.send_volatile(call);
+            self.send_volatile(call, now);
         }
     }
 }

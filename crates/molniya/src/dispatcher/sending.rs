@@ -94,7 +94,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     }
 
     /// A call that is worth making once and not worth storing.
-    pub(super) fn send_volatile(&self, call: VolatileCall) {
+    pub(super) fn send_volatile(&mut self, call: VolatileCall, now: Time) {
+        if !self.outbox.permits(call.chat, now) {
+            return; // In a flood wait nobody misses it either.
+        }
         let client = self.setup.client.clone();
         tokio::spawn(async move {
             let body = match call.chat {

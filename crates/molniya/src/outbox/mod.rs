@@ -107,6 +107,11 @@ impl Outbox {
         self.slots.get(&id).map(|slot| &slot.entry)
     }
 
+    /// Whether a call that is not stored may be made to this chat now.
+    pub(crate) fn permits(&mut self, chat: Option<ChatId>, now: Time) -> bool {
+        self.gate.permit(chat, now) == Permit::Go
+    }
+
     /// Sets the state of the calls of a Unit that is about to be committed: claimed if it may leave
     /// right after the commit, queued if it must wait.
     pub(crate) fn plan(&mut self, entries: &mut [Entry], now: Time) {
