@@ -17,7 +17,16 @@ struct Begun {
     panics_later: AtomicU32,
     fails: AtomicU32,
     hangs: AtomicU32,
+    panics_when_dropped: AtomicU32,
     fails_once: AtomicU32,
+}
+
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("dropped");
+    }
 }
 
 async fn trouble(Text(text): Text, State(begun): State<Begun>) -> Result<Reply, HandlerError> {
@@ -40,6 +49,11 @@ async fn trouble(Text(text): Text, State(begun): State<Begun>) -> Result<Reply, 
             again(&begun.hangs);
             std::future::pending().await
         }
+        "panic when dropped" => {
+            again(&begun.panics_when_dropped);
+            let _bomb = Bomb;
+            std::future::pending().await
+        }
         "fail once" if again(&begun.fails_once) == 0 => {
             "x".parse::<u8>().map(|_| say("?")).map_err(Into::into)
         }
@@ -54,7 +68,9 @@ async fn an_update_that_always_fails_is_set_aside_after_three_attempts_and_its_l
     let router = Router::new().on(text(), trouble).deadline(Duration::from_millis(100));
     let bot = home.run(&telegram, router, Shared(begun.clone()));
     let mut unlucky: Vec<(Person, &str)> = Vec::new();
-    for trouble in ["panic at once", "panic later", "fail", "hang", "fail once"] {
+    for trouble in
+        ["panic at once", "panic later", "fail", "hang", "panic when dropped", "fail once"]
+    {
         let person = telegram.person(trouble).await;
         person.say(trouble).await;
         person.say("and then").await;
@@ -79,11 +95,17 @@ async fn an_update_that_always_fails_is_set_aside_after_three_attempts_and_its_l
         assert_eq!(said(&telegram, person).await, expected);
     }
     let log = bot.stop().await;
-    let counts = [&begun.panics_at_once, &begun.panics_later, &begun.fails, &begun.hangs];
-    assert_eq!(counts.map(|count| count.load(Ordering::Relaxed)), [3; 4]);
+    let counts = [
+        &begun.panics_at_once,
+        &begun.panics_later,
+        &begun.fails,
+        &begun.hangs,
+        &begun.panics_when_dropped,
+    ];
+    assert_eq!(counts.map(|count| count.load(Ordering::Relaxed)), [3; 5]);
     assert_eq!(begun.fails_once.load(Ordering::Relaxed), 2);
-    assert_eq!(log.lines("attempt failed").len(), 3 * 4 + 1, "{log:?}");
-    assert_eq!(log.lines("set aside").len(), 4, "{log:?}");
+    assert_eq!(log.lines("attempt failed").len(), 3 * 5 + 1, "{log:?}");
+    assert_eq!(log.lines("set aside").len(), 5, "{log:?}");
 
     let letters = home.dead_letters(&telegram).await;
     let mut reasons: Vec<&str> = letters.iter().map(|letter| &*letter.reason).collect();
@@ -94,6 +116,7 @@ async fn an_update_that_always_fails_is_set_aside_after_three_attempts_and_its_l
             "the handler did not finish in time",
             "the handler failed: out of tea",
             "the handler panicked: at once",
+            "the handler panicked: dropped",
             "the handler panicked: later",
         ]
     );
@@ -145,4 +168,31 @@ async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() 
     assert_eq!(letters.len(), 1);
     assert!(letters[0].reason.contains("the process ended"), "{}", letters[0].reason);
     assert!(letters[0].raw.contains("the end"));
+}
+
+/// What waits behind such an update, or runs beside it, is not set aside with it.
+#[tokio::test]
+async fn others_outlive_an_update_that_ends_the_process_each_time() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let begun = Arc::new(Begun::default());
+    let router = || Router::new().on(text(), mortal).deadline(Duration::from_secs(300));
+    let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
+    // A process that was killed for other reasons.
+    let bot = home.run(&telegram, router(), Shared(begun.clone()));
+    ben.say("hello").await;
+    ben.expect("hello").await;
+    bot.kill().await;
+    ann.say("the end").await;
+    ann.say("and then").await;
+    for attempt in 1..=3 {
+        let bot = home.run(&telegram, router(), Shared(begun.clone()));
+        until("it is begun", async || begun.hangs.load(Ordering::Relaxed) == attempt).await;
+        acknowledged(&telegram).await;
+        bot.kill().await;
+    }
+    let bot = home.run(&telegram, router(), Shared(begun.clone()));
+    ann.expect("and then").await;
+    bot.stop().await;
+    assert_eq!(home.dead_letters(&telegram).await.len(), 1);
+    assert_eq!(begun.hangs.load(Ordering::Relaxed), 3);
 }

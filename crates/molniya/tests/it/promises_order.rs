@@ -1,8 +1,9 @@
 //! Order inside a conversation is kept, and a conversation that is slow or hangs delays no other.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use molniya::{Reply, Router, State, Text, say, text};
+use molniya::{HandlerError, Reply, Router, State, Text, say, text};
 use molniya_emulator::testkit::{Person, Telegram};
 
 use crate::promises_kit::{Door, Home, acknowledged, said};
@@ -98,5 +99,62 @@ async fn order_is_kept_across_a_restart() {
     ann.expect("hung 59").await;
     bot.stop().await;
     let texts: Vec<String> = (0..60).map(|n| format!("hung {n}")).collect();
+    assert_eq!(said(&telegram, &ann).await, texts);
+}
+
+/// After a crash every attempt is put on record before it is made, while the lane overflows.
+#[tokio::test]
+async fn a_flood_after_a_crash_is_answered_in_order() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let ann = telegram.person("Ann").await;
+    let bot = home.run(&telegram, router(), Door::shut());
+    ann.say("0").await;
+    ann.expect("0").await;
+    bot.kill().await;
+    let bot = home.run(&telegram, router(), Door::shut());
+    let before = said(&telegram, &ann).await.len();
+    let texts: Vec<String> = (1..=200).map(|n| n.to_string()).collect();
+    for text in &texts {
+        ann.say(text).await;
+    }
+    ann.expect("200").await;
+    bot.stop().await;
+    let said = said(&telegram, &ann).await;
+    // The first answer may have been repeated.
+    let first = said.iter().position(|text| text == "1").unwrap();
+    assert!(first <= before + 1, "{said:?}");
+    assert_eq!(said[first..], texts);
+}
+
+/// Fails the first time.
+async fn fail_first(
+    Text(text): Text,
+    State(failed): State<AtomicBool>,
+) -> Result<Reply, HandlerError> {
+    match text == "0" && !failed.swap(true, Ordering::Relaxed) {
+        true => Err(HandlerError::Failed("the first time".to_owned())),
+        false => Ok(say(text)),
+    }
+}
+
+#[tokio::test]
+async fn order_is_kept_across_a_clean_restart() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let ann = telegram.person("Ann").await;
+    let router = || Router::new().on(text(), fail_first);
+    let bot = home.run(&telegram, router(), AtomicBool::new(false));
+    for n in 0..30 {
+        ann.say(&n.to_string()).await;
+    }
+    bot.log.tells("attempt failed").await;
+    acknowledged(&telegram).await;
+    bot.stop().await;
+    for n in 30..60 {
+        ann.say(&n.to_string()).await;
+    }
+    let bot = home.run(&telegram, router(), AtomicBool::new(true));
+    ann.expect("59").await;
+    bot.stop().await;
+    let texts: Vec<String> = (0..60).map(|n| n.to_string()).collect();
     assert_eq!(said(&telegram, &ann).await, texts);
 }

@@ -9,7 +9,7 @@ use molniya::{Reply, Router, State, Text, say, text};
 use molniya_emulator::testkit::{Person, Telegram};
 use molniya_emulator::{Fault, Ledger, Reset};
 
-use crate::promises_kit::{Home, acknowledged, said, until};
+use crate::promises_kit::{Door, Home, acknowledged, said, until};
 
 /// Answers twice; "once" is rather lost than repeated.
 async fn echo(Text(text): Text) -> Reply {
@@ -54,6 +54,26 @@ async fn a_flood_wait_holds_its_chat_as_long_as_it_says_and_no_other() {
         assert!(wait_of(&ledger, &ann) >= 1_000_000, "{ledger:?}");
         assert_eq!(log.lines("flood wait").len(), 1, "one refusal is enough: {log:?}");
     }
+}
+
+async fn typing(Text(text): Text) -> Reply {
+    say(text).typing()
+}
+
+#[tokio::test]
+async fn a_flood_wait_holds_what_is_not_worth_keeping_too() {
+    let [home, _] = Home::each();
+    let telegram = Telegram::start().await;
+    let ann = telegram.person("Ann").await;
+    telegram.fault(Fault::flood("sendMessage", 1).in_chat(ann.chat_id())).await;
+    let bot = home.run(&telegram, Router::<()>::new().on(text(), typing), ());
+    ann.say("one").await;
+    bot.log.tells("flood wait").await;
+    let before = ann.transcript().matches("bot is typing").count();
+    ann.say("two").await;
+    ann.expect("two").await;
+    bot.stop().await;
+    assert_eq!(ann.transcript().matches("bot is typing").count(), before);
 }
 
 #[tokio::test]
@@ -224,4 +244,26 @@ async fn a_stop_under_load_loses_nothing_repeats_nothing_and_leaves_nothing_unkn
     }
     assert!(home.journal(&telegram).await.is_empty());
     assert!(home.outbox(&telegram).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_a_handler_that_hangs_and_its_update_is_kept() {
+    let (telegram, home, door) = (Telegram::start().await, Home::file(), Door::shut());
+    let router = || Router::new().on(text(), behind).deadline(Duration::from_secs(300));
+    let ann = telegram.person("Ann").await;
+    let bot = home.run(&telegram, router(), door.clone());
+    ann.say("one").await;
+    ann.say("two").await;
+    acknowledged(&telegram).await;
+    bot.stop().await;
+    door.open();
+    let bot = home.run(&telegram, router(), door);
+    ann.expect("two").await;
+    bot.stop().await;
+    assert_eq!(said(&telegram, &ann).await, ["one", "two"]);
+}
+
+async fn behind(Text(text): Text, State(door): State<Door>) -> Reply {
+    door.pass().await;
+    say(text)
 }

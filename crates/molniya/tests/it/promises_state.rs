@@ -1,13 +1,16 @@
 //! What handlers read is what they write over: conflicts are resolved by running again, calls are not
 //! made again by that, and a step that can no longer be read starts over.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
 use molniya::botapi::methods::SendMessage;
 use molniya::{Api, Chat, HandlerError, Record, Records, Reply, Router, State, Text, say, text};
 use molniya_emulator::testkit::{Person, Telegram};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::promises_kit::{Home, said};
+use crate::promises_kit::{Door, Home, acknowledged, said};
 
 /// One record that everybody counts up.
 #[derive(Serialize, Deserialize)]
@@ -80,6 +83,46 @@ async fn everybody_counts_when_all_change_one_record_and_direct_calls_are_made_o
         assert!(!log.lines("conflict").is_empty(), "they did get in each other's way");
         assert!(log.lines("attempt failed").is_empty(), "a conflict is no failure: {log:?}");
     }
+}
+
+/// Takes so long, with what it read, that the other is committed first; then waits.
+async fn add_later(
+    Text(text): Text,
+    records: Records,
+    State(again): State<Again>,
+) -> Result<Reply, HandlerError> {
+    let before = records.get::<Total>("all").await?.map_or(0, |total| total.sum);
+    if again.runs.fetch_add(1, Ordering::Relaxed) >= 2 {
+        again.door.pass().await;
+    }
+    // Both updates are handled before the first is committed, and that takes its time.
+    std::thread::sleep(Duration::from_millis(5));
+    Ok(say(format!("{text} {}", before + 1)).put(&Total { sum: before + 1 }))
+}
+
+struct Again {
+    runs: AtomicU32,
+    door: Door,
+}
+
+#[tokio::test]
+async fn a_handler_that_runs_again_and_hangs_delays_nobody() {
+    let (telegram, door) = (Telegram::start().await, Door::shut());
+    let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
+    let [memory, _] = Home::each();
+    // In one batch.
+    ann.say("tea").await;
+    ben.say("tea").await;
+    let router = Router::new().on(text(), add_later).deadline(Duration::from_secs(300));
+    let again = Again { runs: AtomicU32::new(0), door: door.clone() };
+    let bot = memory.run(&telegram, router, again);
+    ann.expect("tea 1").await;
+    bot.log.tells("conflict").await;
+    acknowledged(&telegram).await;
+    assert!(said(&telegram, &ben).await.is_empty());
+    door.open();
+    ben.expect("tea 2").await;
+    bot.stop().await;
 }
 
 /// The order dialogue as it was.
