@@ -9,6 +9,7 @@ needs=(
   "gcc libc6-dev: echo 'int main(void) { return 0; }' | cc -x c -o /dev/null -"
   "chromium: command -v chromium"
   "chromium-driver: command -v chromedriver"
+  "python3 python3-venv: python3 -c 'import ensurepip, venv'"
 )
 
 step() { printf '== %s\n' "$*"; }
@@ -39,6 +40,20 @@ install() {
   "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# The foreign clients that the emulator is tested with, made anew only when their versions have changed.
+foreign_clients() {
+  local wanted=crates/emulator/tests/foreign/requirements.txt venv=target/foreign-venv
+  if [[ -x $venv/bin/python ]] && cmp -s "$wanted" "$venv/requirements.txt"; then
+    return
+  fi
+  step "installing foreign clients"
+  rm -rf "$venv"
+  python3 -m venv "$venv" || fail "cannot make $venv"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$wanted" ||
+    fail "cannot install what $wanted lists"
+  cp "$wanted" "$venv/"
+}
+
 command -v cargo >/dev/null || fail "please install Rust: https://rustup.rs"
 packages=$(missing)
 if [[ -n $packages ]]; then
@@ -47,6 +62,7 @@ if [[ -n $packages ]]; then
   packages=$(missing)
   [[ -z $packages ]] || fail "still missing after the installation: $packages"
 fi
+foreign_clients
 
 step "format"
 cargo fmt --all --check

@@ -66,6 +66,14 @@ impl Params {
         }
     }
 
+    /// Whether a value names the file part `name`, as `attach://name`, also inside JSON.
+    pub(crate) fn attaches(&self, name: &str) -> bool {
+        let values = self.list.iter().filter(|param| !param.file).map(|param| &param.value);
+        values
+            .flat_map(|value| value.split("attach://").skip(1))
+            .any(|rest| rest.split('"').next() == Some(name))
+    }
+
     /// The bytes of all names and values that are no files.
     pub(crate) fn size(&self) -> usize {
         self.list

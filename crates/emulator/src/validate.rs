@@ -10,6 +10,13 @@ use crate::params::{Param, Params};
 /// Problems told of one call.
 const MAX_PROBLEMS: usize = 20;
 
+/// Names that the page has given up for others, and that the server still reads.
+const OLD_NAMES: [(&str, &str); 3] = [
+    ("allow_sending_without_reply", "reply_parameters"),
+    ("disable_web_page_preview", "link_preview_options"),
+    ("reply_to_message_id", "reply_parameters"),
+];
+
 /// Something that breaks the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
@@ -37,6 +44,8 @@ pub(crate) fn check(method: &Method, params: &Params) -> Vec<Problem> {
             Some(field) => parameter(field, param, has_length(method, field), &mut problems),
             // It names the method when the path does not.
             None if param.name == "method" => {}
+            None if param.file && params.attaches(&param.name) => {}
+            None if is_old_name(method, &param.name) => {}
             None => problems.push(Problem::unknown(&param.name)),
         }
     }
@@ -47,6 +56,10 @@ pub(crate) fn check(method: &Method, params: &Params) -> Vec<Problem> {
     }
     problems.truncate(MAX_PROBLEMS);
     problems
+}
+
+fn is_old_name(method: &Method, name: &str) -> bool {
+    OLD_NAMES.iter().any(|(old, new)| *old == name && method.field(new).is_some())
 }
 
 /// Texts with markup are measured after the markup was read, by the methods, which refuse them.

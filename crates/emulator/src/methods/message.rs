@@ -11,7 +11,7 @@ use crate::clock::Now;
 use crate::keyboard::{self, Markup};
 use crate::ledger::Entry;
 use crate::model::Message;
-use crate::params::Params;
+use crate::params::{Params, leading_integer};
 use crate::text;
 use crate::world::World;
 
@@ -28,6 +28,10 @@ const UNMODELLED: [&str; 7] = [
     "suggested_post_parameters",
     "rich_message",
 ];
+
+/// Members of `reply_parameters` that would reply to something else, and show it.
+const UNMODELLED_REPLY: [&str; 4] =
+    ["quote", "ephemeral_message_id", "checklist_task_id", "poll_option_id"];
 
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
@@ -47,7 +51,7 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
         has_protected_content: params.boolean("protect_content").then_some(true),
         text: Some(formatted.text),
         entities: formatted.entities,
-        link_preview_options: object(params, "link_preview_options"),
+        link_preview_options: link_preview(params),
         sticker: None,
         reply_markup: None,
     };
@@ -70,7 +74,7 @@ pub(super) fn edit_text(world: &mut World, now: Now, params: &Params) -> Outcome
     let mut message = old.message.clone();
     message.text = Some(formatted.text);
     message.entities = formatted.entities;
-    message.link_preview_options = object(params, "link_preview_options");
+    message.link_preview_options = link_preview(params);
     finish_edit(world, now, "editMessageText", &old, message, markup)
 }
 
@@ -148,15 +152,45 @@ fn finish_edit(
 
 /// The message that is replied to, without the one it replies to in its turn.
 fn replied(world: &World, chat: i64, params: &Params) -> Result<Option<Message>, Refusal> {
-    let Some(reply) = object(params, "reply_parameters") else {
-        return Ok(None);
+    let (target, without) = match object(params, "reply_parameters") {
+        Some(reply) => {
+            refuse_unmodelled_reply(&reply, chat)?;
+            let target = reply.get("message_id").and_then(Value::as_i64).unwrap_or(0);
+            (target, reply.get("allow_sending_without_reply") == Some(&Value::Bool(true)))
+        }
+        // The names from before there were reply parameters; the server still reads them.
+        None => match leading_integer(params.get("reply_to_message_id")) {
+            0 => return Ok(None),
+            target => (target, params.boolean("allow_sending_without_reply")),
+        },
     };
-    let target = reply.get("message_id").and_then(Value::as_i64).unwrap_or(0);
-    match world.chats.replied(chat, target) {
-        Some(message) => Ok(Some(message)),
-        None if reply.get("allow_sending_without_reply") == Some(&Value::Bool(true)) => Ok(None),
+    match world.chats.message(chat, target) {
+        Some(stored) => Ok(Some(Message { reply_to_message: None, ..stored.message.clone() })),
+        None if without => Ok(None),
         None => Err(Refusal::bad_request("message to be replied not found")),
     }
+}
+
+/// Refuses replies to something else than a whole message of this chat.
+fn refuse_unmodelled_reply(reply: &Value, chat: i64) -> Result<(), Refusal> {
+    let elsewhere = match reply.get("chat_id") {
+        None => false,
+        Some(Value::String(id)) => *id != chat.to_string(),
+        Some(id) => id.as_i64() != Some(chat),
+    };
+    let unmodelled = UNMODELLED_REPLY.iter().find(|name| reply.get(**name).is_some());
+    match unmodelled.or(elsewhere.then_some(&"chat_id")) {
+        Some(name) => Err(Refusal::not_modelled(&format!("reply_parameters with {name}"))),
+        None => Ok(()),
+    }
+}
+
+/// How links are shown; the server still reads the name from before there were options.
+fn link_preview(params: &Params) -> Option<Value> {
+    object(params, "link_preview_options").or_else(|| {
+        let disabled = params.boolean("disable_web_page_preview");
+        disabled.then(|| serde_json::json!({ "is_disabled": true }))
+    })
 }
 
 /// A parameter that is a JSON object.

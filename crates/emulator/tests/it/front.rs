@@ -281,6 +281,31 @@ async fn a_request_carries_fifty_files_at_most() {
 }
 
 #[tokio::test]
+async fn a_file_may_have_any_name_that_another_parameter_attaches() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let part = |head: &str, content: &str| {
+        format!(
+            "--zz\r\nContent-Type: text/plain\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n"
+        )
+    };
+    for (value, names) in
+        [("attach://f1", 0), (r#"[{"media":"attach://f1"}]"#, 0), ("attach://f12", 1)]
+    {
+        let body = [
+            part("name=\"document\"", value),
+            part("name=\"f1\"; filename=\"a \\\"b\\\"; c.txt\"", "content"),
+            "--zz--\r\n".to_owned(),
+        ];
+        let (path, kind) = (bot.path("sendDocument"), "multipart/form-data; boundary=zz");
+        let answer = bot.http.send("POST", &path, kind, body.concat().as_bytes()).await;
+        assert_eq!(answer.status, 501, "documents are not modelled");
+        assert_eq!(telegram.ledger().await.violations.len(), names, "{value}");
+    }
+    drop(telegram.allow_violations());
+}
+
+#[tokio::test]
 async fn booleans_are_true_in_three_words() {
     let telegram = Telegram::start().await.allow_violations();
     let ann = telegram.person("Ann").await;

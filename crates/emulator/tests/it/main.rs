@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bot;
+mod foreign;
 mod front;
 mod page;
 mod people;

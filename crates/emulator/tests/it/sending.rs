@@ -188,6 +188,52 @@ async fn a_reply_carries_what_it_replies_to() {
 }
 
 #[tokio::test]
+async fn names_that_were_given_up_are_still_read_and_not_flagged() {
+    let (telegram, ann, mut bot) = scene().await;
+    let id = ann.say("question").await;
+    let call = json!({
+        "chat_id": ann.chat_id(),
+        "text": "answer",
+        "reply_to_message_id": id,
+        "disable_web_page_preview": true,
+    });
+    let message = bot.ok("sendMessage", call).await;
+    assert_eq!(message["reply_to_message"]["message_id"], id);
+    assert_eq!(message["link_preview_options"], json!({"is_disabled": true}));
+    let mut lost = json!({"chat_id": ann.chat_id(), "text": "x", "reply_to_message_id": 999});
+    assert_eq!(
+        bot.refused("sendMessage", lost.clone()).await,
+        (400, "Bad Request: message to be replied not found".into())
+    );
+    lost["allow_sending_without_reply"] = true.into();
+    assert_eq!(bot.ok("sendMessage", lost).await.get("reply_to_message"), None);
+    telegram.assert_clean().await;
+
+    let elsewhere = json!({"chat_id": ann.chat_id(), "action": "typing", "reply_to_message_id": 1});
+    bot.ok("sendChatAction", elsewhere).await;
+    let flagged = telegram.ledger().await.violations;
+    assert_eq!(flagged[0].violations, ["reply_to_message_id: no such name"]);
+    drop(telegram.allow_violations());
+}
+
+#[tokio::test]
+async fn a_reply_to_something_else_than_a_message_here_is_not_modelled() {
+    let (_telegram, ann, mut bot) = scene().await;
+    let id = ann.say("question").await;
+    for (name, value) in
+        [("quote", json!("quest")), ("chat_id", json!(5)), ("chat_id", json!("@x"))]
+    {
+        let reply = json!({"message_id": id, name: value});
+        let call = json!({"chat_id": ann.chat_id(), "text": "answer", "reply_parameters": reply});
+        let text = format!("Not Implemented: reply_parameters with {name} is not modelled");
+        assert_eq!(bot.refused("sendMessage", call).await, (501, text));
+    }
+    let reply = json!({"message_id": id, "chat_id": ann.chat_id().to_string()});
+    let call = json!({"chat_id": ann.chat_id(), "text": "answer", "reply_parameters": reply});
+    assert_eq!(bot.ok("sendMessage", call).await["reply_to_message"]["text"], "question");
+}
+
+#[tokio::test]
 async fn an_edit_replaces_text_and_buttons() {
     let (telegram, ann, mut bot) = scene().await;
     let chat = ann.chat_id();
