@@ -118,6 +118,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.note_done(update);
         self.flights.remove(&update);
         self.leave_lane(lane);
+        if let Some(next) = self.trials.over(update) {
+            self.begin(next);
+        }
     }
 
     /// An update that is delivered again is not handled again. What is forgotten here the store

@@ -29,6 +29,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let careful = self.now() < self.careful_until;
         let Some(flight) = self.flights.get_mut(&update) else { return };
         if flight.stage == Stage::Held || flight.stage == Stage::Waiting {
+            let last = flight.stage == Stage::Waiting && flight.begun + 1 == ATTEMPTS;
+            if careful && last && !self.trials.admit(update) {
+                return; // It was cut off each time before.
+            }
             flight.begun += 1;
             if careful {
                 // The attempt is on record before it is made: it may end the process.

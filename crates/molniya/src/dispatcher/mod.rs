@@ -13,6 +13,7 @@ mod handling;
 mod intake;
 mod recovery;
 mod sending;
+mod trials;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use molniya_botapi::{CallError, Client, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
 use self::flight::{Batches, Flight};
+use self::trials::Trials;
 use crate::answer::{Answer, HandlerError};
 use crate::cache::Cache;
 use crate::clock::Clock;
@@ -113,6 +115,7 @@ pub(crate) struct Dispatcher<S> {
     /// Until then every attempt is put on record before it is made, because an update may have
     /// killed the process before.
     careful_until: Time,
+    trials: Trials,
     sessions: Cache<LaneKey, Vec<Session>>,
     /// Updates whose sessions are to be read at the end of this turn.
     unread: Vec<(i64, Vec<Key>)>,
@@ -138,6 +141,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             done: Intervals::default(),
             lanes: Lanes::default(),
             careful_until: Time(0),
+            trials: Trials::default(),
             sessions: Cache::new(SESSIONS),
             unread: Vec::new(),
             numbers: Numbers::new(setup.store.clone(), setup.scope.clone(), setup.epoch),
