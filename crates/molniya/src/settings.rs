@@ -114,6 +114,15 @@ impl Settings {
         Settings::with_token(token, &|_| None)
     }
 
+    /// Settings for a bot on a local Telegram, for trying and testing; what it stores is forgotten.
+    ///
+    /// # Errors
+    /// The address or the token is none.
+    pub fn local(api_url: &str, token: &str) -> Result<Self, SettingsError> {
+        let settings = Settings::new(token.parse()?)?;
+        Ok(Settings { api_url: api_url.parse()?, store_url: StoreUrl::Memory, ..settings })
+    }
+
     /// Reads the environment of the process.
     ///
     /// # Errors
