@@ -1,14 +1,15 @@
 //! A process that is killed at any moment loses no update that was acknowledged and no answer that
 //! was committed; what is repeated was unknown, and is told of.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashSet;
+use std::time::Duration;
 
-use molniya::{HandlerError, Record, Records, Reply, Router, State, Text, say, text};
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya::{HandlerError, Numbers, Record, Records, Reply, Router, State, Text, say, text};
+use molniya_emulator::testkit::Telegram;
 use molniya_emulator::{Fault, Reset};
 use serde::{Deserialize, Serialize};
 
-use crate::promises_kit::{Door, Home, acknowledged, said, until};
+use crate::promises_kit::{Door, Home, acknowledged, crowd, said, until};
 
 async fn echo(Text(text): Text) -> Reply {
     say(text)
@@ -76,8 +77,7 @@ async fn a_committed_answer_that_had_to_wait_survives_and_is_sent_once() {
 async fn an_answer_that_was_on_the_wire_is_sent_again_and_told_of() {
     let (telegram, home) = (Telegram::start().await, Home::file());
     let ann = telegram.person("Ann").await;
-    let for_ever = std::time::Duration::from_secs(300);
-    telegram.fault(Fault::delay("sendMessage", for_ever)).await;
+    telegram.fault(Fault::delay("sendMessage", Duration::from_secs(300))).await;
     let bot = home.run(&telegram, echoing(), ());
     ann.say("one").await;
     acknowledged(&telegram).await;
@@ -143,88 +143,69 @@ async fn count(
     Text(text): Text,
     person: molniya::Person,
     records: Records,
+    numbers: Numbers,
 ) -> Result<Reply, HandlerError> {
     let person = person.id.0;
     let before = records.get::<Count>(&person.to_string()).await?;
     let count = before.map_or(0, |before| before.count) + 1;
     // Every third handler is still at work after its update has been written down.
     if count % 3 == 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(4)).await;
+        tokio::time::sleep(Duration::from_millis(4)).await;
     }
-    Ok(say(format!("{count}:{text}")).put(&Count { person, count }))
+    let number = numbers.next("answers").await?;
+    Ok(say(format!("{text}: {count} in all, number {number}")).put(&Count { person, count }))
 }
 
 fn counting() -> Router<()> {
-    Router::new().on(text(), count)
-}
-
-/// The answers, without those that repeat one that was unknown.
-fn without_repeats(said: Vec<String>, repeats: &mut usize) -> Vec<String> {
-    let mut first = Vec::new();
-    for text in said {
-        match first.contains(&text) {
-            true => *repeats += 1,
-            false => first.push(text),
-        }
-    }
-    first
+    Router::new().on(text(), count).records::<Count>()
 }
 
 #[tokio::test]
 async fn state_is_applied_once_and_nothing_is_lost_however_often_it_is_killed() {
-    const PEOPLE: usize = 8;
-    const MESSAGES: usize = 24; // more than wait in memory
-    const KILLS: usize = 8;
+    const ROUNDS: usize = 9;
+    const MESSAGES: usize = 3; // from each person, in each round
     let (telegram, home) = (Telegram::start().await, Home::file());
-    let mut people: Vec<Person> = Vec::new();
-    for n in 0..PEOPLE {
-        people.push(telegram.person(&format!("Person {n}")).await);
-    }
-    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
-    let mut note = |log: crate::promises_kit::Log| {
-        for line in log.lines("unknown") {
-            *unknown.entry(line).or_default() += 1;
-        }
-    };
-    for kill in 0..=KILLS {
+    let people = crowd(&telegram, 8).await;
+    let mut unknown = Vec::new();
+    for round in 0..ROUNDS {
         let bot = home.run(&telegram, counting(), ());
-        let from = kill * MESSAGES / (KILLS + 1);
-        let to = (kill + 1) * MESSAGES / (KILLS + 1);
-        for n in from..to {
+        for n in 0..MESSAGES {
             for person in &people {
-                person.say(&n.to_string()).await;
+                person.say(&format!("{round}.{n}")).await;
             }
         }
-        if kill == KILLS {
-            let all = PEOPLE * MESSAGES;
-            until("everybody is answered", async || {
-                let ledger = telegram.ledger().await;
-                let texts = ledger
-                    .entries
-                    .iter()
-                    .filter_map(|entry| Some((entry.chat, entry.text.clone()?)));
-                texts.collect::<std::collections::HashSet<_>>().len() >= all
-            })
-            .await;
-            note(bot.stop().await);
-        } else {
+        let log = if round + 1 < ROUNDS {
             // In the midst of it, each time at another point.
-            let some = telegram.ledger().await.entries.len() + 2 + 3 * kill;
+            let some = telegram.ledger().await.entries.len() + 2 + 3 * round;
             until("some are answered", async || telegram.ledger().await.entries.len() >= some)
                 .await;
-            note(bot.kill().await);
-        }
+            bot.kill().await
+        } else {
+            let last = format!("{round}.{}: {} in all", MESSAGES - 1, ROUNDS * MESSAGES);
+            for person in &people {
+                person.expect(&last).await;
+            }
+            bot.stop().await
+        };
+        unknown.extend(log.lines("unknown"));
     }
 
-    let (mut repeats, mut counts) = (0, HashMap::new());
+    let (mut repeats, mut numbers) = (0, HashSet::new());
     for person in &people {
-        let answers = without_repeats(said(&telegram, person).await, &mut repeats);
-        let expected: Vec<String> = (0..MESSAGES).map(|n| format!("{}:{n}", n + 1)).collect();
-        assert_eq!(answers, expected, "{}", person.transcript());
-        counts.insert(person.chat_id(), answers.len());
+        let mut said = said(&telegram, person).await;
+        // What is repeated is repeated in its place.
+        let arrived = said.len();
+        said.dedup();
+        repeats += arrived - said.len();
+        assert_eq!(said.len(), ROUNDS * MESSAGES, "{}", person.transcript());
+        for (n, text) in said.iter().enumerate() {
+            let (counted, number) = text.split_once(", number ").unwrap();
+            let expected = format!("{}.{}: {} in all", n / MESSAGES, n % MESSAGES, n + 1);
+            assert_eq!(counted, expected, "{}", person.transcript());
+            assert!(numbers.insert(number.to_owned()), "number {number} was given out twice");
+        }
     }
-    let told: usize = unknown.values().sum();
-    assert!(repeats <= told, "{repeats} repeats, {told} told of: {unknown:?}");
+    assert!(repeats <= unknown.len(), "{repeats} repeats, told of: {unknown:?}");
     assert!(home.journal(&telegram).await.is_empty());
     assert!(home.outbox(&telegram).await.is_empty());
     assert!(home.dead_letters(&telegram).await.is_empty());

@@ -8,7 +8,7 @@ use std::time::Duration;
 use molniya::{HandlerError, Reply, Router, State, Text, say, text};
 use molniya_emulator::testkit::{Person, Telegram};
 
-use crate::promises_kit::{Home, acknowledged, said, until};
+use crate::promises_kit::{Door, Home, acknowledged, said, until};
 
 /// How often each kind of trouble was begun.
 #[derive(Default)]
@@ -29,7 +29,7 @@ impl Drop for Bomb {
     }
 }
 
-async fn trouble(Text(text): Text, State(begun): State<Begun>) -> Result<Reply, HandlerError> {
+async fn trouble(Text(text): Text, State(begun): State<Arc<Begun>>) -> Result<Reply, HandlerError> {
     let again = |count: &AtomicU32| count.fetch_add(1, Ordering::Relaxed);
     match text.as_str() {
         "panic at once" => {
@@ -66,7 +66,7 @@ async fn an_update_that_always_fails_is_set_aside_after_three_attempts_and_its_l
     let (telegram, home) = (Telegram::start().await, Home::file());
     let begun = Arc::new(Begun::default());
     let router = Router::new().on(text(), trouble).deadline(Duration::from_millis(100));
-    let bot = home.run(&telegram, router, Shared(begun.clone()));
+    let bot = home.run(&telegram, router, begun.clone());
     let mut unlucky: Vec<(Person, &str)> = Vec::new();
     for trouble in
         ["panic at once", "panic later", "fail", "hang", "panic when dropped", "fail once"]
@@ -123,35 +123,54 @@ async fn an_update_that_always_fails_is_set_aside_after_three_attempts_and_its_l
     assert!(home.journal(&telegram).await.is_empty());
 }
 
-/// The counts are looked at by the test too.
-struct Shared(Arc<Begun>);
+/// What the test of an update that ends the process looks at.
+#[derive(Clone)]
+struct Life {
+    ends: Arc<AtomicU32>,
+    slow: Arc<AtomicU32>,
+    door: Door,
+}
 
-impl molniya::FromRef<Shared> for Begun {
-    fn from_ref(shared: &Arc<Shared>) -> Arc<Begun> {
-        shared.0.clone()
+impl Life {
+    fn new() -> Life {
+        Life { ends: Arc::default(), slow: Arc::default(), door: Door::shut() }
+    }
+
+    async fn has_begun(&self, ends: u32, slow: u32) {
+        let counts = || [&self.ends, &self.slow].map(|count| count.load(Ordering::Relaxed));
+        until(&format!("{ends} and {slow} are begun"), async || counts() == [ends, slow]).await;
     }
 }
 
 /// Never finishes "the end", as if the process had died of it.
-async fn mortal(Text(text): Text, State(begun): State<Begun>) -> Reply {
-    if text == "the end" {
-        begun.hangs.fetch_add(1, Ordering::Relaxed);
-        std::future::pending::<()>().await;
+async fn mortal(Text(text): Text, State(life): State<Life>) -> Reply {
+    match text.as_str() {
+        "the end" => {
+            life.ends.fetch_add(1, Ordering::Relaxed);
+            std::future::pending().await
+        }
+        "slow" => {
+            life.slow.fetch_add(1, Ordering::Relaxed);
+            life.door.pass().await;
+        }
+        _ => {}
     }
     say(text)
 }
 
+fn mortals() -> Router<Life> {
+    Router::new().on(text(), mortal).deadline(Duration::from_secs(300))
+}
+
 #[tokio::test]
 async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() {
-    let (telegram, home) = (Telegram::start().await, Home::file());
-    let begun = Arc::new(Begun::default());
-    let router = || Router::new().on(text(), mortal).deadline(Duration::from_secs(300));
+    let (telegram, home, life) = (Telegram::start().await, Home::file(), Life::new());
     let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
     ann.say("the end").await;
     ann.say("and then").await;
     for attempt in 1..=3 {
-        let bot = home.run(&telegram, router(), Shared(begun.clone()));
-        until("it is begun", async || begun.hangs.load(Ordering::Relaxed) == attempt).await;
+        let bot = home.run(&telegram, mortals(), life.clone());
+        life.has_begun(attempt, 0).await;
         // Others are served until the process dies of it.
         let hello = format!("hello {attempt}");
         ben.say(&hello).await;
@@ -159,10 +178,10 @@ async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() 
         acknowledged(&telegram).await;
         bot.kill().await;
     }
-    let bot = home.run(&telegram, router(), Shared(begun.clone()));
+    let bot = home.run(&telegram, mortals(), life.clone());
     ann.expect("and then").await;
     bot.stop().await;
-    assert_eq!(begun.hangs.load(Ordering::Relaxed), 3);
+    life.has_begun(3, 0).await;
     assert_eq!(said(&telegram, &ann).await, ["and then"]);
     let letters = home.dead_letters(&telegram).await;
     assert_eq!(letters.len(), 1);
@@ -170,29 +189,32 @@ async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() 
     assert!(letters[0].raw.contains("the end"));
 }
 
-/// What waits behind such an update, or runs beside it, is not set aside with it.
+/// What waits behind such an update, or is under way beside it, is not set aside with it.
 #[tokio::test]
 async fn others_outlive_an_update_that_ends_the_process_each_time() {
-    let (telegram, home) = (Telegram::start().await, Home::file());
-    let begun = Arc::new(Begun::default());
-    let router = || Router::new().on(text(), mortal).deadline(Duration::from_secs(300));
+    let (telegram, home, life) = (Telegram::start().await, Home::file(), Life::new());
     let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
     // A process that was killed for other reasons.
-    let bot = home.run(&telegram, router(), Shared(begun.clone()));
+    let bot = home.run(&telegram, mortals(), life.clone());
     ben.say("hello").await;
     ben.expect("hello").await;
+    acknowledged(&telegram).await;
     bot.kill().await;
     ann.say("the end").await;
     ann.say("and then").await;
-    for attempt in 1..=3 {
-        let bot = home.run(&telegram, router(), Shared(begun.clone()));
-        until("it is begun", async || begun.hangs.load(Ordering::Relaxed) == attempt).await;
+    ben.say("slow").await;
+    // The third time those that were cut off twice are begun one after the other.
+    for (ends, slow) in [(1, 1), (2, 2), (3, 2)] {
+        let bot = home.run(&telegram, mortals(), life.clone());
+        life.has_begun(ends, slow).await;
         acknowledged(&telegram).await;
         bot.kill().await;
     }
-    let bot = home.run(&telegram, router(), Shared(begun.clone()));
+    life.door.open();
+    let bot = home.run(&telegram, mortals(), life.clone());
     ann.expect("and then").await;
+    ben.expect("slow").await;
     bot.stop().await;
+    life.has_begun(3, 3).await;
     assert_eq!(home.dead_letters(&telegram).await.len(), 1);
-    assert_eq!(begun.hangs.load(Ordering::Relaxed), 3);
 }

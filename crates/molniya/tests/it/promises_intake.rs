@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use molniya::botapi::types::Message;
 use molniya::botapi::{Update, UpdateContent};
-use molniya::{FromRef, Reply, Router, State, Text, command_named, say, text};
+use molniya::{Reply, Router, State, Text, command_named, say, text};
 use molniya_emulator::testkit::Telegram;
 
 use crate::promises_kit::{Home, acknowledged, said};
@@ -13,14 +13,6 @@ use crate::promises_kit::{Home, acknowledged, said};
 /// The kinds that came to the fallback.
 #[derive(Default)]
 struct Kinds(Mutex<Vec<String>>);
-
-struct Shared(Arc<Kinds>);
-
-impl FromRef<Shared> for Kinds {
-    fn from_ref(shared: &Arc<Shared>) -> Arc<Kinds> {
-        shared.0.clone()
-    }
-}
 
 async fn echo(Text(text): Text) -> Reply {
     say(text)
@@ -31,7 +23,7 @@ async fn whole(message: Message) -> Reply {
     say(format!("whole {}", message.date))
 }
 
-async fn note(update: Update, State(kinds): State<Kinds>) {
+async fn note(update: Update, State(kinds): State<Arc<Kinds>>) {
     let kind = match update.content {
         UpdateContent::Unknown { kind, .. } => kind.into(),
         other => format!("{:?}", other.kind()),
@@ -62,7 +54,7 @@ async fn a_batch_with_malformed_and_unknown_updates_loses_nothing_else() {
         assert_eq!(telegram.ledger().await.updates.len(), 100);
         let kinds = Arc::new(Kinds::default());
         let router = Router::new().on(text(), echo).fallback(note);
-        let bot = home.run(&telegram, router, Shared(kinds.clone()));
+        let bot = home.run(&telegram, router, kinds.clone());
         ann.expect("24").await;
         acknowledged(&telegram).await;
         let log = bot.stop().await;

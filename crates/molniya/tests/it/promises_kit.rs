@@ -48,8 +48,7 @@ impl Home {
 
     /// The settings of a bot that lives here.
     pub(crate) fn settings(&self, telegram: &Telegram) -> Settings {
-        let mut settings = Settings::new(telegram.token().parse().unwrap()).unwrap();
-        settings.api_url = telegram.api_url().parse().unwrap();
+        let mut settings = Settings::local(&telegram.api_url(), &telegram.token()).unwrap();
         settings.server = Some(SERVER.into());
         settings.store_url = self.url.clone();
         settings
@@ -172,6 +171,15 @@ pub(crate) async fn acknowledged(telegram: &Telegram) {
     let last = telegram.ledger().await.updates.last().map_or(0, |update| update.update_id);
     until("the bot acknowledges every update", async || telegram.ledger().await.confirmed > last)
         .await;
+}
+
+/// So many people.
+pub(crate) async fn crowd(telegram: &Telegram, count: usize) -> Vec<Person> {
+    let mut people = Vec::with_capacity(count);
+    for n in 0..count {
+        people.push(telegram.person(&format!("Person {n}")).await);
+    }
+    people
 }
 
 /// What the bot said to a person, in order.

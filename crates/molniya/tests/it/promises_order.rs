@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use molniya::{HandlerError, Reply, Router, State, Text, say, text};
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::Telegram;
 
-use crate::promises_kit::{Door, Home, acknowledged, said};
+use crate::promises_kit::{Door, Home, acknowledged, crowd, said};
 
 /// Handlers take between nothing and 6 ms, later ones often less than earlier ones.
 async fn echo(Text(text): Text, State(door): State<Door>) -> Reply {
@@ -23,14 +23,6 @@ async fn echo(Text(text): Text, State(door): State<Door>) -> Reply {
 
 fn router() -> Router<Door> {
     Router::new().on(text(), echo).deadline(Duration::from_secs(300))
-}
-
-async fn people(telegram: &Telegram, count: usize) -> Vec<Person> {
-    let mut people = Vec::new();
-    for n in 0..count {
-        people.push(telegram.person(&format!("Person {n}")).await);
-    }
-    people
 }
 
 /// More messages than a lane keeps in memory, faster than they can be answered.
@@ -55,7 +47,7 @@ async fn a_hung_conversation_delays_no_other_and_loses_nothing() {
     for home in Home::each() {
         let (telegram, door) = (Telegram::start().await, Door::shut());
         let hung = telegram.person("Hung").await;
-        let others = people(&telegram, 5).await;
+        let others = crowd(&telegram, 5).await;
         let bot = home.run(&telegram, router(), door.clone());
         for n in 0..40 {
             hung.say(&format!("hung {n}")).await;

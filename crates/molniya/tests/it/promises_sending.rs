@@ -9,7 +9,7 @@ use molniya::{Reply, Router, State, Text, say, text};
 use molniya_emulator::testkit::{Person, Telegram};
 use molniya_emulator::{Fault, Ledger, Reset};
 
-use crate::promises_kit::{Door, Home, acknowledged, said, until};
+use crate::promises_kit::{Door, Home, acknowledged, crowd, said, until};
 
 /// Answers twice; "once" is rather lost than repeated.
 async fn echo(Text(text): Text) -> Reply {
@@ -217,10 +217,7 @@ async fn a_stop_under_load_loses_nothing_repeats_nothing_and_leaves_nothing_unkn
     const MESSAGES: usize = 20;
     let (telegram, home) = (Telegram::start().await, Home::file());
     let router = || Router::new().on(text(), busy);
-    let mut people: Vec<Person> = Vec::new();
-    for n in 0..PEOPLE {
-        people.push(telegram.person(&format!("Person {n}")).await);
-    }
+    let people = crowd(&telegram, PEOPLE).await;
     let texts: Vec<String> = (0..MESSAGES).map(|n| n.to_string()).collect();
     let mut bot = home.run(&telegram, router(), AtomicU32::new(0));
     for (n, text) in texts.iter().enumerate() {

@@ -1,7 +1,6 @@
 //! What ends the start with one line that says what to do: a webhook that is set, a file that
 //! another process has.
 
-use molniya::store::StoreUrl;
 use molniya::{Reply, Router, Settings, Text, say, text};
 use molniya_emulator::testkit::Telegram;
 
@@ -19,10 +18,7 @@ fn echoing() -> Router<()> {
 }
 
 fn settings(stub: &Stub) -> Settings {
-    let mut settings = Settings::new(TOKEN.parse().unwrap()).unwrap();
-    settings.api_url = stub.url.parse().unwrap();
-    settings.store_url = StoreUrl::Memory;
-    settings
+    Settings::local(&stub.url, TOKEN).unwrap()
 }
 
 const ME: (&str, u16, &str) =

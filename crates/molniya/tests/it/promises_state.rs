@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use molniya::botapi::methods::SendMessage;
 use molniya::{Api, Chat, HandlerError, Record, Records, Reply, Router, State, Text, say, text};
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::Telegram;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::promises_kit::{Door, Home, acknowledged, said};
+use crate::promises_kit::{Door, Home, acknowledged, crowd, said};
 
 /// One record that everybody counts up.
 #[derive(Serialize, Deserialize)]
@@ -59,10 +59,7 @@ async fn everybody_counts_when_all_change_one_record_and_direct_calls_are_made_o
     const PEOPLE: u32 = 5;
     for home in Home::each() {
         let telegram = Telegram::start().await;
-        let mut people: Vec<Person> = Vec::new();
-        for n in 0..PEOPLE {
-            people.push(telegram.person(&format!("Person {n}")).await);
-        }
+        let people = crowd(&telegram, PEOPLE as usize).await;
         let router = Router::new().on(text(), add).records::<Total>();
         let meeting = Meeting { of: PEOPLE, come: watch::Sender::new(0) };
         let bot = home.run(&telegram, router, meeting);
