@@ -82,7 +82,7 @@ struct Gone;
 
 async fn menu() -> Reply {
     let menu = InlineKeyboard::new().button("s", &Silent).button("l", &Loud).button("g", &Gone);
-    say("menu").keyboard(&menu.build().unwrap())
+    say("menu").keyboard(menu.build().unwrap())
 }
 
 async fn silent() {}
