@@ -124,9 +124,7 @@ mod tests {
     #[tokio::test]
     async fn cups_are_counted_from_order_to_order() -> Result<(), Box<dyn std::error::Error>> {
         let telegram = Telegram::start().await;
-        let mut settings = Settings::new(telegram.token().parse()?)?;
-        settings.api_url = telegram.api_url().parse()?;
-        settings.store_url = "memory:".parse()?;
+        let settings = Settings::local(&telegram.api_url(), &telegram.token())?;
         let stop = Shutdown::new();
         let bot = tokio::spawn(molniya::run(settings, router(), (), stop.clone()));
 
