@@ -30,7 +30,7 @@ mod speech;
 mod texts;
 
 pub use catalogue::{Catalogue, Listed, Name, ShopError};
-pub use customer::Customer;
+pub use customer::{Customer, Nth};
 pub use handlers::router;
 pub use language::Language;
 pub use order::{Count, Item, OrderRecord, OutOfRange};

@@ -1,12 +1,13 @@
 //! Whole messages of one language: a text with the keyboard that belongs under it.
 
-use molniya::{Content, KeyboardError};
+use molniya::{Content, InlineKeyboard, KeyboardError};
 
 use crate::buttons::Keyboards;
 use crate::catalogue::Catalogue;
-use crate::dialogue::Draft;
+use crate::customer::Page;
+use crate::dialogue::{Asking, Draft};
 use crate::language::Language;
-use crate::order::{Item, MAX_ADDRESS, MAX_PRODUCT, MAX_QUANTITY};
+use crate::order::{Item, MAX_ADDRESS, MAX_PRODUCT, MAX_QUANTITY, OrderRecord};
 use crate::texts::{Number, Texts};
 
 /// What the bot says in one language.
@@ -37,44 +38,44 @@ impl Speech {
         self.with_menu(self.texts.menu_unfinished(&self.shop))
     }
 
-    pub(crate) fn ask_product(&self) -> Content {
+    pub(crate) fn ask_product(&self, asking: Asking) -> Content {
         let text = match self.free_text {
             true => self.texts.ask_product_or_type(),
             false => self.texts.ask_product(),
         };
-        Content::from(text).keyboard(&self.keyboards.products)
+        Content::from(text).keyboard(self.keyboards.products.asked(asking))
     }
 
-    pub(crate) fn help_product(&self) -> Content {
+    pub(crate) fn help_product(&self, asking: Asking) -> Content {
         let text = match self.free_text {
             true => self.texts.help_product_or_type(MAX_PRODUCT),
             false => self.texts.help_product(),
         };
-        Content::from(text).keyboard(&self.keyboards.products)
+        Content::from(text).keyboard(self.keyboards.products.asked(asking))
     }
 
-    pub(crate) fn ask_quantity(&self, item: &Item) -> Content {
+    pub(crate) fn ask_quantity(&self, item: &Item, asking: Asking) -> Content {
         let text = self.texts.ask_quantity(&item.name, MAX_QUANTITY);
-        Content::from(text).keyboard(&self.keyboards.quantities)
+        Content::from(text).keyboard(self.keyboards.quantities.asked(asking))
     }
 
-    pub(crate) fn help_quantity(&self) -> Content {
+    pub(crate) fn help_quantity(&self, asking: Asking) -> Content {
         let text = self.texts.help_quantity(MAX_QUANTITY);
-        Content::from(text).keyboard(&self.keyboards.quantities)
+        Content::from(text).keyboard(self.keyboards.quantities.asked(asking))
     }
 
-    pub(crate) fn ask_address(&self, last: Option<&str>) -> Content {
-        self.with_places(self.texts.ask_address(), last)
+    pub(crate) fn ask_address(&self, last: Option<&str>, asking: Asking) -> Content {
+        self.with_places(self.texts.ask_address(), last, asking)
     }
 
-    pub(crate) fn help_address(&self, last: Option<&str>) -> Content {
-        self.with_places(self.texts.help_address(MAX_ADDRESS), last)
+    pub(crate) fn help_address(&self, last: Option<&str>, asking: Asking) -> Content {
+        self.with_places(self.texts.help_address(MAX_ADDRESS), last, asking)
     }
 
     pub(crate) fn summary(&self, draft: &Draft) -> Content {
         let Draft { item, quantity, address, .. } = draft;
         let text = self.texts.summary(&item.name, *quantity, address);
-        Content::from(text).keyboard(&self.keyboards.confirm)
+        Content::from(text).keyboard(&self.keyboards.summary)
     }
 
     /// Without a keyboard: the summary above has it, and only one message may carry `confirm_order`.
@@ -99,8 +100,50 @@ impl Speech {
         self.with_menu(self.texts.help())
     }
 
+    pub(crate) fn help_commands(&self, commands: &str) -> Content {
+        self.with_menu(self.texts.help_commands(commands))
+    }
+
     pub(crate) fn unknown_command(&self) -> Content {
         self.texts.unknown_command().into()
+    }
+
+    pub(crate) fn ask_language(&self) -> Content {
+        Content::from(self.texts.ask_language()).keyboard(&self.keyboards.languages)
+    }
+
+    pub(crate) fn speaks(&self) -> Content {
+        self.texts.speaks().into()
+    }
+
+    pub(crate) fn speaks_automatically(&self) -> Content {
+        self.texts.speaks_automatically().into()
+    }
+
+    pub(crate) fn orders(&self, page: &Page) -> Content {
+        if page.orders.is_empty() {
+            return self.with_menu(self.texts.no_orders());
+        }
+        let mut text = match page.pages {
+            1 => self.texts.orders(),
+            _ => self.texts.orders_page(page.page + 1, page.pages),
+        };
+        for order in &page.orders {
+            let number = Number(order.number);
+            text.push('\n');
+            text.push_str(&self.texts.order_line(number, &order.product, order.quantity));
+        }
+        with(text.into(), self.keyboards.orders(page))
+    }
+
+    pub(crate) fn order(&self, order: &OrderRecord, page: u32) -> Content {
+        let OrderRecord { number, product, quantity, address, .. } = order;
+        let text = self.texts.order(Number(*number), product, *quantity, address);
+        with(text.into(), self.keyboards.back_to_orders(page))
+    }
+
+    pub(crate) fn orders_elsewhere(&self) -> Content {
+        self.texts.orders_elsewhere().into()
     }
 
     /// Short texts over the chat.
@@ -112,10 +155,17 @@ impl Speech {
         Content::from(text).keyboard(&self.keyboards.menu)
     }
 
-    fn with_places(&self, text: String, last: Option<&str>) -> Content {
+    fn with_places(&self, text: String, last: Option<&str>, asking: Asking) -> Content {
         match last {
-            Some(last) => Content::from(text).keyboard(self.keyboards.places_with(last)),
-            None => Content::from(text).keyboard(&self.keyboards.places),
+            Some(last) => Content::from(text).keyboard(self.keyboards.places_with(last, asking)),
+            None => Content::from(text).keyboard(self.keyboards.places.asked(asking)),
         }
+    }
+}
+
+fn with(content: Content, keyboard: Option<InlineKeyboard>) -> Content {
+    match keyboard {
+        Some(keyboard) => content.keyboard(keyboard),
+        None => content,
     }
 }

@@ -65,6 +65,8 @@ messages! {
     nothing_to_cancel();
     /// What the bot is for.
     help();
+    /// What the bot can be told to do.
+    help_commands(commands: &str);
     /// How to answer the question for a listed product.
     help_product();
     /// How to answer the question for a product.
@@ -81,12 +83,46 @@ messages! {
     outdated();
     /// A second confirmation of an order.
     already_placed(number: Number);
+    /// Asks for the language.
+    ask_language();
+    /// A language was chosen.
+    speaks();
+    /// The language is that of the person's program.
+    speaks_automatically();
+    /// Before all of a person's orders.
+    orders();
+    /// Before a page of a person's orders.
+    orders_page(page: u32, pages: u32);
+    /// An order in the list.
+    order_line(number: Number, product: &str, quantity: Count);
+    /// One order.
+    order(number: Number, product: &str, quantity: Count, address: &str);
+    /// The list of a person without orders.
+    no_orders();
+    /// Instead of the list, where others read along.
+    orders_elsewhere();
     /// The button that begins an order.
     button_new_order();
     /// The button that places the order.
     button_confirm();
     /// The button that cancels the order.
     button_cancel();
+    /// The button under the summary that asks for the product again.
+    button_change_product();
+    /// The button under the summary that asks for the quantity again.
+    button_change_quantity();
+    /// The button under the summary that asks for the address again.
+    button_change_address();
+    /// The button that goes back to the summary.
+    button_back();
+    /// The button that leaves the language to the person's program.
+    button_automatic();
+    /// The button to the page of newer orders.
+    button_newer();
+    /// The button to the page of older orders.
+    button_older();
+    /// The button from an order to the list.
+    button_orders();
 }
 
 /// An order number: written without separators, in every language.

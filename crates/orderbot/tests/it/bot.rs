@@ -138,6 +138,22 @@ impl Bot {
         self.running.take().expect("the bot runs").stop().await;
     }
 
+    /// Presses a button that the message does not have any more, as a slow program of a person may.
+    ///
+    /// The answer to such a press is refused, so nobody sees it; what else comes of it is seen.
+    pub(crate) async fn press_gone(&self, person: &Person, message_id: i64, data: &str) {
+        let (user, chat) = (person.user_id(), person.chat_id());
+        let press = serde_json::json!({"callback_query": {
+            "id": "gone", "chat_instance": "1", "data": data,
+            "from": {"id": user, "is_bot": false, "first_name": "P", "language_code": "en"},
+            "message": {
+                "message_id": message_id, "date": 1, "text": "as it was",
+                "chat": {"id": chat, "type": "private", "first_name": "P"},
+            },
+        }});
+        self.telegram.inject(&press.to_string()).await;
+    }
+
     /// Stops the bot and gives what it has made of the chat: the method of every accepted call, in order.
     ///
     /// No call can come later, so a call too many is seen.
@@ -163,5 +179,15 @@ impl Bot {
         let read =
             |(_, row): (_, store::Versioned)| serde_json::from_str(&row.value).expect("an order");
         found.into_iter().map(read).collect()
+    }
+}
+
+/// What a press was answered.
+pub(crate) async fn answer_to(person: &Person, press: &str) -> String {
+    loop {
+        let toast = person.toast().await;
+        if toast.callback_query_id == press {
+            return toast.text;
+        }
     }
 }

@@ -3,9 +3,12 @@
 mod bot;
 mod catalogue;
 mod contract;
+mod corrections;
 mod inputs;
+mod past;
 mod scenario;
 mod scenarios;
+mod speaking;
 mod stub;
 mod summaries;
 mod together;
