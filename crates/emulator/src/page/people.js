@@ -96,9 +96,15 @@ export class People {
     const unread = this.app.unread.get(chat);
     return h("li", {}, h("button", {
       type: "button", class: "person", "aria-current": this.app.shown(chat) ? "true" : undefined,
-      data: { test: "person", key: chat }, on: { click: () => this.app.pick(chat) },
+      data: { test: "person", key: chat }, on: { click: () => this.pick(chat) },
     }, lines(person, last ? preview(last) : LANGUAGES[person.language_code], last?.date,
       unread && h("span", { class: "badge", "aria-label": `${unread} new` }, String(unread)))));
+  }
+
+  /** Opens a chat; whoever was searched for is found, and everybody is listed again. */
+  pick(chat) {
+    if (this.words) this.clear();
+    this.app.pick(chat);
   }
 
   hit(message, words) {
