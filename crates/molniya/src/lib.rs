@@ -15,6 +15,7 @@ mod callback;
 mod clock;
 mod command;
 mod commit;
+mod contact;
 mod content;
 mod cx;
 mod dialogue;

@@ -2,6 +2,8 @@
 //! was committed; what is repeated was unknown, and is told of.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use molniya::{HandlerError, Numbers, Record, Records, Reply, Router, State, Text, say, text};
@@ -92,12 +94,19 @@ async fn an_answer_that_was_on_the_wire_is_sent_again_and_told_of() {
     assert!(unknown[0].contains("repeat=true"), "{unknown:?}");
 }
 
+async fn echo_counted(Text(text): Text, State(handled): State<Arc<AtomicU32>>) -> Reply {
+    handled.fetch_add(1, Ordering::Relaxed);
+    say(text)
+}
+
 #[tokio::test]
 async fn an_update_that_is_done_and_delivered_again_does_nothing() {
     for killed in [false, true] {
         let (telegram, home) = (Telegram::start().await, Home::file());
         let ann = telegram.person("Ann").await;
-        let bot = home.run(&telegram, echoing(), ());
+        let handled = Arc::new(AtomicU32::new(0));
+        let router = || Router::new().on(text(), echo_counted);
+        let bot = home.run(&telegram, router(), handled.clone());
         ann.say("one").await;
         ann.expect("one").await;
         acknowledged(&telegram).await;
@@ -111,11 +120,12 @@ async fn an_update_that_is_done_and_delivered_again_does_nothing() {
         let before = said(&telegram, &ann).await;
 
         telegram.clear_faults().await;
-        let bot = home.run(&telegram, echoing(), ());
+        let bot = home.run(&telegram, router(), handled.clone());
         acknowledged(&telegram).await;
         ann.say("three").await;
         ann.expect("three").await;
         let log = bot.stop().await;
+        assert_eq!(handled.load(Ordering::Relaxed), 3, "each is handled once");
         // Killed at once after it was answered, the answer of "two" may be unknown.
         let repeats = log.lines("unknown").len();
         assert!(killed || repeats == 0, "{log:?}");
