@@ -2,7 +2,7 @@
 
 use molniya::{CallbackData, InlineKeyboard, InlineKeyboardBuilder, KeyboardError};
 
-use crate::catalogue::{Catalogue, Listed};
+use crate::catalogue::{Catalogue, Listed, Product};
 use crate::customer::Page;
 use crate::dialogue::Asking;
 use crate::language::Language;
@@ -154,9 +154,10 @@ impl Keyboards {
         let name = |listed: &Listed| listed.name.in_language(language).to_owned();
 
         let mut products = InlineKeyboard::new();
-        for product in &catalogue.products {
-            let id = product.id.clone();
-            products = products.button(name(product), &PickProduct { id }).row();
+        for Product { listed, price } in &catalogue.products {
+            let id = listed.id.clone();
+            let label = texts.with_price(name(listed), price.as_ref());
+            products = products.button(label, &PickProduct { id }).row();
         }
         let mut quantities = InlineKeyboard::new();
         for row in catalogue.quantities.chunks(QUANTITIES_IN_ROW) {

@@ -55,7 +55,8 @@ impl Speech {
     }
 
     pub(crate) fn ask_quantity(&self, item: &Item, asking: Asking) -> Content {
-        let text = self.texts.ask_quantity(&item.name, MAX_QUANTITY);
+        let product = self.texts.with_price(item.name.clone(), item.price.as_ref());
+        let text = self.texts.ask_quantity(&product, MAX_QUANTITY);
         Content::from(text).keyboard(self.keyboards.quantities.asked(asking))
     }
 
@@ -75,6 +76,7 @@ impl Speech {
     pub(crate) fn summary(&self, draft: &Draft) -> Content {
         let Draft { item, quantity, address, .. } = draft;
         let text = self.texts.summary(&item.name, *quantity, address);
+        let text = self.texts.with_total(text, item.price.as_ref(), *quantity);
         Content::from(text).keyboard(&self.keyboards.summary)
     }
 
@@ -85,7 +87,8 @@ impl Speech {
 
     pub(crate) fn placed(&self, number: u64, draft: &Draft) -> Content {
         let Draft { item, quantity, address, .. } = draft;
-        self.with_menu(self.texts.placed(Number(number), &item.name, *quantity, address))
+        let text = self.texts.placed(Number(number), &item.name, *quantity, address);
+        self.with_menu(self.texts.with_total(text, item.price.as_ref(), *quantity))
     }
 
     pub(crate) fn cancelled(&self) -> Content {
@@ -129,16 +132,19 @@ impl Speech {
             _ => self.texts.orders_page(page.page + 1, page.pages),
         };
         for order in &page.orders {
-            let number = Number(order.number);
+            let OrderRecord { number, product, quantity, price, .. } = order;
+            let line = self.texts.order_line(Number(*number), product, *quantity);
+            let total = price.as_ref().map(|price| price.times(*quantity));
             text.push('\n');
-            text.push_str(&self.texts.order_line(number, &order.product, order.quantity));
+            text.push_str(&self.texts.with_price(line, total.as_ref()));
         }
         with(text.into(), self.keyboards.orders(page))
     }
 
     pub(crate) fn order(&self, order: &OrderRecord, page: u32) -> Content {
-        let OrderRecord { number, product, quantity, address, .. } = order;
+        let OrderRecord { number, product, quantity, address, price, .. } = order;
         let text = self.texts.order(Number(*number), product, *quantity, address);
+        let text = self.texts.with_total(text, price.as_ref(), *quantity);
         with(text.into(), self.keyboards.back_to_orders(page))
     }
 

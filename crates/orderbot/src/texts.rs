@@ -7,10 +7,12 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::language::Language;
+use crate::money::Price;
 use crate::order::Count;
 
 /// The messages of one language.
 pub(crate) struct Texts {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -51,6 +53,10 @@ messages! {
     ask_product();
     /// Asks for a product, from the list or typed.
     ask_product_or_type();
+    /// A product, or an order, and what it costs.
+    priced(what: &str, price: &str);
+    /// The last line of an order with a price.
+    total(total: &str);
     /// Asks for the quantity of a product.
     ask_quantity(product: &str, most: u16);
     /// Asks for the address.
@@ -155,7 +161,31 @@ impl Texts {
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
         bundle.add_resource_overriding(resource);
-        Texts { bundle }
+        Texts { language, bundle }
+    }
+
+    /// Something and its price, if it has one.
+    pub(crate) fn with_price(&self, what: String, price: Option<&Price>) -> String {
+        match price {
+            Some(price) => self.priced(&what, &price.in_language(self.language)),
+            None => what,
+        }
+    }
+
+    /// An order with its total under it, if there is one.
+    pub(crate) fn with_total(
+        &self,
+        order: String,
+        price: Option<&Price>,
+        quantity: Count,
+    ) -> String {
+        match price {
+            Some(price) => {
+                let total = price.times(quantity).in_language(self.language);
+                order + "\n" + &self.total(&total)
+            }
+            None => order,
+        }
     }
 
     /// A message with its arguments filled in; its name, if the file has no such message.

@@ -9,6 +9,8 @@ menu_unfinished =
 # Questions of the dialogue.
 ask_product = Which product would you like? Choose one from the list.
 ask_product_or_type = Which product would you like? Choose one or type its name.
+priced = { $what } · { $price }
+total = Total: { $total }
 ask_quantity =
     { $product }
     What quantity? Choose one or type a number from 1 to { $most }.

@@ -9,6 +9,8 @@ menu_unfinished =
 # Вопросы.
 ask_product = Какой товар вы хотите? Выберите из списка.
 ask_product_or_type = Какой товар вы хотите? Выберите из списка или напишите название.
+priced = { $what } · { $price }
+total = Итого: { $total }
 ask_quantity =
     { $product }
     Какое количество? Выберите или напишите число от 1 до { $most }.

@@ -57,6 +57,7 @@ pub(super) async fn confirm(
         chat: here.chat,
         product: draft.item.name,
         product_id: draft.item.id,
+        price: draft.item.price,
         quantity: draft.quantity,
         address: draft.address,
         at: seconds_now(),

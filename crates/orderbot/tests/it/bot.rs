@@ -101,17 +101,27 @@ pub(crate) use on_every_store;
 
 impl Bot {
     pub(crate) async fn in_memory() -> Bot {
-        Bot::start(|_| StoreUrl::Memory, SHOP).await
+        Bot::selling(SHOP).await
     }
 
     pub(crate) async fn on_sqlite() -> Bot {
-        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db")), SHOP).await
+        Bot::on_sqlite_selling(SHOP).await
     }
 
     /// A bot whose shop sells only what is listed.
     pub(crate) async fn without_free_text() -> Bot {
         let shop = SHOP.replace("free_text = true", "free_text = false");
-        Bot::start(|_| StoreUrl::Memory, &shop).await
+        Bot::selling(&shop).await
+    }
+
+    /// A bot that forgets, with this shop.
+    pub(crate) async fn selling(shop: &str) -> Bot {
+        Bot::start(|_| StoreUrl::Memory, shop).await
+    }
+
+    /// A bot that keeps its orders in a file, with this shop.
+    pub(crate) async fn on_sqlite_selling(shop: &str) -> Bot {
+        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db")), shop).await
     }
 
     async fn start(store: impl Fn(&Path) -> StoreUrl, shop: &str) -> Bot {

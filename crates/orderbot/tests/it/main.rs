@@ -6,6 +6,7 @@ mod contract;
 mod corrections;
 mod inputs;
 mod past;
+mod prices;
 mod scenario;
 mod scenarios;
 mod speaking;
