@@ -60,9 +60,9 @@ impl Local {
         send(&self.emulator.page_url(), &path, &json!({"user_id": chat, "text": text}));
     }
 
-    /// The newest update that the bot has not confirmed.
-    fn newest_update(&self) -> Value {
-        let updates = self.call("getUpdates", &json!({"offset": -1, "timeout": 20}));
+    /// The first update from an offset on, waiting for it; -1 asks for the newest there is.
+    fn update(&self, offset: i64) -> Value {
+        let updates = self.call("getUpdates", &json!({"offset": offset, "timeout": 20}));
         updates["result"][0].clone()
     }
 
@@ -186,8 +186,8 @@ fn the_bot_says_what_to_answer_with() {
         &ann.selector("[data-test=quote] span"),
         &["What shall be written on it?"],
     );
-    let reply = &local.newest_update()["message"]["reply_to_message"];
-    assert_eq!(reply["text"], "What shall be written on it?");
+    let reply = local.update(-1);
+    assert_eq!(reply["message"]["reply_to_message"]["text"], "What shall be written on it?");
 
     local.say(
         chat,
@@ -195,8 +195,8 @@ fn the_bot_says_what_to_answer_with() {
         &json!({"inline_keyboard": [[{"text": "Open", "callback_data": "open"}]]}),
     );
     ann.press("open");
-    browser.wait("return document.querySelector('[data-data=open][aria-busy]')");
-    let press = &local.newest_update()["callback_query"]["id"];
+    let press = local.update(reply["update_id"].as_i64().unwrap() + 1);
+    let press = &press["callback_query"]["id"];
     let address = "https://t.me/molniya_demo_bot?start=1";
     local.call("answerCallbackQuery", &json!({"callback_query_id": press, "url": address}));
     let link = ann.selector("[data-test=open-address]");

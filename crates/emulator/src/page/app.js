@@ -76,7 +76,7 @@ class App {
     const { chat } = pane;
     const [commands, messages] = await Promise.all([request("GET", `chats/${chat}/commands`), this.read(chat)]);
     pane.composer.offer(commands);
-    pane.sync(messages);
+    pane.messages.sync(messages);
   }
 
   /** All messages of a chat, however many the server gives at a time. */
@@ -96,8 +96,8 @@ class App {
     const pane = this.panes.find((one) => one.person && one.chat === chat);
     switch (name) {
       case "call":
-        if (COMMAND_CALLS.has(data.method)) await this.readCommands();
-        return this.calls.add(data);
+        this.calls.add(data);
+        return COMMAND_CALLS.has(data.method) && this.readCommands();
       case "press": return this.calls.pressed(data);
       // The server could not keep all events for a reader as slow as this one.
       case "lost": return this.sync();
@@ -176,10 +176,13 @@ class App {
   /** Shows the chats that the address names. */
   async fromAddress() {
     const names = new URLSearchParams(location.hash.slice(1));
+    const taken = new Set();
     for (const pane of this.panes) {
       const chat = Number(names.get(`pane${pane.index + 1}`)) || undefined;
-      const known = this.people.has(chat) ? chat : undefined;
-      if (pane.chat !== known) await this.open(pane, known);
+      const known = this.people.has(chat) && !taken.has(chat) ? chat : undefined;
+      taken.add(known);
+      // A server with other data may know somebody else under the same number.
+      if (pane.chat !== known || pane.name !== pane.person?.name) await this.open(pane, known);
     }
     this.drawPeople();
   }

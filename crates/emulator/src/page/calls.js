@@ -1,6 +1,6 @@
 // The log of Bot API calls, newest first, and its filter. Knows calls, not chats.
 
-import { clock, copied, duration, h } from "./dom.js";
+import { copied, duration, exactly, h } from "./dom.js";
 import { pretty } from "./json.js";
 import { rove } from "./rove.js";
 
@@ -119,7 +119,7 @@ function details(call, at) {
     call.violations?.length > 0 && h("ul", { class: "violations", data: { test: "violations" } },
       call.violations.map((one) => h("li", {}, typeof one === "string" ? one : JSON.stringify(one)))),
     h("dl", {},
-      h("dt", {}, "Answered"), h("dd", {}, clock(at)),
+      h("dt", {}, "Answered"), h("dd", {}, exactly(at)),
       h("dt", {}, "Status"), h("dd", {}, [call.status, call.description].filter(Boolean).join(" – ")),
       h("dt", {}, "Took"), h("dd", {}, `${call.microseconds} µs`)),
     h("div", { class: "json" }, copier(json), h("pre", { tabIndex: 0, "aria-label": "Parameters", data: { test: "call-json" } }, pretty(json))));

@@ -19,7 +19,10 @@ export class Composer {
     this.field = h("textarea", {
       rows: 1, maxLength: 4096, placeholder: PLACEHOLDER, "aria-label": `Message of ${pane.person.name}`, dir: "auto",
       value: draft, enterKeyHint: "send", data: { test: "message-input" },
-      on: { input: () => this.typed(), keydown: (event) => this.key(event), blur: () => this.menu.close() },
+      on: {
+        input: () => this.typed(), keydown: (event) => this.key(event),
+        click: () => this.menu.typed(), blur: () => this.menu.close(),
+      },
     });
     this.menu = new CommandMenu(this.field, `commands-${pane.index}`, (command) => this.command(command));
     this.menuOpener = round("commands", "Commands", {

@@ -54,10 +54,14 @@ export function avatar(person) {
 
 const SPLIT = new Intl.Segmenter();
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const EXACT_CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 
 /** The time of day of a Unix time in seconds. */
 export const clock = (seconds) => CLOCK.format(seconds * 1000);
+
+/** The same with seconds. */
+export const exactly = (seconds) => EXACT_CLOCK.format(seconds * 1000);
 
 /** "Today", "Yesterday" or the date of a Unix time in seconds. */
 export function day(seconds) {

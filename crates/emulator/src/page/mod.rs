@@ -17,12 +17,13 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 18] = [
+const FILES: [(&str, &str, &str); 20] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
     ("calls.css", CSS, include_str!("calls.css")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
+    ("box.js", JAVASCRIPT, include_str!("box.js")),
     ("calls.js", JAVASCRIPT, include_str!("calls.js")),
     ("commands.js", JAVASCRIPT, include_str!("commands.js")),
     ("composer.js", JAVASCRIPT, include_str!("composer.js")),
@@ -30,6 +31,7 @@ const FILES: [(&str, &str, &str); 18] = [
     ("json.js", JAVASCRIPT, include_str!("json.js")),
     ("keyboard.js", JAVASCRIPT, include_str!("keyboard.js")),
     ("message.js", JAVASCRIPT, include_str!("message.js")),
+    ("messages.js", JAVASCRIPT, include_str!("messages.js")),
     ("pane.js", JAVASCRIPT, include_str!("pane.js")),
     ("people.js", JAVASCRIPT, include_str!("people.js")),
     ("rove.js", JAVASCRIPT, include_str!("rove.js")),

@@ -1,10 +1,10 @@
 // One pane: a person chosen or created, and their chat with the bot.
 
+import { box } from "./box.js";
 import { Composer } from "./composer.js";
-import { avatar, day, focusGently, h, harmless, link, round } from "./dom.js";
+import { avatar, focusGently, h, harmless, link, round } from "./dom.js";
 import { wanted } from "./keyboard.js";
-import { bubble } from "./message.js";
-import { rove } from "./rove.js";
+import { Messages } from "./messages.js";
 import { request } from "./server.js";
 import { LANGUAGES, Who } from "./who.js";
 
@@ -13,17 +13,16 @@ const PRESS_WAIT_MS = 15_000;
 // A chat action is shown for five seconds or less: https://core.telegram.org/bots/api#sendchataction
 const ACTION_MS = 5000;
 const TOAST_MS = 4000;
-const NEAR_END_PX = 80;
-// More bubbles than anybody reads make the page slow; the server still has them.
-const MOST_SHOWN = 1000;
 
 export class Pane {
-  /** `app` has `bot`, `people`, `shown(chat)`, `choose(pane, chat)`, `addPerson(pane, name, language)`, `focused(pane)`. */
+  /**
+   * `app` has `bot`, `people`, `recent()`, `shown(chat)`, `choose(pane, chat)`, `addPerson(pane, name, language)` and
+   * `focused(pane)`.
+   */
   constructor(app, index) {
     this.app = app;
     this.index = index;
     this.chat = undefined;
-    this.messages = new Map();
     this.drafts = new Map();
     this.sending = Promise.resolve();
     this.element = h("section", {
@@ -42,9 +41,9 @@ export class Pane {
     if (this.composer) this.drafts.set(this.chat, this.composer.field.value);
     const before = this.chat;
     this.chat = chat;
-    this.messages.clear();
+    this.name = this.person?.name;
     this.gone = 0;
-    this.composer = this.who = undefined;
+    this.composer = this.messages = this.who = undefined;
     clearTimeout(this.actionTimer);
     this.element.replaceChildren(...(this.person ? this.chatParts() : [this.ask(before).element]));
     this.offer();
@@ -79,19 +78,11 @@ export class Pane {
   chatParts() {
     const { person } = this;
     this.doing = h("span", { class: "doing", data: { test: "action" } });
-    this.list = h("ol", { class: "messages", role: "log", tabIndex: 0, "aria-label": `Messages of ${person.name}` });
-    this.stops = rove(this.list, ":is(button:enabled, a, [role=button])");
-    this.pinned = true;
-    this.list.addEventListener("scroll", () => {
-      this.pinned = this.nearEnd();
-      if (this.pinned) this.newer.hidden = true;
-    });
-    new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.list);
-    this.newer = h("button", { type: "button", class: "newer", hidden: true, on: { click: () => this.toEnd() } }, "New messages ↓");
     this.empty = h("div", { class: "empty", hidden: true },
       h("p", {}, h("bdi", {}, person.name), ` has not written to ${this.app.bot.name ?? "the bot"} yet.`),
       h("button", { type: "button", class: "primary", data: { test: "start" }, on: { click: () => this.say("/start") } }, "Start"));
     this.toasts = h("div", { class: "toasts", role: "status" });
+    this.messages = new Messages(person, this);
     this.composer = new Composer(this, this.drafts.get(this.chat) ?? "");
     return [
       h("header", { class: "pane-head" }, avatar(person),
@@ -99,9 +90,19 @@ export class Pane {
           h("h2", { dir: "auto", data: { test: "pane-person" } }, person.name),
           h("p", {}, h("span", {}, LANGUAGES[person.language_code] ?? person.language_code ?? ""), this.doing)),
         round("people", "Change person", { data: { test: "change-person" }, on: { click: () => this.app.choose(this, undefined) } })),
-      h("div", { class: "scroll" }, this.list, this.empty, this.newer, this.toasts),
+      h("div", { class: "scroll" }, this.messages.list, this.empty, this.messages.newer, this.toasts),
       this.composer.element,
     ];
+  }
+
+  field() {
+    return this.composer.field;
+  }
+
+  /** All messages as they are now: an empty chat can be started, and the newest ones may want an answer. */
+  settled(messages) {
+    this.empty.hidden = messages.length > 0;
+    this.composer.want(wanted(messages, this.gone));
   }
 
   say(text) {
@@ -139,106 +140,17 @@ export class Pane {
     }
   }
 
-  /** Takes the whole chat as the server has it now. */
-  sync(messages) {
-    const kept = new Set(messages.map((message) => message.message_id));
-    for (const id of [...this.messages.keys()]) if (!kept.has(id)) this.remove(id);
-    for (const message of messages.slice(-MOST_SHOWN)) this.place(message);
-    this.settle();
-    if (this.pinned) this.toEnd();
-  }
-
-  /** A new message, or a newer form of one that is shown. */
   put(message) {
-    const added = !this.messages.has(message.message_id);
-    const mine = this.place(message);
-    if (this.messages.size > MOST_SHOWN) this.remove(Math.min(...this.messages.keys()));
-    this.settle();
-    if (added && !mine) this.action(undefined);
-    if (this.pinned || (added && mine)) this.toEnd();
-    else if (added) this.newer.hidden = false;
-  }
-
-  /** Puts a message where its id belongs; tells whether the person of this pane wrote it. */
-  place(message) {
-    const mine = message.from?.id === this.person.user_id;
-    const known = this.messages.get(message.message_id);
-    if (known && JSON.stringify(known.message) === JSON.stringify(message)) return mine;
-    const element = bubble(message, mine, this);
-    if (known) this.replace(known.element, element);
-    else this.list.insertBefore(element, this.after(message.message_id));
-    this.messages.set(message.message_id, { message, element });
-    return mine;
-  }
-
-  /** Puts a bubble in the place of another; whoever was at a button of it goes on at the new one, or writes. */
-  replace(old, element) {
-    const focused = old.contains(document.activeElement);
-    element.classList.add("replaced");
-    old.replaceWith(element);
-    if (focused) (element.querySelector(".inline:enabled") ?? this.composer.field).focus({ preventScroll: true });
-  }
-
-  /** The element in front of which a message with this id belongs; null for the end. */
-  after(id) {
-    let before = null;
-    for (let element = this.list.lastElementChild; element; element = element.previousElementSibling) {
-      if (Number(element.dataset.messageId) < id) break;
-      before = element;
-    }
-    return before;
+    if (this.messages.put(message)) this.action(undefined);
   }
 
   deleted(id) {
-    this.remove(id);
-    this.gone = Math.max(this.gone, id === this.composer.wanted?.message.message_id ? id : 0);
-    this.settle();
+    if (id === this.composer.wanted?.message.message_id) this.gone = id;
+    this.messages.remove(id);
   }
 
-  remove(id) {
-    this.messages.get(id)?.element.remove();
-    this.messages.delete(id);
-  }
-
-  /** Puts dates between days, joins bubbles of one author, and offers what the bot wants next. */
-  settle() {
-    for (const line of this.list.querySelectorAll(".day")) line.remove();
-    const messages = [];
-    let last;
-    for (const element of [...this.list.children]) {
-      const { message } = this.messages.get(Number(element.dataset.messageId));
-      const date = day(message.date);
-      if (date !== last?.date) element.before(h("li", { class: "day" }, h("span", {}, date)));
-      element.classList.toggle("joined", date === last?.date && message.from?.id === last.from);
-      last = { date, from: message.from?.id };
-      messages.push(message);
-    }
-    this.empty.hidden = messages.length > 0;
-    this.composer.want(wanted(messages, this.gone));
-    // The Tab key leads to the newest buttons, the arrow keys from there to older ones.
-    if (!this.list.contains(document.activeElement)) {
-      this.stops([...this.list.querySelectorAll(".keyboard")].at(-1)?.querySelector(".inline:enabled"));
-    } else this.stops();
-  }
-
-  nearEnd() {
-    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_END_PX;
-  }
-
-  toEnd() {
-    this.list.scrollTop = this.list.scrollHeight;
-    this.newer.hidden = true;
-  }
-
-  /** Leads to a message and marks it for a moment. */
   jump(id) {
-    const element = this.messages.get(id)?.element;
-    if (!element) return this.notice("That message is not here any more.");
-    element.scrollIntoView({ block: "center" });
-    element.classList.remove("marked", "replaced");
-    // Reading the layout lets the mark begin anew.
-    void element.offsetWidth;
-    element.classList.add("marked");
+    if (!this.messages.jump(id)) this.notice("That message is not here any more.");
   }
 
   /** Shows what the bot is doing, until it speaks or the time of a chat action is over. */
@@ -250,48 +162,30 @@ export class Pane {
 
   /** The answer to a press: ends its waiting, and shows its text, or the address it would open. */
   answered(answer) {
-    const pressed = this.messages.get(answer.message_id)?.element ?? this.list;
-    for (const button of pressed.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    this.messages.answered(answer.message_id);
     if (answer.url) this.offerAddress(answer.url);
     if (!answer.text) return;
-    if (answer.show_alert) this.alert([h("p", { dir: "auto" }, answer.text)], [h("button", { type: "button", class: "primary" }, "OK")]);
+    if (answer.show_alert) this.box([h("p", { dir: "auto" }, answer.text)], [h("button", { type: "button", class: "primary" }, "OK")]);
     else this.notice(answer.text);
   }
 
   /** Nothing opens by itself: the person at the page sees where it leads, and decides. */
   offerAddress(url) {
-    this.alert(
+    this.box(
       [h("p", {}, "The bot wants to open"), h("p", { class: "address", dir: "ltr" }, url)],
-      [h("button", { type: "button", class: "secondary" }, "Cancel"), harmless(url) && link(url, { class: "primary", data: { test: "open-address" } }, "Open ↗")]);
+      [h("button", { type: "button", class: "secondary" }, "Cancel"),
+        harmless(url) && link(url, { class: "primary", data: { test: "open-address" } }, "Open ↗")]);
+  }
+
+  box(parts, buttons) {
+    const before = document.activeElement;
+    const back = () => (this.element.contains(before) ? before : this).focus({ preventScroll: true });
+    box(this.element, parts, buttons, back);
   }
 
   notice(text) {
     const toast = h("div", { class: "toast", dir: "auto", data: { test: "toast" } }, text);
     this.toasts.append(toast);
     setTimeout(() => toast.remove(), TOAST_MS);
-  }
-
-  /** Shows a box over this pane; every one of its buttons closes it, and so does Escape. */
-  alert(parts, buttons) {
-    const before = document.activeElement;
-    const box = h("div", {
-      class: "alert", role: "alertdialog", "aria-label": "Message of the bot", data: { test: "toast", alert: "true" },
-      on: { keydown: (event) => { if (event.key === "Escape") close(); } },
-    }, h("div", { class: "card" }, parts, h("div", { class: "card-buttons", on: { click: ({ target }) => { if (target.closest("button, a")) close(); } } }, buttons)));
-    const close = () => {
-      box.remove();
-      this.onlyTop();
-      (this.element.contains(before) && before.isConnected ? before : this).focus({ preventScroll: true });
-    };
-    this.element.append(box);
-    this.onlyTop();
-    const last = [...box.querySelectorAll(".primary, .secondary")].at(-1);
-    if (!document.activeElement || document.activeElement === document.body || this.element.contains(document.activeElement)) last.focus();
-  }
-
-  /** While a box lies over the pane, nothing below it can be used. */
-  onlyTop() {
-    const top = [...this.element.querySelectorAll(".alert")].at(-1);
-    for (const child of this.element.children) child.inert = top !== undefined && child !== top;
   }
 }

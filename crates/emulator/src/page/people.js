@@ -26,7 +26,7 @@ export class People {
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      app.view("people");
+      if (!this.field.checkVisibility()) app.view("people");
       this.field.select();
     });
   }
@@ -83,6 +83,9 @@ export class People {
     this.hits.replaceChildren(...hits.map((message) => this.hit(message, words)));
     if (focused) document.querySelector(`#people-scroll [data-key="${CSS.escape(focused)}"]`)?.focus();
     this.settle();
+    const unread = [...this.app.unread.values()].reduce((sum, one) => sum + one, 0);
+    show("unread", unread > 0, String(unread));
+    document.title = `${unread ? `(${unread}) ` : ""}Molniya – a local Telegram`;
     const more = people.length - MOST_LISTED;
     show("found-head", hits.length > 0);
     show("no-people", this.app.people.size === 0);
