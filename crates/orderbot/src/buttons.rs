@@ -1,5 +1,6 @@
 //! What the buttons carry, and the keyboards made of them: serialised once, at start.
 
+use molniya::botapi::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use molniya::{CallbackData, InlineKeyboard, InlineKeyboardBuilder, KeyboardError};
 
 use crate::catalogue::{Catalogue, Listed, Product};
@@ -74,6 +75,23 @@ pub(crate) struct ShowOrder {
     pub(crate) page: u32,
 }
 
+/// Shows the list of products to look at.
+#[derive(Debug, CallbackData)]
+pub(crate) struct Look;
+
+/// Shows a product.
+#[derive(Debug, CallbackData)]
+#[callback(prefix = "card")]
+pub(crate) struct ShowCard {
+    pub(crate) id: String,
+}
+
+/// Begins an order of the product that is looked at.
+#[derive(Debug, CallbackData)]
+pub(crate) struct Buy {
+    pub(crate) id: String,
+}
+
 /// Chooses the language.
 #[derive(Debug, Clone, Copy, CallbackData)]
 #[callback(prefix = "language")]
@@ -97,9 +115,12 @@ pub(crate) struct Keyboards {
     pub(crate) places: Question,
     pub(crate) summary: InlineKeyboard,
     pub(crate) languages: InlineKeyboard,
+    /// The products that can be looked at, if there are any.
+    pub(crate) cards: Option<InlineKeyboard>,
     /// The places without what is under them, to be added to.
     listed_places: InlineKeyboardBuilder,
     last_row: LastRow,
+    buy: String,
     newer: String,
     older: String,
     back_to_orders: String,
@@ -154,10 +175,20 @@ impl Keyboards {
         let name = |listed: &Listed| listed.name.in_language(language).to_owned();
 
         let mut products = InlineKeyboard::new();
-        for Product { listed, price } in &catalogue.products {
+        let mut cards = InlineKeyboard::new();
+        for Product { listed, price, photo } in &catalogue.products {
             let id = listed.id.clone();
             let label = texts.with_price(name(listed), price.as_ref());
-            products = products.button(label, &PickProduct { id }).row();
+            products = products.button(&label, &PickProduct { id: id.clone() }).row();
+            if photo.is_some() {
+                cards = cards.button(label, &ShowCard { id }).row();
+            }
+        }
+        // There may be no photo at all.
+        let cards = cards.build().ok();
+        let mut menu = InlineKeyboard::new().button(texts.button_new_order(), &NewOrder);
+        if cards.is_some() {
+            menu = menu.row().button(texts.button_look(), &Look);
         }
         let mut quantities = InlineKeyboard::new();
         for row in catalogue.quantities.chunks(QUANTITIES_IN_ROW) {
@@ -173,7 +204,9 @@ impl Keyboards {
             places = places.button(name(place), &PickPlace { id }).row();
         }
         Ok(Keyboards {
-            menu: InlineKeyboard::new().button(texts.button_new_order(), &NewOrder).build()?,
+            menu: menu.build()?,
+            cards,
+            buy: texts.button_buy(),
             products: Question::new(&products, &last_row)?,
             quantities: Question::new(&quantities, &last_row)?,
             places: Question::new(&places, &last_row)?,
@@ -193,6 +226,16 @@ impl Keyboards {
         // A label is never empty and there is room for the last row, so this does not fail.
         let all = self.last_row.under(answers, asking).build();
         all.unwrap_or_else(|_| self.places.asked(asking).clone())
+    }
+
+    /// The way from a product that is looked at to its order.
+    pub(crate) fn buy(&self, id: &str) -> Option<InlineKeyboardMarkup> {
+        let callback_data = Buy { id: id.to_owned() }.to_data().ok()?;
+        let button = InlineKeyboardButton {
+            callback_data: Some(callback_data),
+            ..InlineKeyboardButton::new(&self.buy)
+        };
+        Some(InlineKeyboardMarkup::new(vec![vec![button]]))
     }
 
     /// The orders of a page, and the ways to the pages beside it. `None`: there is nothing to press.

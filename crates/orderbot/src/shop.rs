@@ -72,6 +72,10 @@ impl Lang {
         self.shop.catalogue.product(id, self.language)
     }
 
+    pub(crate) fn photo(&self, id: &str) -> Option<&str> {
+        self.shop.catalogue.photo(id)
+    }
+
     pub(crate) fn typed_product(&self, text: &str) -> Option<Item> {
         self.shop.catalogue.typed_product(text, self.language)
     }

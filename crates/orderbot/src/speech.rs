@@ -1,5 +1,8 @@
 //! Whole messages of one language: a text with the keyboard that belongs under it.
 
+use molniya::botapi::ChatId;
+use molniya::botapi::methods::SendPhoto;
+use molniya::botapi::types::ReplyMarkup;
 use molniya::{Content, InlineKeyboard, KeyboardError};
 
 use crate::buttons::Keyboards;
@@ -146,6 +149,22 @@ impl Speech {
         let text = self.texts.order(Number(*number), product, *quantity, address);
         let text = self.texts.with_total(text, price.as_ref(), *quantity);
         with(text.into(), self.keyboards.back_to_orders(page))
+    }
+
+    /// The products that can be looked at, if there are any.
+    pub(crate) fn look(&self) -> Option<Content> {
+        let cards = self.keyboards.cards.as_ref()?;
+        Some(Content::from(self.texts.look()).keyboard(cards))
+    }
+
+    /// A product with its photo, in a chat.
+    pub(crate) fn card(&self, item: &Item, photo: &str, chat: ChatId) -> SendPhoto {
+        let markup = item.id.as_deref().and_then(|id| self.keyboards.buy(id));
+        SendPhoto {
+            caption: Some(self.texts.with_price(item.name.clone(), item.price.as_ref())),
+            reply_markup: markup.map(ReplyMarkup::from),
+            ..SendPhoto::new(chat, photo)
+        }
     }
 
     pub(crate) fn orders_elsewhere(&self) -> Content {

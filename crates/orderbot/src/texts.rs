@@ -107,6 +107,8 @@ messages! {
     no_orders();
     /// Instead of the list, where others read along.
     orders_elsewhere();
+    /// Before the products that can be looked at.
+    look();
     /// The button that begins an order.
     button_new_order();
     /// The button that places the order.
@@ -129,6 +131,10 @@ messages! {
     button_older();
     /// The button from an order to the list.
     button_orders();
+    /// The button that shows the products that can be looked at.
+    button_look();
+    /// The button under a photo that begins an order.
+    button_buy();
 }
 
 /// An order number: written without separators, in every language.

@@ -65,6 +65,9 @@ order =
 no_orders = You have not ordered anything yet.
 orders_elsewhere = Others read along here. Write to me alone, and I will show you your orders.
 
+# Photos.
+look = What would you like to look at?
+
 # Buttons.
 button_new_order = New order
 button_confirm = Confirm
@@ -77,3 +80,5 @@ button_automatic = As in my Telegram
 button_newer = ‹ Newer
 button_older = Older ›
 button_orders = ‹ Back to my orders
+button_look = Look at the products
+button_buy = Order this

@@ -67,6 +67,9 @@ order =
 no_orders = Вы ещё ничего не заказывали.
 orders_elsewhere = Здесь читаю не только я. Напишите мне лично, и я покажу ваши заказы.
 
+# Фотографии.
+look = Что вам показать?
+
 # Кнопки.
 button_new_order = Новый заказ
 button_confirm = Подтвердить
@@ -79,3 +82,5 @@ button_automatic = Как в моём Telegram
 button_newer = ‹ Новее
 button_older = Старее ›
 button_orders = ‹ К моим заказам
+button_look = Посмотреть товары
+button_buy = Заказать это

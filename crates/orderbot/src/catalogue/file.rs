@@ -15,6 +15,8 @@ const MAX_PRODUCTS: usize = 50;
 const MAX_PLACES: usize = 20;
 /// How many quantities fit under the question for the quantity, five in a row.
 const MAX_QUANTITIES: usize = 20;
+/// Bytes in the address or the id of a photo.
+const MAX_PHOTO: usize = 500;
 /// Characters in a name: what a button can show.
 const MAX_NAME: usize = 64;
 /// Characters in an id. Callback data is `product:` and the id: at most 40 of the 64 bytes Telegram allows.
@@ -39,6 +41,7 @@ struct ProductEntry {
     id: Spanned<String>,
     name: Spanned<Name>,
     price: Option<Spanned<String>>,
+    photo: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -129,10 +132,11 @@ fn check_products(
 ) -> Result<Vec<Product>, Problem> {
     check_count(&list, "products", MAX_PRODUCTS)?;
     let mut products: Vec<Product> = Vec::new();
-    for ProductEntry { id, name, price } in list.into_inner() {
+    for ProductEntry { id, name, price, photo } in list.into_inner() {
         let price = price.map(|price| check_price(&price, currency)).transpose()?;
+        let photo = photo.map(check_photo).transpose()?;
         let listed = check_listed(id, name, products.iter().map(|product| &product.listed))?;
-        products.push(Product { listed, price });
+        products.push(Product { listed, price, photo });
     }
     Ok(products)
 }
@@ -186,6 +190,24 @@ fn check_price(price: &Spanned<String>, currency: Option<&Currency>) -> Result<P
         );
         Problem::at(price, what)
     })
+}
+
+/// Telegram fetches a photo from an address, or has it under an id; it is not sent from here.
+fn check_photo(photo: Spanned<String>) -> Result<String, Problem> {
+    let text = photo.get_ref();
+    let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let is_address = |c: char| c.is_ascii_graphic();
+    let fits = match text.strip_prefix("https://") {
+        Some(rest) => !rest.is_empty() && rest.chars().all(is_address),
+        None => !text.is_empty() && text.chars().all(is_id),
+    };
+    if fits && text.len() <= MAX_PHOTO {
+        return Ok(photo.into_inner());
+    }
+    let what = format!(
+        "photo {text:?}; write an address that begins with https://, or the id of a file at Telegram"
+    );
+    Err(Problem::at(&photo, what))
 }
 
 fn check_id(id: &Spanned<String>) -> Result<(), Problem> {

@@ -69,6 +69,8 @@ pub struct Product {
     pub listed: Listed,
     /// What one costs, if that is told.
     pub price: Option<Price>,
+    /// What it looks like: the address of a picture, or the id of a file at Telegram.
+    pub photo: Option<String>,
 }
 
 /// Something with an id for the program and a name for people: a product or a place.
@@ -122,6 +124,12 @@ impl Catalogue {
             column: wrong.column,
             problem: wrong.problem,
         })
+    }
+
+    /// The photo of a product.
+    pub fn photo(&self, id: &str) -> Option<&str> {
+        let product = self.products.iter().find(|product| product.listed.id == id)?;
+        product.photo.as_deref()
     }
 
     /// The product whose button carries this id.

@@ -5,6 +5,7 @@
 
 mod commands;
 mod filling;
+mod looking;
 mod past;
 mod placing;
 mod speaking;
@@ -13,8 +14,8 @@ use molniya::botapi::UpdateKind;
 use molniya::{Reply, Router, Step, callback, command, say, stay, step, text};
 
 use crate::buttons::{
-    BackToSummary, CancelOrder, Change, ConfirmOrder, LastAddress, NewOrder, OrdersPage, PickPlace,
-    PickProduct, PickQuantity, ShowOrder, Speak,
+    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, OrdersPage,
+    PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
 };
 use crate::customer::{Customer, Nth};
 use crate::dialogue::{Address, Draft, Order, Product, Quantity};
@@ -40,6 +41,9 @@ pub fn router() -> Router<Shop> {
         .on(callback::<BackToSummary>(), filling::back)
         .on(callback::<OrdersPage>(), past::page)
         .on(callback::<ShowOrder>(), past::order)
+        .on(callback::<Look>(), looking::look)
+        .on(callback::<ShowCard>(), looking::card)
+        .on(callback::<Buy>(), placing::buy)
         .on(callback::<Speak>(), speaking::speak)
         .on(UpdateKind::CallbackQuery, outdated)
         .on(step::<Product>(), filling::product)

@@ -2,10 +2,11 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use molniya::{HandlerError, In, Numbers, Person, Record, Step, finish, goto, stay};
+use molniya::{Content, Data, HandlerError, In, Numbers, Person, Record, Step, finish, goto, stay};
 
+use crate::buttons::Buy;
 use crate::customer::Customers;
-use crate::dialogue::{Asking, Draft, Order, Placed, Product};
+use crate::dialogue::{Asking, Draft, Order, Placed, Product, Quantity};
 use crate::here::{Here, Summary};
 use crate::order::OrderRecord;
 use crate::shop::Lang;
@@ -13,11 +14,28 @@ use crate::texts::Number;
 
 /// Starts over, wherever the person is.
 pub(super) async fn new_order(In(at): In<Order>, lang: Lang, summary: Summary) -> Step<Order> {
-    let question = lang.ask_product(Asking::First);
+    begin(goto(Product(None)), lang.ask_product(Asking::First), &at, summary)
+}
+
+/// Starts over with a product that was looked at.
+pub(super) async fn buy(
+    Data(Buy { id }): Data<Buy>,
+    In(at): In<Order>,
+    lang: Lang,
+    summary: Summary,
+) -> Step<Order> {
+    let Some(item) = lang.product(&id) else {
+        return super::refuse(&lang);
+    };
+    let question = lang.ask_quantity(&item, Asking::First);
+    begin(goto(Quantity { item, was: None }), question, &at, summary)
+}
+
+/// The summary turns into the question: two orders must not be confirmable at once.
+fn begin(step: Step<Order>, question: Content, at: &Order, summary: Summary) -> Step<Order> {
     match at {
-        // The summary turns into the question: two orders must not be confirmable at once.
-        Order::Confirm(_) => goto(Product(None)).edit_message(summary.name, question),
-        _ => goto(Product(None)).say(question),
+        Order::Confirm(_) => step.edit_message(summary.name, question),
+        _ => step.say(question),
     }
 }
 

@@ -101,6 +101,16 @@ fn a_wrong_file_names_the_place_and_the_remedy() {
             "line 3, column 12",
             "three capital letters of ISO 4217",
         ),
+        (
+            GOOD.replace("id = \"a\"", "id = \"a\"\nphoto = \"./a.jpg\""),
+            "line 6, column 9",
+            "write an address that begins with https://",
+        ),
+        (
+            GOOD.replace("id = \"a\"", "id = \"a\"\nphoto = \"https://a b\""),
+            "line 6, column 9",
+            "or the id of a file at Telegram",
+        ),
         (priced("12,50"), "line 7, column 9", "write a number above 0 like \"12.50\""),
         (priced("12.505"), "line 7, column 9", "no more digits after the point than EUR has"),
         (priced("12.50").replace("\"12.50\"", "12.5"), "line 7, column 9", "expected a string"),

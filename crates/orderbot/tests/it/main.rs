@@ -6,6 +6,7 @@ mod contract;
 mod corrections;
 mod inputs;
 mod past;
+mod photos;
 mod prices;
 mod scenario;
 mod scenarios;
