@@ -50,9 +50,9 @@ impl Shop {
         Ok(Shop {
             menu: keyboard(vec![vec![button("New order", "new_order")]])?,
             products: keyboard(vec![
-                vec![button("Widget A17", "product:widget-a17")],
-                vec![button("Gadget B2", "product:gadget-b2")],
-                vec![button("Lightning lamp", "product:lamp")],
+                vec![button("Widget A17 · €12.50", "product:widget-a17")],
+                vec![button("Gadget B2 · €8.00", "product:gadget-b2")],
+                vec![button("Lightning lamp · €49.90", "product:lamp")],
                 cancel(),
             ])?,
             quantities: keyboard(vec![
@@ -60,10 +60,12 @@ impl Shop {
                 cancel(),
             ])?,
             places: keyboard(rows_of_places.clone())?,
-            confirm: keyboard(vec![vec![
-                button("Confirm", "confirm_order"),
-                button("Cancel", "cancel_order"),
-            ]])?,
+            confirm: keyboard(vec![
+                vec![button("Confirm", "confirm_order"), button("Cancel", "cancel_order")],
+                vec![button("Change the product", "change:product")],
+                vec![button("Change the quantity", "change:quantity")],
+                vec![button("Change the address", "change:address")],
+            ])?,
             rows_of_places,
         })
     }
