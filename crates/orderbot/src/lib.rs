@@ -23,6 +23,7 @@ mod customer;
 mod dialogue;
 mod handlers;
 mod here;
+mod keyboards;
 mod language;
 mod money;
 mod order;

@@ -5,10 +5,10 @@ use molniya::botapi::methods::SendPhoto;
 use molniya::botapi::types::ReplyMarkup;
 use molniya::{Content, InlineKeyboard, KeyboardError};
 
-use crate::buttons::Keyboards;
 use crate::catalogue::Catalogue;
 use crate::customer::Page;
 use crate::dialogue::{Asking, Draft};
+use crate::keyboards::Keyboards;
 use crate::language::Language;
 use crate::order::{Item, MAX_ADDRESS, MAX_PRODUCT, MAX_QUANTITY, OrderRecord};
 use crate::texts::{Number, Texts};

@@ -123,6 +123,10 @@ messages! {
     button_change_address();
     /// The button that goes back to the summary.
     button_back();
+    /// The button that chooses English; its own name in every file, for those who read no other language.
+    button_english();
+    /// The button that chooses Russian, likewise.
+    button_russian();
     /// The button that leaves the language to the person's program.
     button_automatic();
     /// The button to the page of newer orders.
