@@ -94,8 +94,12 @@ pub(super) async fn confirm_again(In(placed): In<Placed>, lang: Lang, here: Here
     not_to_confirm(&lang, &here)
 }
 
-pub(super) async fn nothing_to_confirm(_: In<Order>, lang: Lang, here: Here) -> Step<Order> {
-    not_to_confirm(&lang, &here)
+pub(super) async fn nothing_to_confirm(In(at): In<Order>, lang: Lang, here: Here) -> Step<Order> {
+    match at.corrected() {
+        // The summary has become a question since it was pressed; the buttons it has now are needed.
+        Some(was) if here.may_show(&was) => super::refuse(&lang),
+        _ => not_to_confirm(&lang, &here),
+    }
 }
 
 /// Says that nothing is confirmed or changed by this button, and takes it away if it is still there.

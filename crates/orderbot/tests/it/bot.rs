@@ -159,6 +159,7 @@ impl Bot {
             "message": {
                 "message_id": message_id, "date": 1, "text": "as it was",
                 "chat": {"id": chat, "type": "private", "first_name": "P"},
+                "reply_markup": {"inline_keyboard": [[{"text": "gone", "callback_data": data}]]},
             },
         }});
         self.telegram.inject(&press.to_string()).await;

@@ -152,4 +152,26 @@ on_every_store! {
         assert_eq!(calls.iter().filter(|call| *call == "editMessageText").count(), 2, "{calls:?}");
         assert!(!ann.messages().await.iter().any(|message| message.has_button("confirm_order")));
     }
+
+    async fn a_tap_on_confirm_behind_one_on_change_confirms_nothing(bot: Bot) {
+        let mut bot = bot;
+        let ann = bot.telegram.person("Ann").await;
+        ann.say("/start").await;
+        ann.expect("order").await;
+        ann.press("new_order").await;
+        ann.expect("product").await;
+        for (text, question) in [("Cake", "quantity"), ("2", "address"), ("Here", "check")] {
+            ann.say(text).await;
+            ann.expect(question).await;
+        }
+        ann.press("change:quantity").await;
+        let question = ann.expect("quantity").await;
+        for data in ["confirm_order", "change:address"] {
+            bot.press_gone(&ann, question.message_id, data).await;
+        }
+        ann.press("quantity:3").await;
+        ann.expect("Quantity: 3 pieces").await;
+        let calls = bot.calls_in(&ann).await;
+        assert!(!calls.contains(&"editMessageReplyMarkup".to_owned()), "{calls:?}");
+    }
 }
