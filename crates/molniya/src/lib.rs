@@ -28,6 +28,7 @@ mod html;
 mod json;
 mod keyboard;
 mod lanes;
+mod layer;
 mod numbers;
 mod outbox;
 mod record;
@@ -55,6 +56,7 @@ pub use keyboard::{
     InlineKeyboard, InlineKeyboardBuilder, KeyboardError, MAX_BUTTONS, Markup, ReplyKeyboard,
     ReplyKeyboardBuilder,
 };
+pub use layer::{Layer, Next};
 pub use molniya_botapi as botapi;
 pub use molniya_botapi::{ChatId, ChatType, Envelope, MessageId, UpdateKind, UserId};
 pub use molniya_macros::{CallbackData, Command, Dialogue};
@@ -62,7 +64,8 @@ pub use numbers::Numbers;
 pub use record::Record;
 pub use reply::{IntoAnswer, Reply, Step, finish, goto, say, stay};
 pub use router::{
-    Filter, LaneBy, Router, RouterError, callback, command, command_named, idle, step, text,
+    Filter, IntoFilter, LaneBy, Router, RouterError, callback, command, command_named, filter,
+    idle, step, text,
 };
 pub use run::{RunError, run};
 pub use settings::{LogLevel, Settings, SettingsError};
