@@ -24,6 +24,18 @@ pub struct Answer {
     pub(crate) effects: Vec<Effect>,
 }
 
+impl Answer {
+    /// The calls it wants made, in order, without those that follow from the update by themselves.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// The calls it wants made, to be changed. A [`Layer`](crate::Layer) can do that.
+    pub fn effects_mut(&mut self) -> &mut Vec<Effect> {
+        &mut self.effects
+    }
+}
+
 /// One Bot API call that a handler wants made.
 #[derive(Debug, Clone)]
 pub struct Effect {

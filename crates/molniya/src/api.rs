@@ -11,8 +11,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use molniya_botapi::{CallError, Client, Method, RawResult};
+use molniya_botapi::{CallError, Method, RawResult};
 use tokio::sync::watch;
+
+use crate::outgoing::{Call, Outgoing};
 
 /// Deadline of one direct call.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -24,7 +26,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 /// it to ask (`getChat`, `getFile`), return what is to be sent.
 #[derive(Clone)]
 pub struct Api {
-    client: Client,
+    outgoing: Outgoing,
     memory: Arc<Memory>,
     /// How many calls this run of the handler has made.
     made: Arc<AtomicU32>,
@@ -65,8 +67,8 @@ impl std::fmt::Debug for Api {
 
 impl Api {
     /// An `Api` for one run of a handler; `memory` is shared by all runs for the same update.
-    pub(crate) fn new(client: Client, memory: Arc<Memory>) -> Self {
-        Api { client, memory, made: Arc::default() }
+    pub(crate) fn new(outgoing: Outgoing, memory: Arc<Memory>) -> Self {
+        Api { outgoing, memory, made: Arc::default() }
     }
 
     /// Makes a call and waits for its result.
@@ -115,9 +117,9 @@ impl Api {
         let mut calls = self.memory.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let make = || {
             let (answer, seen) = watch::channel(None);
-            let client = self.client.clone();
+            let outgoing = self.outgoing.clone();
             tokio::spawn(async move {
-                let result = client.call_raw(&method, body, DEADLINE).await;
+                let result = outgoing.make(Call::new(method, body), DEADLINE).await;
                 answer.send_replace(Some(result.map(Arc::new).map_err(Arc::new)));
             });
             seen

@@ -8,6 +8,7 @@ use crate::answer::Json;
 use crate::api::Api;
 use crate::cx::{Cx, Parts, Records};
 use crate::numbers::Numbers;
+use crate::outgoing::{GateLayers, Outgoing};
 use crate::store::{
     BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Unit,
     Verdict, Versioned,
@@ -56,7 +57,7 @@ pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S)
         raw: raw.into(),
         sessions: sessions.iter().map(|(name, json)| (*name, stored(json))).collect(),
         state: Arc::new(state),
-        api: Api::new(no_client(), Arc::default()),
+        api: Api::new(Outgoing::new(no_client(), GateLayers::default()), Arc::default()),
         records: Records { store: Arc::new(NoStore), scope: scope.clone(), reads: Arc::default() },
         numbers: Numbers::new(Arc::new(NoStore), scope, Epoch(1)),
     })

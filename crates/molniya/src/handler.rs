@@ -8,6 +8,7 @@ use crate::answer::{Answer, HandlerError};
 use crate::cx::Cx;
 use crate::dialogue::DialogueInfo;
 use crate::extract::{FromUpdate, Rejection};
+use crate::layer::AnyLayer;
 use crate::reply::IntoAnswer;
 use crate::router::Filter;
 
@@ -126,6 +127,16 @@ impl<S: 'static> AnyHandler<S> {
             moves: H::Output::MOVES,
             declines: Args::DECLINES,
         }
+    }
+
+    /// The same handler inside a layer.
+    pub(crate) fn inside(mut self, layer: AnyLayer<S>) -> AnyHandler<S>
+    where
+        S: Send + Sync,
+    {
+        let (call, name) = (self.call, self.name);
+        self.call = Box::new(move |cx| Ok(layer.around(cx.clone(), name, call(cx)?)));
+        self
     }
 
     pub(crate) fn call(&self, cx: &Cx<S>) -> Result<Answering, Rejection> {

@@ -10,6 +10,7 @@ extern crate self as molniya;
 
 mod answer;
 mod api;
+mod bot;
 mod cache;
 mod callback;
 mod clock;
@@ -29,8 +30,10 @@ mod html;
 mod json;
 mod keyboard;
 mod lanes;
+mod layer;
 mod numbers;
 mod outbox;
+mod outgoing;
 mod record;
 mod reply;
 mod router;
@@ -44,6 +47,7 @@ mod unit;
 
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
 pub use api::{Api, ApiError};
+pub use bot::Bot;
 pub use callback::{CallbackData, DataError, Field, Fields, MAX_DATA};
 pub use command::{Argument, Command, CommandInfo};
 pub use content::Content;
@@ -56,14 +60,17 @@ pub use keyboard::{
     InlineKeyboard, InlineKeyboardBuilder, KeyboardError, MAX_BUTTONS, Markup, ReplyKeyboard,
     ReplyKeyboardBuilder,
 };
+pub use layer::{Layer, Next};
 pub use molniya_botapi as botapi;
 pub use molniya_botapi::{ChatId, ChatType, Envelope, MessageId, UpdateKind, UserId};
 pub use molniya_macros::{CallbackData, Command, Dialogue};
 pub use numbers::Numbers;
+pub use outgoing::{Call, GateLayer};
 pub use record::Record;
 pub use reply::{IntoAnswer, Reply, Step, finish, goto, say, stay};
 pub use router::{
-    Filter, LaneBy, Router, RouterError, callback, command, command_named, idle, step, text,
+    Filter, IntoFilter, LaneBy, Router, RouterError, callback, command, command_named, filter,
+    idle, step, text,
 };
 pub use run::{RunError, run};
 pub use settings::{LogLevel, Settings, SettingsError};

@@ -7,9 +7,11 @@ use std::time::Duration;
 use molniya_botapi::{Client, ClientConfig, ClientError};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::bot::Bot;
 use crate::clock::Clock;
 use crate::contact;
 use crate::dispatcher::{Dispatcher, Event, Setup};
+use crate::outgoing::Outgoing;
 use crate::router::{Router, RouterError};
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
@@ -56,14 +58,10 @@ impl fmt::Debug for RunError {
     }
 }
 
-/// Runs a bot until `stop` is requested.
-///
-/// On a stop no more updates are taken, lanes and calls under way finish, and what is left stays
-/// stored for the next start; that takes 5 s at most.
+/// Runs a bot until `stop` is requested: [`Bot::run`] without anything else.
 ///
 /// # Errors
-/// Whatever keeps the bot from starting, and a store or a token that can no longer be used.
-/// Nothing that is acknowledged is lost by an error.
+/// See [`Bot::run`].
 ///
 /// # Panics
 /// Outside a tokio runtime with time and I/O.
@@ -73,6 +71,28 @@ pub async fn run<S: Send + Sync + 'static>(
     state: S,
     stop: Shutdown,
 ) -> Result<(), RunError> {
+    Bot::new(settings, router, state).run(stop).await
+}
+
+impl<S: Send + Sync + 'static> Bot<S> {
+    /// Runs it until `stop` is requested.
+    ///
+    /// On a stop no more updates are taken, lanes and calls under way finish, and what is left stays
+    /// stored for the next start; that takes 5 s at most.
+    ///
+    /// # Errors
+    /// Whatever keeps the bot from starting, and a store or a token that can no longer be used.
+    /// Nothing that is acknowledged is lost by an error.
+    ///
+    /// # Panics
+    /// Outside a tokio runtime with time and I/O.
+    pub async fn run(self, stop: Shutdown) -> Result<(), RunError> {
+        serve(self, stop).await
+    }
+}
+
+async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<(), RunError> {
+    let Bot { settings, router, state, layers } = bot;
     let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
     let scope = Scope::new(settings.token.bot_id(), &server);
@@ -101,7 +121,7 @@ pub async fn run<S: Send + Sync + 'static>(
         table,
         state: Arc::new(state),
         store: store.clone(),
-        client: client.clone(),
+        outgoing: Outgoing::new(client.clone(), layers),
         scope,
         epoch,
         clock,

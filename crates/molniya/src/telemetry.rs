@@ -110,6 +110,11 @@ pub(crate) fn call_failed(entry: &Entry, why: &dyn std::fmt::Display) {
     );
 }
 
+/// A layer around calls panicked; the call went on without it.
+pub(crate) fn layer_panicked(layer: &str, method: &str) {
+    tracing::error!(target: "molniya", layer, method, "layer panicked");
+}
+
 /// A call was refused for good.
 pub(crate) fn dead_call(entry: &Entry, reason: &str) {
     tracing::warn!(

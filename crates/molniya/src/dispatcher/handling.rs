@@ -162,7 +162,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                     })
                     .collect(),
                 state: self.setup.state.clone(),
-                api: Api::new(self.setup.client.clone(), flight.memory.clone()),
+                api: Api::new(self.setup.outgoing.clone(), flight.memory.clone()),
                 records: Records {
                     store: self.setup.store.clone(),
                     scope: self.setup.scope.clone(),

@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use molniya_botapi::{CallError, Client, RawResult};
+use molniya_botapi::{CallError, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
 use self::flight::{Batches, Flight};
@@ -31,6 +31,7 @@ use crate::commit::Committer;
 use crate::lanes::Lanes;
 use crate::numbers::Numbers;
 use crate::outbox::Outbox;
+use crate::outgoing::Outgoing;
 use crate::router::Table;
 use crate::run::RunError;
 use crate::source::Batch;
@@ -61,7 +62,7 @@ pub(crate) struct Setup<S> {
     pub(crate) table: Table<S>,
     pub(crate) state: Arc<S>,
     pub(crate) store: Arc<dyn Store>,
-    pub(crate) client: Client,
+    pub(crate) outgoing: Outgoing,
     pub(crate) scope: Scope,
     pub(crate) epoch: Epoch,
     pub(crate) clock: Clock,

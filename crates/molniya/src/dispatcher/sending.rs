@@ -9,6 +9,7 @@ use super::{Dispatcher, Event};
 use crate::answer::Policy;
 use crate::commit::Then;
 use crate::outbox::{Fate, Next, Outcome};
+use crate::outgoing::Call;
 use crate::store::{Entry, EntryId, EntryState, Op, Settled, Time};
 use crate::telemetry;
 use crate::unit::{self, VolatileCall};
@@ -85,9 +86,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             entry.method.clone()
         };
         let body = Bytes::from(String::from(unit::body(entry, message)));
-        let (client, events) = (self.setup.client.clone(), self.events.clone());
+        let (outgoing, events) = (self.setup.outgoing.clone(), self.events.clone());
         tokio::spawn(async move {
-            let result = client.call_raw(&method, body, CALL_DEADLINE).await;
+            let result = outgoing.make(Call::new(method, body), CALL_DEADLINE).await;
             // Without a dispatcher the call is claimed in the store and found there.
             let _ = events.send(Event::Sent(call, result));
         });
@@ -98,14 +99,15 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         if !self.outbox.permits(call.chat, now) {
             return; // In a flood wait nobody misses it either.
         }
-        let client = self.setup.client.clone();
+        let outgoing = self.setup.outgoing.clone();
         tokio::spawn(async move {
             let body = match call.chat {
                 Some(chat) => unit::with_chat(chat, &call.params),
                 None => call.params,
             };
             // Nobody misses it.
-            let _ = client.call_raw(&call.method, String::from(body).into(), CALL_DEADLINE).await;
+            let call = Call::new(call.method, String::from(body).into());
+            let _ = outgoing.make(call, CALL_DEADLINE).await;
         });
     }
 

@@ -45,7 +45,7 @@ impl<S, T: StepOf> FromUpdate<S> for In<T> {
 pub struct Data<T>(pub T);
 
 impl<S, T: CallbackData> FromUpdate<S> for Data<T> {
-    const FILTER: Filter = Filter::data_of::<T>();
+    const FILTER: Filter = crate::router::callback::<T>();
 
     fn from_update(cx: &Cx<S>) -> Result<Self, Rejection> {
         let data = cx.envelope().data.as_deref().ok_or(Rejection::NotMine)?;

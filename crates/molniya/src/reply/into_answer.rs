@@ -36,6 +36,19 @@ impl<D: Dialogue> IntoAnswer for Reply<D> {
     }
 }
 
+impl Answer {
+    /// Adds effects after those it has.
+    ///
+    /// # Errors
+    /// The reply has none: a handler that returned it would have failed.
+    pub fn and(mut self, more: Reply) -> Result<Answer, HandlerError> {
+        let more = more.into_answer()?;
+        self.records.extend(more.records);
+        self.effects.extend(more.effects);
+        Ok(self)
+    }
+}
+
 impl IntoAnswer for Answer {
     fn into_answer(self) -> Result<Answer, HandlerError> {
         Ok(self)

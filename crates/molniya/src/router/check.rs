@@ -5,8 +5,12 @@ use std::time::Duration;
 use crate::callback::MAX_DATA;
 use crate::command::CommandInfo;
 use crate::dialogue::DialogueInfo;
-use crate::router::filter::{At, CallbackType, CommandNames, Filter, Kinds, StepFilter};
-use crate::router::table::{MAX_DIALOGUES, Rule, Table, TableRoute};
+use crate::handler::AnyHandler;
+use crate::router::filter::{At, CallbackType, CommandNames, Filter, StepFilter};
+use crate::router::kinds::Kinds;
+use crate::router::rule::{MAX_DIALOGUES, Rule};
+use crate::router::table::{Table, TableRoute};
+use crate::router::ways::{self, Refusal};
 use crate::router::{Collection, Route, Router, RouterError};
 
 /// How long a handler may take, if the router does not say.
@@ -17,48 +21,42 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Errors
     /// What must be changed before the bot can start.
-    pub(crate) fn build(self) -> Result<Table<S>, RouterError> {
+    pub(crate) fn build(mut self) -> Result<Table<S>, RouterError> {
         if let [first, second, ..] = self.fallbacks.as_slice() {
-            return Err(RouterError::TwoFallbacks { first: first.name, second: second.name });
+            let (first, second) = (first.handler.name, second.handler.name);
+            return Err(RouterError::TwoFallbacks { first, second });
         }
-        let mut routes = self.routes;
-        let fallback = self.fallbacks.into_iter().next();
-        let has_fallback = fallback.is_some();
-        routes.extend(fallback.map(|handler| Route { filter: Filter::ANY, handler }));
+        let mut routes = self.take_routes();
+        routes.extend(self.fallbacks);
         if routes.is_empty() {
             return Err(RouterError::NoRoutes);
         }
 
-        let filters = || routes.iter().flat_map(Route::filters);
-        let steps: Vec<StepFilter> = filters().filter_map(|filter| filter.step).collect();
-        let moved = routes.iter().filter_map(|route| route.handler.moves);
+        let facts = || routes.iter().flat_map(Route::filters).flat_map(Filter::facts);
+        let steps: Vec<StepFilter> = facts().filter_map(|facts| facts.step).collect();
+        let moved = routes.iter().flat_map(Route::moves);
         let dialogues = dialogues(&steps, moved)?;
-        dialogues.iter().try_for_each(|dialogue| handled(dialogue, &steps))?;
-        callbacks(filters().filter_map(|filter| filter.callback))?;
-        command_names(filters().filter_map(|filter| filter.command))?;
+        callbacks(facts().filter_map(|facts| facts.callback))?;
+        command_names(facts().filter_map(|facts| facts.command))?;
         let mut ready: Vec<TableRoute<S>> = Vec::with_capacity(routes.len());
         for route in routes {
-            let rule = Rule::of(&route, &dialogues)?;
-            let route = TableRoute { rule, handler: route.handler };
-            ready.iter().try_for_each(|earlier| reachable(earlier, &route))?;
+            let route = TableRoute::of(route, &dialogues)?;
+            reachable(&ready, &route)?;
             ready.push(route);
         }
+        let rules = || ready.iter().flat_map(|route| &route.rules);
+        for (place, dialogue) in dialogues.iter().enumerate() {
+            let is_asked_for = |step| rules().any(|rule| rule.is_at(place, step));
+            handled(dialogue, &steps, is_asked_for)?;
+        }
 
-        let wanted = kinds_of(&ready);
-        let asked = match ready.split_last() {
-            Some((last, rest)) if has_fallback => kinds_of(rest).or(last.rule.kinds.and(
-                // A fallback that insists on a kind gets it; one that takes all gets what people send.
-                if last.rule.kinds == Kinds::ANY { Kinds::USUAL } else { Kinds::ANY },
-            )),
-            _ => wanted,
-        };
         Ok(Table {
+            asked: rules().fold(Kinds::NONE, |asked, rule| asked.or(rule.kinds.asked())),
+            wanted: rules().fold(Kinds::NONE, |wanted, rule| wanted.or(rule.kinds)),
             routes: ready,
             dialogue_names: dialogues.iter().map(|dialogue| dialogue.name).collect(),
             dialogues,
             collections: collections(&self.collections)?,
-            asked,
-            wanted,
             lane: self.lane.unwrap_or_default(),
             deadline: self.deadline.unwrap_or(DEADLINE),
             username: None,
@@ -67,133 +65,61 @@ impl<S: Send + Sync + 'static> Router<S> {
 }
 
 impl<S> Route<S> {
-    fn filters(&self) -> impl Iterator<Item = Filter> {
-        std::iter::once(self.filter).chain(self.handler.filters.iter().copied())
+    fn filters(&self) -> impl Iterator<Item = &Filter> {
+        self.filters.iter().chain(self.handler.filters)
+    }
+
+    /// The dialogues that its handler and layers may move.
+    fn moves(&self) -> impl Iterator<Item = DialogueInfo> {
+        let layers = self.layers.iter().filter_map(|layer| layer.moves);
+        layers.chain(self.handler.moves)
     }
 }
 
-impl CommandNames {
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.iter().any(|known| known.eq_ignore_ascii_case(name))
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &'static str> {
-        let (one, all) = match *self {
-            CommandNames::One(name) => (Some(name), [].as_slice()),
-            CommandNames::All(commands) => (None, commands),
-        };
-        one.into_iter().chain(all.iter().map(|command| command.name))
-    }
-
-    /// The names in both.
-    fn and(self, other: CommandNames) -> Option<CommandNames> {
-        match (self, other) {
-            (CommandNames::All(a), CommandNames::All(b)) => {
-                (a == b).then_some(CommandNames::All(a))
-            }
-            (one @ CommandNames::One(name), names) | (names, one @ CommandNames::One(name)) => {
-                names.has(name).then_some(one)
-            }
-        }
+impl<S: Send + Sync + 'static> TableRoute<S> {
+    fn of(route: Route<S>, dialogues: &[DialogueInfo]) -> Result<TableRoute<S>, RouterError> {
+        let handler = route.handler.name;
+        let rules = ways::through(route.filters(), dialogues).map_err(|refusal| match refusal {
+            Refusal::Never(why) => RouterError::NeverRuns { handler, why },
+            Refusal::TooManyWays => RouterError::TooManyWays { handler },
+        })?;
+        let kinds = rules.iter().fold(Kinds::NONE, |kinds, rule| kinds.or(rule.kinds));
+        let handler = route.layers.into_iter().fold(route.handler, AnyHandler::inside);
+        Ok(TableRoute { kinds, rules, handler })
     }
 }
 
-impl Rule {
-    /// Everything that the filter of the route and those of its handler's arguments say.
-    fn of<S>(route: &Route<S>, dialogues: &[DialogueInfo]) -> Result<Rule, RouterError> {
-        let mut rule =
-            Rule { kinds: Kinds::ANY, text: false, command: None, prefix: None, steps: Vec::new() };
-        for filter in route.filters() {
-            rule.add(filter, dialogues)
-                .map_err(|why| RouterError::NeverRuns { handler: route.handler.name, why })?;
-        }
-        Ok(rule)
-    }
-
-    fn add(&mut self, filter: Filter, dialogues: &[DialogueInfo]) -> Result<(), String> {
-        self.kinds = self.kinds.and(filter.kinds);
-        if self.kinds == Kinds::NONE {
-            return Err("its route and its arguments ask for different kinds of updates".to_owned());
-        }
-        self.text |= filter.text;
-        if let Some(names) = filter.command {
-            let both = self.command.map_or(Some(names), |present| present.and(names));
-            self.command =
-                Some(both.ok_or("its route and its arguments ask for different commands")?);
-        }
-        if let Some(CallbackType { prefix, .. }) = filter.callback {
-            match self.prefix {
-                Some(present) if present != prefix => {
-                    return Err(format!(
-                        "it asks for the callback data `{present}` and `{prefix}` at once"
-                    ));
-                }
-                _ => self.prefix = Some(prefix),
+/// Refuses a route that earlier ones leave nothing to, and a command that goes to two routes.
+fn reachable<S>(earlier: &[TableRoute<S>], route: &TableRoute<S>) -> Result<(), RouterError> {
+    let handler = route.handler.name;
+    let mut before = None;
+    for rule in &route.rules {
+        let mut covers = None;
+        for (other, taken) in earlier.iter().filter(|other| !other.handler.declines).flat_map(taken)
+        {
+            if !taken.includes(rule) {
+                continue;
+            }
+            let Some(commands) = taken.commands() else {
+                covers = covers.or(Some(other));
+                continue;
+            };
+            let twice = rule.commands().and_then(|names| names.iter().find(|n| commands.has(n)));
+            if let Some(name) = twice {
+                return Err(RouterError::DuplicateCommand { name, first: other, second: handler });
             }
         }
-        if let Some(StepFilter { dialogue, at }) = filter.step {
-            self.add_step(dialogue, at, dialogues)?;
+        if covers.is_none() {
+            return Ok(());
         }
-        Ok(())
+        before = covers;
     }
-
-    fn add_step(
-        &mut self,
-        dialogue: DialogueInfo,
-        at: At,
-        dialogues: &[DialogueInfo],
-    ) -> Result<(), String> {
-        let name = match at {
-            At::Any => return Ok(()),
-            At::Idle => dialogue.idle,
-            At::Step(step) => step,
-        };
-        let place = dialogues.iter().position(|known| known.name == dialogue.name);
-        let step = dialogue.steps.iter().position(|known| *known == name);
-        let Some(pair) = place.zip(step) else {
-            return Err(format!("dialogue `{}` has no step `{name}`", dialogue.name));
-        };
-        match self.steps.iter().find(|(place, _)| *place == pair.0) {
-            Some(present) if *present == pair => {}
-            Some((_, present)) => {
-                let present = dialogue.steps[*present];
-                return Err(format!(
-                    "it asks for the steps `{present}` and `{name}` of dialogue `{}` at once",
-                    dialogue.name,
-                ));
-            }
-            None => self.steps.push(pair),
-        }
-        Ok(())
-    }
-
-    /// Whether every update the other rule takes is taken by this one, commands aside.
-    fn includes(&self, other: &Rule) -> bool {
-        self.kinds.includes(other.kinds)
-            && (!self.text || other.text)
-            && (self.prefix.is_none() || self.prefix == other.prefix)
-            && self.steps.iter().all(|step| other.steps.contains(step))
-    }
+    before.map_or(Ok(()), |earlier| Err(RouterError::NeverReached { handler, earlier }))
 }
 
-/// Refuses a route that an earlier one leaves nothing to.
-fn reachable<S>(earlier: &TableRoute<S>, later: &TableRoute<S>) -> Result<(), RouterError> {
-    if earlier.handler.declines || !earlier.rule.includes(&later.rule) {
-        return Ok(());
-    }
-    let (first, second) = (earlier.handler.name, later.handler.name);
-    match (earlier.rule.command, later.rule.command) {
-        (None, _) => Err(RouterError::NeverReached { handler: second, earlier: first }),
-        (Some(_), None) => Ok(()),
-        (Some(taken), Some(wanted)) => match wanted.iter().find(|name| taken.has(name)) {
-            Some(name) => Err(RouterError::DuplicateCommand { name, first, second }),
-            None => Ok(()),
-        },
-    }
-}
-
-fn kinds_of<S>(routes: &[TableRoute<S>]) -> Kinds {
-    routes.iter().fold(Kinds::NONE, |kinds, route| kinds.or(route.rule.kinds))
+/// What a route takes, each with the name of its handler.
+fn taken<S>(route: &TableRoute<S>) -> impl Iterator<Item = (&'static str, &Rule)> {
+    route.rules.iter().map(|rule| (route.handler.name, rule))
 }
 
 /// Every dialogue once.
@@ -229,17 +155,18 @@ fn dialogues(
 }
 
 /// Refuses a dialogue with a step that no route asks for, unless some handler takes the whole dialogue.
-fn handled(dialogue: &DialogueInfo, used: &[StepFilter]) -> Result<(), RouterError> {
-    let used: Vec<At> = used
-        .iter()
-        .filter(|step| step.dialogue.name == dialogue.name)
-        .map(|step| step.at)
-        .collect();
-    let is_used = |at: At| used.contains(&at);
-    let mut steps = dialogue.steps.iter().filter(|step| **step != dialogue.idle);
-    let unhandled = steps.find(|step| !is_used(At::Any) && !is_used(At::Step(step)));
-    match unhandled {
-        Some(step) => Err(RouterError::UnhandledStep { dialogue: dialogue.name, step }),
+fn handled(
+    dialogue: &DialogueInfo,
+    used: &[StepFilter],
+    is_asked_for: impl Fn(usize) -> bool,
+) -> Result<(), RouterError> {
+    let takes_all = |step: &StepFilter| step.dialogue.name == dialogue.name && step.at == At::Any;
+    if used.iter().any(takes_all) {
+        return Ok(());
+    }
+    let mut steps = dialogue.steps.iter().enumerate().filter(|(_, step)| **step != dialogue.idle);
+    match steps.find(|(place, _)| !is_asked_for(*place)) {
+        Some((_, step)) => Err(RouterError::UnhandledStep { dialogue: dialogue.name, step }),
         None => Ok(()),
     }
 }

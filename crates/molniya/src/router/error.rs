@@ -22,7 +22,16 @@ pub enum RouterError {
         /// What excludes what.
         why: String,
     },
-    /// An earlier route takes every update that a later one waits for.
+    /// Its filters, put together, are more than can be looked at for every update.
+    #[error(
+        "the filters of `{handler}` let updates through in more than 64 ways: make several routes of it, or one function \
+         with `filter(|update| …)`"
+    )]
+    TooManyWays {
+        /// The handler.
+        handler: &'static str,
+    },
+    /// Earlier routes take every update that a later one waits for.
     #[error(
         "`{handler}` never runs, because `{earlier}` takes the same updates: put it before `{earlier}`, remove one of \
          them, or, if an argument of `{earlier}` declines some updates, say so with `const DECLINES: bool = true` in \

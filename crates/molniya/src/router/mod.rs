@@ -6,18 +6,22 @@
 mod check;
 mod error;
 mod filter;
+mod kinds;
+mod rule;
 mod table;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 pub use error::RouterError;
-pub(crate) use filter::Kinds;
-pub use filter::{Filter, callback, command, command_named, idle, step, text};
+pub use filter::{Filter, IntoFilter, callback, command, command_named, filter, idle, step, text};
+pub(crate) use kinds::Kinds;
 pub(crate) use table::{Routed, Table};
 
 use std::time::Duration;
 
 use crate::handler::{AnyHandler, Arguments, Handler};
+use crate::layer::{AnyLayer, Layer};
 use crate::record::Record;
 use crate::reply::IntoAnswer;
 
@@ -64,13 +68,17 @@ pub enum LaneBy {
 ///     .fallback(help);
 /// ```
 ///
-/// Which kinds of updates are asked of Telegram follows from the routes. A fallback adds messages and button presses,
-/// and takes whatever else arrives.
+/// Which kinds of updates are asked of Telegram follows from the routes. One that names no kind, as a fallback, adds
+/// messages and button presses, and takes whatever else arrives.
+///
+/// Routers are put together with [`merge`](Router::merge) and [`nest`](Router::nest), and [`layer`](Router::layer) puts
+/// code around handlers.
 #[derive(Debug)]
 #[must_use = "a router does nothing until it is run"]
 pub struct Router<S> {
     routes: Vec<Route<S>>,
-    fallbacks: Vec<AnyHandler<S>>,
+    fallbacks: Vec<Route<S>>,
+    layers: Vec<AnyLayer<S>>,
     collections: Vec<Collection>,
     lane: Option<LaneBy>,
     deadline: Option<Duration>,
@@ -78,7 +86,10 @@ pub struct Router<S> {
 
 #[derive(Debug)]
 struct Route<S> {
-    filter: Filter,
+    /// All of them must agree.
+    filters: Vec<Filter>,
+    /// Around the handler, the outermost last.
+    layers: Vec<AnyLayer<S>>,
     handler: AnyHandler<S>,
 }
 
@@ -95,6 +106,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         Router {
             routes: Vec::new(),
             fallbacks: Vec::new(),
+            layers: Vec::new(),
             collections: Vec::new(),
             lane: None,
             deadline: None,
@@ -103,14 +115,30 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// Adds a route: updates that pass the filter, and the filters of the handler's arguments, go to the handler.
     ///
-    /// Filters are made by [`command`], [`callback`], [`step`], [`idle`] and [`text`]; an
-    /// [`UpdateKind`](molniya_botapi::UpdateKind) is one too.
-    pub fn on<Args, H>(mut self, filter: impl Into<Filter>, handler: H) -> Self
+    /// Filters are made by [`command`], [`callback`], [`step`], [`idle`], [`text`] and [`filter`]; an
+    /// [`UpdateKind`](molniya_botapi::UpdateKind) is one too, and so are several in an array. A handler is an `async fn` or
+    /// a closure; one that uses what is around it is written `move |…| { …; async move { … } }`, with a clone of that for
+    /// each call:
+    ///
+    /// ```
+    /// use molniya::botapi::types::{ChatMemberUpdated, Poll};
+    /// use molniya::{Router, UpdateKind, say};
+    /// use std::sync::Arc;
+    ///
+    /// let word: Arc<str> = "Welcome".into();
+    /// let router: Router<()> = Router::new()
+    ///     .on(UpdateKind::Poll, async |poll: Poll| println!("{} votes", poll.total_voter_count))
+    ///     .on([UpdateKind::MyChatMember, UpdateKind::ChatMember], move |change: ChatMemberUpdated| {
+    ///         let word = word.clone();
+    ///         async move { say(format!("{word}, {}!", change.from.first_name)) }
+    ///     });
+    /// ```
+    pub fn on<Args, H>(mut self, filter: impl IntoFilter, handler: H) -> Self
     where
         H: Handler<Args, Output: IntoAnswer, Future: Send>,
         Args: Arguments<S>,
     {
-        self.routes.push(Route { filter: filter.into(), handler: AnyHandler::new(handler) });
+        self.routes.push(Route::new(vec![filter.into_filter()], handler));
         self
     }
 
@@ -120,17 +148,54 @@ impl<S: Send + Sync + 'static> Router<S> {
         H: Handler<Args, Output: IntoAnswer, Future: Send>,
         Args: Arguments<S>,
     {
-        self.fallbacks.push(AnyHandler::new(handler));
+        self.fallbacks.push(Route::new(Vec::new(), handler));
+        self
+    }
+
+    /// Puts a [`Layer`] around every handler of this router: those of all its routes and of its fallback, also of routes
+    /// that are added, merged or nested later.
+    ///
+    /// Of several layers the first that was added is the outermost: it begins first and ends last. The layers of a router
+    /// that is merged or nested into this one stay around its own handlers, inside those of this one. A router without
+    /// layers pays nothing for them.
+    pub fn layer(mut self, layer: impl Layer<S, Output: IntoAnswer, Future: Send>) -> Self {
+        self.layers.push(AnyLayer::new(layer));
         self
     }
 
     /// Adds the routes of another router after those of this one. Where both have a setting, that of this one counts.
-    pub fn merge(mut self, other: Router<S>) -> Self {
-        self.routes.extend(other.routes);
-        self.fallbacks.extend(other.fallbacks);
-        self.collections.extend(other.collections);
-        self.lane = self.lane.or(other.lane);
-        self.deadline = self.deadline.or(other.deadline);
+    pub fn merge(mut self, mut other: Router<S>) -> Self {
+        self.routes.extend(other.take_routes());
+        self.fallbacks.append(&mut other.fallbacks);
+        self.add_settings(other);
+        self
+    }
+
+    /// Adds the routes of another router after those of this one, for updates that pass the filter. The other router's
+    /// fallback takes what passes the filter and none of its routes.
+    ///
+    /// Where both have a setting, that of this one counts.
+    ///
+    /// ```
+    /// use molniya::{ChatType, Reply, Router, command_named, filter, say};
+    ///
+    /// async fn start() -> Reply { say("Hello!") }
+    /// async fn rules() -> Reply { say("Be kind.") }
+    /// async fn short() -> Reply { say("In groups I know /rules only.") }
+    ///
+    /// let in_groups = Router::new().on(command_named("rules"), rules).fallback(short);
+    /// let router: Router<()> = Router::new()
+    ///     .nest(filter(|update| update.chat_type != Some(ChatType::Private)), in_groups)
+    ///     .on(command_named("start"), start);
+    /// ```
+    pub fn nest(mut self, filter: impl IntoFilter, mut other: Router<S>) -> Self {
+        let filter = filter.into_filter();
+        let inner = other.take_routes().into_iter().chain(std::mem::take(&mut other.fallbacks));
+        self.routes.extend(inner.map(|mut route| {
+            route.filters.insert(0, filter.clone());
+            route
+        }));
+        self.add_settings(other);
         self
     }
 
@@ -151,6 +216,36 @@ impl<S: Send + Sync + 'static> Router<S> {
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
+    }
+
+    /// Leaves a router without layers: they are around its routes and fallbacks already.
+    fn push_layers(&mut self) {
+        // The first that was added is the outermost.
+        let layers: Vec<_> = std::mem::take(&mut self.layers).into_iter().rev().collect();
+        for route in self.routes.iter_mut().chain(&mut self.fallbacks) {
+            route.layers.extend(layers.iter().cloned());
+        }
+    }
+
+    fn take_routes(&mut self) -> Vec<Route<S>> {
+        self.push_layers();
+        std::mem::take(&mut self.routes)
+    }
+
+    fn add_settings(&mut self, other: Router<S>) {
+        self.collections.extend(other.collections);
+        self.lane = self.lane.or(other.lane);
+        self.deadline = self.deadline.or(other.deadline);
+    }
+}
+
+impl<S: Send + Sync + 'static> Route<S> {
+    fn new<Args, H>(filters: Vec<Filter>, handler: H) -> Route<S>
+    where
+        H: Handler<Args, Output: IntoAnswer, Future: Send>,
+        Args: Arguments<S>,
+    {
+        Route { filters, layers: Vec::new(), handler: AnyHandler::new(handler) }
     }
 }
 

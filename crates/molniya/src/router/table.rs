@@ -11,11 +11,10 @@ use crate::dialogue::DialogueInfo;
 use crate::extract::Rejection;
 use crate::handler::{Answering, AnyHandler};
 use crate::router::LaneBy;
-use crate::router::filter::{CommandNames, Kinds};
+use crate::router::filter::CommandNames;
+use crate::router::kinds::Kinds;
+use crate::router::rule::{MAX_DIALOGUES, Rule, View};
 use crate::store::LaneKey;
-
-/// The most dialogues of one router: the present step of each is looked at for every update.
-pub(super) const MAX_DIALOGUES: usize = 8;
 
 /// The routes of a bot, checked. Only read.
 #[derive(Debug)]
@@ -34,19 +33,10 @@ pub(crate) struct Table<S> {
 
 #[derive(Debug)]
 pub(super) struct TableRoute<S> {
-    pub(super) rule: Rule,
-    pub(super) handler: AnyHandler<S>,
-}
-
-/// Everything the filters of one route say, taken together.
-#[derive(Debug, Clone)]
-pub(super) struct Rule {
+    /// All kinds that its rules take.
     pub(super) kinds: Kinds,
-    pub(super) text: bool,
-    pub(super) command: Option<CommandNames>,
-    pub(super) prefix: Option<&'static str>,
-    /// Places of a dialogue and of the step it must be in.
-    pub(super) steps: Vec<(usize, usize)>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) handler: AnyHandler<S>,
 }
 
 /// What became of the search.
@@ -61,15 +51,6 @@ pub(crate) enum Routed {
     Rejected(Rejection),
 }
 
-/// What the rules look at, read once per update.
-struct View<'a> {
-    kind: UpdateKind,
-    text: bool,
-    command: Option<&'a str>,
-    prefix: Option<&'a str>,
-    steps: [usize; MAX_DIALOGUES],
-}
-
 impl<S: Send + Sync + 'static> Table<S> {
     /// Finds the handler of an update and makes its arguments.
     pub(crate) fn route(&self, cx: &Cx<S>) -> Routed {
@@ -77,7 +58,7 @@ impl<S: Send + Sync + 'static> Table<S> {
             Ok(view) => view,
             Err(dialogue) => return Routed::StaleStep(dialogue),
         };
-        for route in self.routes.iter().filter(|route| route.rule.takes(&view)) {
+        for route in self.routes.iter().filter(|route| route.takes(&view)) {
             match route.handler.call(cx) {
                 Ok(answering) => return Routed::Run(answering),
                 Err(Rejection::NotMine) => {}
@@ -152,7 +133,8 @@ impl<S: Send + Sync + 'static> Table<S> {
     }
 
     fn commands(&self) -> impl Iterator<Item = &'static CommandInfo> {
-        self.routes.iter().filter_map(|route| route.rule.command).flat_map(|names| match names {
+        let rules = self.routes.iter().flat_map(|route| &route.rules);
+        rules.filter_map(Rule::commands).flat_map(|names| match names {
             CommandNames::All(commands) => commands,
             CommandNames::One(_) => &[],
         })
@@ -166,8 +148,7 @@ impl<S: Send + Sync + 'static> Table<S> {
             *step = dialogue.step_of(cx.session(dialogue.name)).ok_or(dialogue.name)?;
         }
         Ok(View {
-            kind: envelope.kind,
-            text: envelope.text.is_some(),
+            update: envelope,
             command: spoken.filter(|spoken| self.is_for_us(spoken)).map(|spoken| spoken.name),
             prefix: envelope.data.as_deref().map(prefix_of),
             steps,
@@ -182,12 +163,8 @@ impl<S: Send + Sync + 'static> Table<S> {
     }
 }
 
-impl Rule {
+impl<S> TableRoute<S> {
     fn takes(&self, view: &View<'_>) -> bool {
-        self.kinds.has(view.kind)
-            && (!self.text || view.text)
-            && self.command.is_none_or(|names| view.command.is_some_and(|name| names.has(name)))
-            && self.prefix.is_none_or(|prefix| view.prefix == Some(prefix))
-            && self.steps.iter().all(|(dialogue, step)| view.steps[*dialogue] == *step)
+        self.kinds.has(view.update.kind) && self.rules.iter().any(|rule| rule.takes(view))
     }
 }

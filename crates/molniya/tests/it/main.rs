@@ -5,8 +5,10 @@
 mod callback;
 mod commands;
 mod dialogues;
+mod gate_layers;
 mod html;
 mod keyboards;
+mod layers;
 mod misuse;
 mod order;
 mod promises_crash;

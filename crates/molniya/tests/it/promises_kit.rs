@@ -116,9 +116,13 @@ impl Bot {
         router: Router<S>,
         state: S,
     ) -> Bot {
+        Bot::serve(molniya::Bot::new(settings, router, state))
+    }
+
+    pub(crate) fn serve<S: Send + Sync + 'static>(bot: molniya::Bot<S>) -> Bot {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let (stop, log) = (Shutdown::new(), Log::default());
-        let run = molniya::run(settings, router, state, stop.clone());
+        let run = bot.run(stop.clone());
         let running = runtime.spawn(run.with_subscriber(log.clone()));
         Bot { runtime, running, stop, log }
     }

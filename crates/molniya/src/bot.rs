@@ -1,0 +1,57 @@
+//! A bot before it runs: its settings, its router, its state, and the layers around its calls. It does not know how it is
+//! run.
+
+use crate::outgoing::{GateLayer, GateLayers};
+use crate::router::Router;
+use crate::settings::Settings;
+
+/// A bot, ready to be run. Where there is nothing to add, [`run`](fn@run) is shorter.
+///
+/// ```no_run
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicU64, Ordering};
+/// use molniya::{Bot, Call, GateLayer, Router, Settings, Shutdown, say, text};
+///
+/// /// Counts calls.
+/// #[derive(Default)]
+/// struct Count(AtomicU64);
+///
+/// impl GateLayer for Count {
+///     fn before(&self, _: &mut Call) {
+///         self.0.fetch_add(1, Ordering::Relaxed);
+///     }
+/// }
+///
+/// # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
+/// let router = Router::new().on(text(), async || say("Hello!"));
+/// let count = Arc::new(Count::default());
+/// let bot = Bot::new(Settings::from_env()?, router, ()).gate(count.clone());
+/// bot.run(Shutdown::on_signals()?).await?;
+/// println!("{} calls", count.0.load(Ordering::Relaxed));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[must_use = "a bot does nothing until it is run"]
+pub struct Bot<S> {
+    pub(crate) settings: Settings,
+    pub(crate) router: Router<S>,
+    pub(crate) state: S,
+    pub(crate) layers: GateLayers,
+}
+
+impl<S: Send + Sync + 'static> Bot<S> {
+    /// A bot with these settings, which does what the router says and shares `state` among its handlers.
+    pub fn new(settings: Settings, router: Router<S>, state: S) -> Bot<S> {
+        Bot { settings, router, state, layers: GateLayers::default() }
+    }
+
+    /// Puts a layer around every outgoing call, inside those that were added before.
+    //
+    // It is here and not at the router, because a stored call may leave after a restart, when nobody knows any more
+    // which router it came from.
+    pub fn gate(mut self, layer: impl GateLayer) -> Self {
+        self.layers.add(layer);
+        self
+    }
+}
