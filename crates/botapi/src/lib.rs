@@ -18,7 +18,7 @@ mod union;
 mod update;
 mod url;
 
-pub use client::{Client, ClientConfig, MAX_ANSWER, RawResult};
+pub use client::{Client, ClientConfig, Connections, MAX_ANSWER, RawResult};
 pub use envelope::{ChatType, Envelope, EnvelopeError, split_updates};
 pub use error::{CallError, ClientError, NetworkError};
 pub use generated::{

@@ -9,10 +9,12 @@ use clap::{Args as Flags, Parser, Subcommand};
 ///
 /// Without a command: the demo, a local Telegram with the order bot on it.
 #[derive(Debug, Parser)]
-#[command(name = "molniya", version)]
+#[command(name = "molniya", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) demo: Demo,
 }
 
 /// What to do.
@@ -22,17 +24,11 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Run the order bot on Telegram, or on the server named by BOT_API_URL
     ///
-    /// Settings come from the environment: BOT_TOKEN (required), BOT_API_URL, STORE_URL, LOG,
-    /// BOT_THREADS, BOT_TAKE_OVER.
+    /// Settings come from the environment: BOT_TOKEN (required), BOT_API_URL, BOT_MODE,
+    /// STORE_URL, LOG, BOT_THREADS, BOT_TAKE_OVER.
     Run(Run),
     /// Run a local Telegram alone, for a bot of any language
     Emulate(Emulate),
-}
-
-impl Default for Command {
-    fn default() -> Self {
-        Command::Demo(Demo { page: page(), data: "data".into(), shop: None })
-    }
 }
 
 fn page() -> SocketAddr {
@@ -43,7 +39,7 @@ fn page() -> SocketAddr {
 #[derive(Debug, Flags)]
 pub(crate) struct Demo {
     /// Address of the chat page; if its port is taken, one of the next
-    #[arg(long, value_name = "ADDRESS", default_value_t = page())]
+    #[arg(long, value_name = "IP:PORT", default_value_t = page())]
     pub(crate) page: SocketAddr,
     /// Folder for chats, people, drafts and orders
     #[arg(long, value_name = "FOLDER", default_value = "data")]
@@ -65,10 +61,10 @@ pub(crate) struct Run {
 #[derive(Debug, Flags)]
 pub(crate) struct Emulate {
     /// Address of the Bot API
-    #[arg(long, value_name = "ADDRESS", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)))]
+    #[arg(long, value_name = "IP:PORT", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)))]
     pub(crate) bot_api: SocketAddr,
     /// Address of the chat page; if its port is taken, one of the next
-    #[arg(long, value_name = "ADDRESS", default_value_t = page())]
+    #[arg(long, value_name = "IP:PORT", default_value_t = page())]
     pub(crate) page: SocketAddr,
     /// Token of the bot; without it that of the last run with the same data, or a new one
     #[arg(long, value_name = "TOKEN")]

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use molniya::{LogLevel, Settings, Shutdown};
-use molniya_emulator::{Config, Emulator};
+use molniya_emulator::{Config, Emulator, StartError, StoreError};
 use molniya_orderbot::Shop;
 
 use crate::args::Demo;
@@ -14,12 +14,12 @@ const SERVER: &str = "emulator";
 
 pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
     // Without LOG only what is wrong is printed, so that the page's address is easily seen.
-    let level = Settings::read_log(&variable)?.unwrap_or(LogLevel::Warn);
+    let level = Settings::read_log(&crate::variable)?.unwrap_or(LogLevel::Warn);
     crate::log(level);
     let shop = Shop::load(args.shop.as_deref())?;
     std::fs::create_dir_all(&args.data)
         .map_err(|reason| Failure::Folder { path: args.data.clone(), reason })?;
-    crate::runtime(None)?.block_on(async {
+    crate::runtime(Settings::read_threads(&crate::variable)?)?.block_on(async {
         let stop = Shutdown::on_signals()?;
         let emulator = Emulator::start(Config {
             bot_api: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -27,7 +27,11 @@ pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
             token: None,
             data: Some(args.data.join("telegram.db")),
         })
-        .await?;
+        .await
+        .map_err(|error| match error {
+            StartError::Store(StoreError::Held { .. }) => Failure::DemoRuns(args.data.clone()),
+            error => error.into(),
+        })?;
         crate::say(&format!(
             "The order bot waits for you at {}/ (Ctrl-C ends it)",
             emulator.page_url()
@@ -43,16 +47,12 @@ pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
     })
 }
 
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
-
 /// The environment's settings, but on the local Telegram.
 fn settings(emulator: &Emulator, args: &Demo) -> Result<Settings, Failure> {
-    let mut settings = Settings::with_token(emulator.token().parse()?, &variable)?;
+    let mut settings = Settings::with_token(emulator.token().parse()?, &crate::variable)?;
     settings.api_url = emulator.api_url().parse()?;
     settings.server = Some(SERVER.into());
-    if variable("STORE_URL").is_none() {
+    if crate::variable("STORE_URL").is_none() {
         settings.store_url = molniya::store::StoreUrl::Sqlite(args.data.join("bot.db"));
     }
     Ok(settings)

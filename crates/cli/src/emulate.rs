@@ -1,17 +1,23 @@
 //! `molniya emulate`: a local Telegram for a bot of any language.
 
-use molniya::{LogLevel, Shutdown};
-use molniya_emulator::{Config, Emulator};
+use molniya::{LogLevel, Settings, Shutdown};
+use molniya_emulator::{Config, Emulator, StartError};
 
 use crate::args::Emulate;
 use crate::failure::Failure;
 
 pub(crate) fn emulate(args: Emulate) -> Result<(), Failure> {
-    crate::log(LogLevel::Warn);
-    crate::runtime(None)?.block_on(async {
+    crate::log(Settings::read_log(&crate::variable)?.unwrap_or(LogLevel::Warn));
+    crate::runtime(Settings::read_threads(&crate::variable)?)?.block_on(async {
         let stop = Shutdown::on_signals()?;
         let Emulate { bot_api, page, token, data } = args;
-        let emulator = Emulator::start(Config { bot_api, person: page, token, data }).await?;
+        let emulator = Emulator::start(Config { bot_api, person: page, token, data }).await;
+        let emulator = emulator.map_err(|error| match error {
+            StartError::Listen { address, source } if address == bot_api => {
+                Failure::BotApi { address, source }
+            }
+            error => error.into(),
+        })?;
         crate::say(&format!("chat page: {}/", emulator.page_url()));
         crate::say(&format!("BOT_API_URL={}", emulator.api_url()));
         crate::say(&format!("BOT_TOKEN={}", emulator.token()));

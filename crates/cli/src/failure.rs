@@ -1,5 +1,6 @@
 //! Everything that can end the program, each as one line that says what to do.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use molniya::botapi::{ApiUrlError, TokenError};
@@ -22,6 +23,17 @@ pub(crate) enum Failure {
     /// The bot.
     #[error(transparent)]
     Bot(#[from] RunError),
+    /// The address of the local Bot API.
+    #[error("cannot listen on {address}: {source}; choose another address with --bot-api")]
+    BotApi {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The store of the demo is in use.
+    #[error("another demo uses {}: stop it, or give this one its own folder with --data", .0.display())]
+    DemoRuns(PathBuf),
     /// The local Telegram.
     #[error(transparent)]
     Emulator(#[from] StartError),

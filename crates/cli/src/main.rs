@@ -33,22 +33,17 @@ fn main() -> ExitCode {
 }
 
 fn serve(args: Args) -> Result<(), Failure> {
-    match args.command.unwrap_or_default() {
-        Command::Demo(args) => demo::demo(args),
-        Command::Run(args) => run::run(args),
-        Command::Emulate(args) => emulate::emulate(args),
+    match args.command {
+        None => demo::demo(args.demo),
+        Some(Command::Demo(args)) => demo::demo(args),
+        Some(Command::Run(args)) => run::run(args),
+        Some(Command::Emulate(args)) => emulate::emulate(args),
     }
 }
 
 /// Prints events of our own at this level, those of libraries only if they are worse.
 fn log(level: LogLevel) {
-    let ours = match level {
-        LogLevel::Error => LevelFilter::ERROR,
-        LogLevel::Warn => LevelFilter::WARN,
-        LogLevel::Info => LevelFilter::INFO,
-        LogLevel::Debug => LevelFilter::DEBUG,
-        LogLevel::Trace => LevelFilter::TRACE,
-    };
+    let ours = LevelFilter::from(level);
     let others = ours.min(LevelFilter::WARN);
     // A prefix: it covers every crate of ours.
     let filter = Targets::new().with_default(others).with_target("molniya", ours);
@@ -72,6 +67,11 @@ fn runtime(threads: Option<usize>) -> std::io::Result<tokio::runtime::Runtime> {
         builder.worker_threads(threads);
     }
     builder.enable_all().build()
+}
+
+/// The environment, which only settings look at.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// One line for the person who started the program.

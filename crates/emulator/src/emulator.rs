@@ -88,12 +88,13 @@ impl Emulator {
     ///
     /// See [`StartError`]; nothing keeps running then.
     pub async fn start(config: Config) -> Result<Self, StartError> {
-        let store = config.data.as_deref().map(Store::open).transpose()?;
+        let mut store = config.data.as_deref().map(Store::open).transpose()?;
         let now = Now::read();
         let token = restore::choose_token(config.token, store.as_ref())?;
         let mut world = World::new(now, token, store.is_some()).map_err(|_| StartError::Token)?;
-        if let Some(store) = &store {
+        if let Some(store) = &mut store {
             restore::fill(&mut world, now, store)?;
+            store.set_ended(false).map_err(StoreError::from)?;
         }
         let (api_listener, api) = listen(config.bot_api).await?;
         let (person_listener, person) = listen_near(config.person).await?;

@@ -254,6 +254,7 @@ async fn bot(State(side): State<Side>) -> Json<Value> {
         Json(json!({
             "token": world.token,
             "run": world.feed.run.to_string(),
+            "last_event": world.feed.last_id(),
             "id": world.bot.id,
             "name": world.bot.first_name,
             "username": world.bot.username,

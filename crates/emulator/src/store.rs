@@ -19,13 +19,19 @@ const PERIOD: Duration = Duration::from_millis(50);
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Its folder cannot be made.
-    #[error("cannot make the folder of {path}: {source}")]
+    /// Its folder cannot be made or written.
+    #[error("cannot write into the folder of {path}: {source}")]
     Folder {
         /// The file.
         path: PathBuf,
         /// Why.
         source: std::io::Error,
+    },
+    /// Another emulator works on it.
+    #[error("another local Telegram uses {path}: stop it, or give this one its own place for data")]
+    Held {
+        /// The file.
+        path: PathBuf,
     },
     /// SQLite refuses it.
     #[error("cannot use the file: {0}")]
@@ -42,10 +48,15 @@ pub enum StoreError {
     },
 }
 
+/// Whether the file was left in order. Absent in a new file.
+const ENDED: &str = "ended";
+
 /// The open file.
 #[derive(Debug)]
 pub(crate) struct Store {
     file: Connection,
+    /// Released with the store, or by the system when the process dies.
+    _lock: std::fs::File,
 }
 
 impl Store {
@@ -55,6 +66,7 @@ impl Store {
             std::fs::create_dir_all(folder)
                 .map_err(|source| StoreError::Folder { path: path.to_owned(), source })?;
         }
+        let lock = lock(path)?;
         let file = Connection::open(path)?;
         file.pragma_update(None, "journal_mode", "WAL")?;
         file.pragma_update(None, "synchronous", "NORMAL")?;
@@ -64,7 +76,7 @@ impl Store {
                 table.name()
             ))?;
         }
-        Ok(Self { file })
+        Ok(Self { file, _lock: lock })
     }
 
     /// All rows of a table.
@@ -101,6 +113,17 @@ impl Store {
         })
     }
 
+    /// Whether the last emulator on this file ended without writing everything down.
+    pub(crate) fn was_cut_off(&self) -> Result<bool, StoreError> {
+        Ok(self.fact::<bool>(ENDED)? == Some(false))
+    }
+
+    /// Notes whether everything is written down.
+    pub(crate) fn set_ended(&mut self, ended: bool) -> rusqlite::Result<()> {
+        let row = ((Table::Facts, ENDED.to_owned()), Some(ended.to_string()));
+        self.write(&Rows::from([row]))
+    }
+
     fn write(&mut self, rows: &Rows) -> rusqlite::Result<()> {
         let batch = self.file.transaction()?;
         for ((table, key), value) in rows {
@@ -115,6 +138,20 @@ impl Store {
             };
         }
         batch.commit()
+    }
+}
+
+/// The right to write the file. It is a lock on a file beside it, as SQLite's own are others'.
+fn lock(path: &Path) -> Result<std::fs::File, StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let failed = |source| StoreError::Folder { path: path.to_owned(), source };
+    let file = std::fs::File::options().create(true).truncate(false).write(true).open(name);
+    let file = file.map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Held { path: path.to_owned() }),
+        Err(std::fs::TryLockError::Error(source)) => Err(failed(source)),
     }
 }
 
@@ -139,6 +176,9 @@ impl Writer {
                     tracing::error!(%error, "cannot write the emulator's file");
                 }
                 if last {
+                    if let Err(error) = store.set_ended(true) {
+                        tracing::error!(%error, "cannot write the emulator's file");
+                    }
                     return;
                 }
             }

@@ -13,6 +13,7 @@ async fn echo(Text(text): Text) -> Reply {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
+    tracing_subscriber::fmt().init();
     let (bot, stop) = (Router::new().on(text(), echo), Shutdown::on_signals()?);
     if env::var_os("BOT_TOKEN").is_some() {
         return Ok(molniya::run(Settings::from_env()?, bot, (), stop).await?);

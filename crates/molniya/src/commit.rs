@@ -7,6 +7,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::source::Backoff;
 use crate::store::{
     BoxFuture, EntryId, Epoch, Fault, Op, Shard, Store, Time, Unit, UnitId, Verdict,
 };
@@ -147,13 +148,13 @@ impl Committer {
 
 /// Applies a group, as often as it takes: applying it again changes nothing.
 async fn apply(store: Arc<dyn Store>, group: Arc<Vec<Unit>>) -> Result<Vec<Verdict>, Fault> {
-    let mut wait = RETRY.0;
+    let mut retry = Backoff::new(RETRY);
     loop {
         match store.apply(group.clone()).await {
             Err(Fault::Unavailable(why)) => {
+                let wait = retry.next();
                 telemetry::store_unavailable(&why, wait);
                 tokio::time::sleep(wait).await;
-                wait = (wait * 2).min(RETRY.1);
             }
             answer => return answer,
         }

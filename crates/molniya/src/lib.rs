@@ -16,6 +16,7 @@ mod callback;
 mod clock;
 mod command;
 mod commit;
+mod contact;
 mod content;
 mod cx;
 mod dialogue;

@@ -1,32 +1,30 @@
 //! The entry point: builds everything from settings, and serves until told to stop.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use molniya_botapi::{Client, ClientConfig, ClientError};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::bot::Bot;
 use crate::clock::Clock;
+use crate::contact;
 use crate::dispatcher::{Dispatcher, Event, Setup};
 use crate::outgoing::Outgoing;
-use crate::router::{Router, RouterError, Table};
+use crate::router::{Router, RouterError};
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
 use crate::source::{LongPolling, SourceError, UpdateSource};
 use crate::store::{self, Fault, OpenError, OpenOptions, ProcessId, Scope, Shard};
-use crate::telemetry;
 
 /// How long ownership lasts where it must be renewed.
 const LEASE: Duration = Duration::from_secs(10);
-/// How long the first question to Telegram may take; polling goes on trying by itself.
-const FIRST_CALL: Duration = Duration::from_secs(10);
 /// Room for updates before anything was taken in.
 const FIRST_ROOM: usize = 100;
 
 /// Why a bot did not start, or stopped. Prints one line that says what to do.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum RunError {
     /// The router has a mistake.
     #[error("the router is wrong: {0}")]
@@ -51,6 +49,13 @@ pub enum RunError {
     /// No updates can be fetched.
     #[error(transparent)]
     Source(#[from] SourceError),
+}
+
+// `main` prints the error it returns with `Debug`; people should read the same line there.
+impl fmt::Debug for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 /// Runs a bot until `stop` is requested: [`Bot::run`] without anything else.
@@ -91,24 +96,25 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
     let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
     let scope = Scope::new(settings.token.bot_id(), &server);
+    let client = Client::new(ClientConfig::new(settings.api_url, settings.token))?;
+    client.warm().await;
+    // Telegram is asked first, so that a mistyped token leaves no store behind that is bound to it.
+    let Some(me) = contact::reach(&client, settings.take_over, &stop).await? else {
+        return Ok(()); // Told to stop before Telegram answered.
+    };
+    if let Some(username) = &me.username {
+        table.set_username(username);
+    }
+
     let options = OpenOptions {
         scope: scope.clone(),
         collections: table.collections().iter().map(ToString::to_string).collect(),
     };
     let store = store::open(&settings.store_url, options)?;
     let clock = Clock::start();
-    let me = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
-    let epoch = store.lease(Shard(0), me, LEASE).await?.ok_or(RunError::Owned)?;
-
-    let client = Client::new(ClientConfig::new(settings.api_url, settings.token))?;
-    client.warm().await;
-    let (removed, username) =
-        tokio::join!(remove_webhook(&client, settings.take_over), username(&client));
-    removed?;
-    if let Some(username) = username {
-        table.set_username(&username);
-    }
-    tokio::spawn(publish_commands(client.clone(), command_menus(&table)));
+    let process = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
+    let epoch = store.lease(Shard(0), process, LEASE).await?.ok_or(RunError::Owned)?;
+    tokio::spawn(contact::publish_commands(client.clone(), contact::command_menus(&table)));
 
     let allowed_updates = table.allowed_updates();
     let mut dispatcher = Dispatcher::new(Setup {
@@ -120,7 +126,7 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
         epoch,
         clock,
     });
-    dispatcher.recover().await?;
+    dispatcher.recover(me.username.as_deref()).await?;
     let source = LongPolling::new(client, &allowed_updates);
     let feeding = tokio::spawn(feed(source, dispatcher.events(), stop.clone()));
     let result = dispatcher.run(stop).await;
@@ -149,82 +155,6 @@ async fn feed(mut source: impl UpdateSource, events: mpsc::UnboundedSender<Event
         match safe.await {
             Ok(more) => room = more,
             Err(_) => return, // The dispatcher takes no more.
-        }
-    }
-}
-
-/// A webhook that is set keeps polling from getting anything.
-async fn remove_webhook(client: &Client, take_over: bool) -> Result<(), RunError> {
-    #[derive(serde::Deserialize)]
-    struct Webhook {
-        url: String,
-    }
-    let answer = client.call_raw("getWebhookInfo", Bytes::from_static(b"{}"), FIRST_CALL).await;
-    let set = match &answer {
-        Ok(answer) => {
-            serde_json::from_str::<Webhook>(answer.get()).is_ok_and(|w| !w.url.is_empty())
-        }
-        Err(error) if error.is_unauthorized() => {
-            return Err(SourceError::Unauthorized(error.to_string()).into());
-        }
-        Err(error) => {
-            // Polling meets the same trouble and deals with it.
-            telemetry::source_failed(error, Duration::ZERO);
-            false
-        }
-    };
-    if set && !take_over {
-        return Err(SourceError::WebhookActive.into());
-    }
-    if set {
-        let removed = client.call_raw("deleteWebhook", Bytes::from_static(b"{}"), FIRST_CALL).await;
-        if let Err(error) = removed {
-            telemetry::source_failed(&error, Duration::ZERO);
-        }
-    }
-    Ok(())
-}
-
-/// What the bot is called, so that commands for other bots in a group are left alone.
-async fn username(client: &Client) -> Option<String> {
-    #[derive(serde::Deserialize)]
-    struct Me {
-        username: Option<String>,
-    }
-    let answer = client.call_raw("getMe", Bytes::from_static(b"{}"), FIRST_CALL).await.ok()?;
-    serde_json::from_str::<Me>(answer.get()).ok()?.username
-}
-
-/// Parameters of setMyCommands: the menu for everybody, and one for each language.
-fn command_menus<S: Send + Sync + 'static>(table: &Table<S>) -> Vec<Bytes> {
-    #[derive(serde::Serialize)]
-    struct Menu {
-        commands: Vec<Line>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        language_code: Option<&'static str>,
-    }
-    #[derive(serde::Serialize)]
-    struct Line {
-        command: &'static str,
-        description: &'static str,
-    }
-    let languages = table.command_languages().into_iter().map(Some);
-    let menus = std::iter::once(None).chain(languages).map(|language_code| {
-        let lines = table.bot_commands(language_code).into_iter();
-        let commands = lines.map(|(command, description)| Line { command, description }).collect();
-        Menu { commands, language_code }
-    });
-    menus
-        .filter(|menu| !menu.commands.is_empty())
-        .filter_map(|menu| serde_json::to_vec(&menu).ok().map(Bytes::from))
-        .collect()
-}
-
-/// Shows the commands in Telegram's menu. A bot works without it, so failing is only told of.
-async fn publish_commands(client: Client, menus: Vec<Bytes>) {
-    for menu in menus {
-        if let Err(error) = client.call_raw("setMyCommands", menu, FIRST_CALL).await {
-            telemetry::menu_failed(&error);
         }
     }
 }

@@ -62,6 +62,19 @@ impl LogLevel {
     }
 }
 
+impl From<LogLevel> for tracing::level_filters::LevelFilter {
+    /// For `tracing_subscriber::fmt().with_max_level(settings.log)`.
+    fn from(level: LogLevel) -> Self {
+        match level {
+            LogLevel::Error => Self::ERROR,
+            LogLevel::Warn => Self::WARN,
+            LogLevel::Info => Self::INFO,
+            LogLevel::Debug => Self::DEBUG,
+            LogLevel::Trace => Self::TRACE,
+        }
+    }
+}
+
 impl fmt::Display for LogLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -69,7 +82,7 @@ impl fmt::Display for LogLevel {
 }
 
 /// A setting that is missing or wrong. Prints one line that says what to do.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum SettingsError {
     /// There is no token.
     #[error("BOT_TOKEN is not set: get a token from @BotFather and set BOT_TOKEN=123456:ABC…")]
@@ -88,6 +101,9 @@ pub enum SettingsError {
         /// What is wrong with it.
         error: StoreUrlError,
     },
+    /// A kind of store that is not built yet.
+    #[error("{0} names a Redis server, which is not built yet: use STORE_URL=sqlite:PATH")]
+    Redis(&'static str),
     /// Another mode than those there are.
     #[error("BOT_MODE={0:?} is not possible: use BOT_MODE=polling")]
     Mode(String),
@@ -103,6 +119,13 @@ pub enum SettingsError {
     /// Neither yes nor no.
     #[error("BOT_TAKE_OVER={0:?} is neither 1 nor 0: set BOT_TAKE_OVER=1, or unset it")]
     TakeOver(String),
+}
+
+// `main` prints the error it returns with `Debug`; people should read the same line there.
+impl fmt::Debug for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 impl Settings {
@@ -173,7 +196,7 @@ impl Settings {
             api_url: api_url.parse()?,
             store_url: store_url(variable)?,
             log: Settings::read_log(variable)?.unwrap_or(LogLevel::Info),
-            threads: threads(set(variable, "BOT_THREADS"))?,
+            threads: Settings::read_threads(variable)?,
             take_over: match set(variable, "BOT_TAKE_OVER").as_deref() {
                 None | Some("0") => false,
                 Some("1") => true,
@@ -181,6 +204,20 @@ impl Settings {
             },
             server: None,
         })
+    }
+
+    /// Reads `BOT_THREADS` alone; `None` if it is not set.
+    ///
+    /// # Errors
+    /// [`SettingsError::Threads`].
+    pub fn read_threads(
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Option<usize>, SettingsError> {
+        let Some(value) = set(variable, "BOT_THREADS") else { return Ok(None) };
+        match value.parse() {
+            Ok(threads @ 1..=64) => Ok(Some(threads)),
+            _ => Err(SettingsError::Threads(value)),
+        }
     }
 
     /// Reads `LOG` alone; `None` if it is not set.
@@ -205,18 +242,14 @@ fn set(variable: &dyn Fn(&str) -> Option<String>, name: &str) -> Option<String> 
 fn store_url(variable: &dyn Fn(&str) -> Option<String>) -> Result<StoreUrl, SettingsError> {
     for name in ["STORE_URL", "REDIS_URL"] {
         if let Some(url) = set(variable, name) {
-            return url.parse().map_err(|error| SettingsError::StoreUrl { name, error });
+            return match url.parse() {
+                Ok(StoreUrl::Redis(_)) => Err(SettingsError::Redis(name)),
+                Ok(url) => Ok(url),
+                Err(error) => Err(SettingsError::StoreUrl { name, error }),
+            };
         }
     }
     STORE_URL.parse().map_err(|error| SettingsError::StoreUrl { name: "STORE_URL", error })
-}
-
-fn threads(value: Option<String>) -> Result<Option<usize>, SettingsError> {
-    let Some(value) = value else { return Ok(None) };
-    match value.parse() {
-        Ok(threads @ 1..=64) => Ok(Some(threads)),
-        _ => Err(SettingsError::Threads(value)),
-    }
 }
 
 #[cfg(test)]
@@ -242,11 +275,12 @@ mod tests {
 
     #[test]
     fn whatever_is_wrong_is_named_in_one_line_that_says_what_to_do() {
-        let wrong: [(&[(&str, &str)], &str); 9] = [
+        let wrong: [(&[(&str, &str)], &str); 10] = [
             (&[], "BOT_TOKEN is not set"),
             (&[("BOT_TOKEN", "secret")], "BOT_TOKEN is wrong"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_API_URL", "ftp://x")], "BOT_API_URL is wrong"),
             (&[("BOT_TOKEN", TOKEN), ("STORE_URL", "mongodb://x")], "STORE_URL is wrong"),
+            (&[("BOT_TOKEN", TOKEN), ("REDIS_URL", "redis://:secret@x")], "REDIS_URL names"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_MODE", "webhook")], "webhooks are not built yet"),
             (&[("BOT_TOKEN", TOKEN), ("WEBHOOK_URL", "https://x")], "WEBHOOK_URL is set"),
             (&[("BOT_TOKEN", TOKEN), ("LOG", "loud")], "LOG=\"loud\" is no level"),

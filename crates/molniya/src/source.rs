@@ -82,7 +82,7 @@ impl LongPolling {
 
 impl UpdateSource for LongPolling {
     async fn next(&mut self, room: usize) -> Result<Batch, SourceError> {
-        let (mut retry, mut conflict) = (RETRY.0, CONFLICT.0);
+        let (mut retry, mut conflict) = (Backoff::new(RETRY), Backoff::new(CONFLICT));
         loop {
             let error = match self.poll(room).await {
                 Ok(batch) if batch.is_empty() => continue,
@@ -99,8 +99,8 @@ impl UpdateSource for LongPolling {
                     return Err(SourceError::WebhookActive);
                 }
                 CallError::FloodWait { retry_after } => *retry_after,
-                error if error.is_conflict() => longer(&mut conflict, CONFLICT.1),
-                _ => longer(&mut retry, RETRY.1),
+                error if error.is_conflict() => conflict.next(),
+                _ => retry.next(),
             };
             telemetry::source_failed(&error, wait);
             tokio::time::sleep(wait).await;
@@ -108,11 +108,24 @@ impl UpdateSource for LongPolling {
     }
 }
 
-/// Returns the wait and doubles it for the next time.
-fn longer(wait: &mut Duration, longest: Duration) -> Duration {
-    let now = *wait;
-    *wait = (now * 2).min(longest);
-    now
+/// Waits that double from the first to the longest.
+#[derive(Debug)]
+pub(crate) struct Backoff {
+    next: Duration,
+    longest: Duration,
+}
+
+impl Backoff {
+    pub(crate) fn new((first, longest): (Duration, Duration)) -> Self {
+        Backoff { next: first, longest }
+    }
+
+    /// The wait, from now on doubled.
+    pub(crate) fn next(&mut self) -> Duration {
+        let wait = self.next;
+        self.next = (wait * 2).min(self.longest);
+        wait
+    }
 }
 
 /// The id after the last update. Never a maximum: after a quiet week ids may start lower. An
@@ -143,8 +156,8 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_the_longest() {
-        let mut wait = CONFLICT.0;
-        let waits: Vec<u64> = (0..6).map(|_| longer(&mut wait, CONFLICT.1).as_secs()).collect();
+        let mut conflict = Backoff::new(CONFLICT);
+        let waits: Vec<u64> = (0..6).map(|_| conflict.next().as_secs()).collect();
         assert_eq!(waits, [5, 10, 20, 40, 60, 60]);
     }
 }

@@ -5,11 +5,19 @@
 use std::time::Duration;
 
 use crate::answer::HandlerError;
-use crate::store::Entry;
+use crate::store::{Entry, Epoch, Scope};
 
-/// The bot is at work.
-pub(crate) fn started(scope: &str, epoch: u64, clean: bool, outbox: usize, journal: usize) {
-    tracing::info!(target: "molniya", scope, epoch, clean, outbox, journal, "started");
+/// The bot is at work. `clean`: the last process stopped by itself. `left`: calls and updates that
+/// it left.
+pub(crate) fn started(
+    scope: &Scope,
+    username: Option<&str>,
+    epoch: Epoch,
+    clean: bool,
+    left: (usize, usize),
+) {
+    let (scope, epoch, (outbox, journal)) = (scope.as_str(), epoch.0, left);
+    tracing::info!(target: "molniya", username, scope, epoch, clean, outbox, journal, "started");
 }
 
 /// The bot has stopped; what is left is stored.

@@ -1,11 +1,6 @@
-//! Opens connections: name to address, TCP, TLS, HTTP.
+//! Opens connections: a stream of bytes, TLS on it, HTTP on that.
 
-use std::{
-    io,
-    net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{io, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -17,38 +12,46 @@ use rustls::{
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::TcpStream,
-    time::{Instant, timeout},
+    time::timeout,
 };
 use tokio_rustls::TlsConnector;
 
+use super::{names::Names, tcp};
 use crate::{ApiUrl, ClientError, NetworkError};
 
-/// How long asking for the addresses of the host may take.
-const NAME_PATIENCE: Duration = Duration::from_secs(5);
-/// How long one address may take to accept a connection before the next address is tried.
-const TCP_PATIENCE: Duration = Duration::from_secs(3);
+/// How long opening a stream that is not ours may take.
+const DIAL_PATIENCE: Duration = Duration::from_secs(10);
 /// How long the TLS handshake may take.
 const TLS_PATIENCE: Duration = Duration::from_secs(5);
-/// How long addresses are used before the name is asked for again.
-const ADDRESS_LIFE: Duration = Duration::from_secs(60);
 
 /// The half of a connection that requests are given to.
 pub(super) type Sender = SendRequest<Full<Bytes>>;
 
+/// Opens streams in another way than over TCP.
+pub(super) type Dial = Box<dyn Fn() -> Dialing + Send + Sync>;
+pub(super) type Dialing = Pin<Box<dyn Future<Output = io::Result<Box<dyn Stream>>> + Send>>;
+
+/// A stream of bytes in both directions.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+
 /// Opens connections to one server.
 pub(super) struct Connector {
-    host: Box<str>,
-    port: u16,
+    way: Way,
     tls: Option<(TlsConnector, ServerName<'static>)>,
-    /// The last addresses and when they were found. The lock is never held across an await.
-    addresses: Mutex<Option<(Instant, Arc<[SocketAddr]>)>>,
+}
+
+enum Way {
+    Tcp(Names),
+    Dial(Dial),
 }
 
 impl Connector {
+    /// A connector over TCP, unless there is a `dial`.
     pub(super) fn new(
         url: &ApiUrl,
         roots: Vec<CertificateDer<'static>>,
+        dial: Option<Dial>,
     ) -> Result<Connector, ClientError> {
         let tls = if url.is_https() {
             let name = ServerName::try_from(url.host().to_owned())
@@ -57,67 +60,41 @@ impl Connector {
         } else {
             None
         };
-        Ok(Connector {
-            host: url.host().into(),
-            port: url.port(),
-            tls,
-            addresses: Mutex::new(None),
-        })
+        let way = dial.map_or_else(|| Way::Tcp(resolver(url)), Way::Dial);
+        Ok(Connector { way, tls })
     }
 
     /// Opens one connection. `keep` is dropped when it has ended, for whatever reason, or was never opened.
     pub(super) async fn open<K: Send + 'static>(&self, keep: K) -> Result<Sender, NetworkError> {
-        let tcp = self.tcp().await?;
-        tcp.set_nodelay(true).map_err(NetworkError::Connect)?;
-        match &self.tls {
-            None => start(tcp, keep).await,
-            Some((connector, name)) => {
-                let handshake = timeout(TLS_PATIENCE, connector.connect(name.clone(), tcp));
-                let stream =
-                    handshake.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
-                start(stream.map_err(NetworkError::Tls)?, keep).await
+        match &self.way {
+            Way::Tcp(names) => self.secure(tcp::connect(names).await?, keep).await,
+            Way::Dial(dial) => {
+                let stream = timeout(DIAL_PATIENCE, dial()).await;
+                let stream = stream.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+                self.secure(stream.map_err(NetworkError::Connect)?, keep).await
             }
         }
     }
 
-    async fn tcp(&self) -> Result<TcpStream, NetworkError> {
-        let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
-        for address in self.addresses().await?.iter() {
-            match timeout(TCP_PATIENCE, TcpStream::connect(address)).await {
-                Ok(Ok(tcp)) => return Ok(tcp),
-                Ok(Err(error)) => last = error,
-                Err(_) => last = io::ErrorKind::TimedOut.into(),
-            }
-        }
-        // The server may have moved: ask for the name again next time.
-        *self.cached() = None;
-        Err(NetworkError::Connect(last))
+    async fn secure<S, K>(&self, stream: S, keep: K) -> Result<Sender, NetworkError>
+    where
+        S: Stream + 'static,
+        K: Send + 'static,
+    {
+        let Some((connector, name)) = &self.tls else { return start(stream, keep).await };
+        let handshake = timeout(TLS_PATIENCE, connector.connect(name.clone(), stream)).await;
+        let stream = handshake.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+        start(stream.map_err(NetworkError::Tls)?, keep).await
     }
+}
 
-    async fn addresses(&self) -> Result<Arc<[SocketAddr]>, NetworkError> {
-        if let Some((found, addresses)) = &*self.cached()
-            && found.elapsed() < ADDRESS_LIFE
-        {
-            return Ok(addresses.clone());
-        }
-        let lookup = timeout(NAME_PATIENCE, tokio::net::lookup_host((&*self.host, self.port)));
-        let answer = lookup.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
-        let mut cached = self.cached();
-        match (answer, &*cached) {
-            (Ok(found), _) => {
-                let addresses: Arc<[SocketAddr]> = found.collect();
-                *cached = Some((Instant::now(), addresses.clone()));
-                Ok(addresses)
-            }
-            // A name server that is away for a moment need not stop us: addresses seldom change.
-            (Err(_), Some((_, old))) => Ok(old.clone()),
-            (Err(error), None) => Err(NetworkError::Resolve(error)),
-        }
-    }
-
-    fn cached(&self) -> std::sync::MutexGuard<'_, Option<(Instant, Arc<[SocketAddr]>)>> {
-        self.addresses.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// Asks the system for the addresses of the host.
+fn resolver(url: &ApiUrl) -> Names {
+    let (host, port): (Arc<str>, u16) = (url.host().into(), url.port());
+    Names::new(move || {
+        let host = host.clone();
+        async move { Ok(tokio::net::lookup_host((&*host, port)).await?.collect()) }
+    })
 }
 
 /// TLS 1.2 or 1.3 against the roots that browsers trust, and more.
@@ -137,7 +114,7 @@ fn tls_config(more: Vec<CertificateDer<'static>>) -> Result<TlsConfig, rustls::E
 /// Speaks HTTP on an open stream, in a task of its own that ends with the connection.
 async fn start<S, K>(stream: S, keep: K) -> Result<Sender, NetworkError>
 where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    S: Stream + 'static,
     K: Send + 'static,
 {
     // Without vectored writes head and body are one buffer, so one write and one TLS record.

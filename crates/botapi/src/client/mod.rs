@@ -4,9 +4,12 @@
 
 mod answer;
 mod connect;
+mod names;
 mod pool;
+mod tcp;
 
 use std::{
+    io,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -19,10 +22,15 @@ use http::{
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
 use rustls::pki_types::CertificateDer;
-use tokio::{task::JoinHandle, time::timeout};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    task::JoinHandle,
+    time::timeout,
+};
 
 pub use answer::RawResult;
-use connect::Connector;
+use connect::{Connector, Dial, Dialing, Stream};
+pub use pool::Connections;
 use pool::{Conn, Pool};
 
 use crate::{ApiUrl, CallError, ClientError, Method, NetworkError, Token};
@@ -34,7 +42,7 @@ pub const MAX_ANSWER: usize = 32 << 20;
 const POLL_GRACE: Duration = Duration::from_secs(10);
 
 /// How often a call is tried on a connection that turns out to be closed before anything was sent.
-const MOST_TRIES: usize = pool::MOST + 2;
+const MOST_TRIES: usize = pool::MOST * 2;
 
 /// What a [`Client`] is made of.
 #[derive(Debug, Clone)]
@@ -120,11 +128,36 @@ impl Client {
     /// # Errors
     /// The address cannot be used, or TLS cannot be set up.
     pub fn new(config: ClientConfig) -> Result<Client, ClientError> {
+        Client::with(config, None)
+    }
+
+    /// Makes a client whose connections run over streams that `dial` opens, instead of over TCP: a Unix socket, a
+    /// proxy, a pipe in memory. TLS is spoken on them if the address says `https`.
+    ///
+    /// `dial` may take 10 s; an error means that the call was not sent. It is called as long as the client lives,
+    /// because connections are replaced while they are young.
+    ///
+    /// # Errors
+    /// The address cannot be used, or TLS cannot be set up.
+    pub fn over<F, Fut, S>(config: ClientConfig, dial: F) -> Result<Client, ClientError>
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = io::Result<S>> + Send + 'static,
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let dial = move || {
+            let stream = dial();
+            Box::pin(async move { Ok(Box::new(stream.await?) as Box<dyn Stream>) }) as Dialing
+        };
+        Client::with(config, Some(Box::new(dial)))
+    }
+
+    fn with(config: ClientConfig, dial: Option<Dial>) -> Result<Client, ClientError> {
         let ClientConfig { url, token, connections, deadline, roots } = config;
         let path = format!("{}/bot{}/", url.path(), token.secret());
         Uri::try_from(&path).map_err(|_| ClientError::RequestLine)?;
         let host = HeaderValue::from_str(url.authority()).map_err(|_| ClientError::RequestLine)?;
-        let pool = Pool::new(Connector::new(&url, roots)?, connections);
+        let pool = Pool::new(Connector::new(&url, roots, dial)?, connections);
         let inner = Inner { pool, upkeep: OnceLock::new(), token, path, host, deadline };
         Ok(Client { inner: Arc::new(inner) })
     }
@@ -136,6 +169,11 @@ impl Client {
             // An attempt that failed is repeated by the upkeep, or by the call that needs it.
             let _ = one.await;
         }
+    }
+
+    /// The connections as they are now, and what calls have waited for.
+    pub fn connections(&self) -> Connections {
+        self.inner.pool.connections()
     }
 
     /// Calls a method, with the deadline of the configuration.
@@ -224,14 +262,14 @@ impl Client {
     ) -> Result<RawResult, CallError> {
         for _ in 0..MOST_TRIES {
             let mut conn = self.take(purpose).await.map_err(CallError::NotSent)?;
-            if let Err(error) = conn.sender.ready().await {
-                if conn.reused {
+            if let Err(error) = conn.link.ready().await {
+                if conn.kept {
                     continue;
                 }
                 return Err(CallError::NotSent(NetworkError::Http(error)));
             }
             *sent = true;
-            match conn.sender.try_send_request(request).await {
+            match conn.link.try_send_request(request).await {
                 Ok(response) => {
                     let (head, body) = response.into_parts();
                     let body = collect(body).await.map_err(CallError::Unknown)?;
@@ -242,7 +280,7 @@ impl Client {
                     let unsent = error.take_message();
                     let error = NetworkError::Http(error.into_error());
                     match unsent {
-                        Some(message) if conn.reused => request = message,
+                        Some(message) if conn.kept => request = message,
                         Some(_) => return Err(CallError::NotSent(error)),
                         None => return Err(CallError::Unknown(error)),
                     }
@@ -250,7 +288,7 @@ impl Client {
                 }
             }
         }
-        Err(CallError::NotSent(NetworkError::Connect(std::io::ErrorKind::NotConnected.into())))
+        Err(CallError::NotSent(NetworkError::Connect(io::ErrorKind::NotConnected.into())))
     }
 
     async fn take(&self, purpose: Purpose) -> Result<Conn, NetworkError> {

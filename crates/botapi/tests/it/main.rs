@@ -13,3 +13,4 @@ mod tls;
 mod types;
 mod updates;
 mod values;
+mod warm;

@@ -5,22 +5,19 @@ use serde_json::json;
 use crate::demo::Demo;
 use crate::webdriver::{Browser, ENTER};
 
-/// The file to write a picture of the page to; for the documentation.
-const SCREENSHOT: &str = "MOLNIYA_SCREENSHOT";
-
 /// One of the two chats of the page, and the person who writes in it.
-struct Pane<'a> {
-    browser: &'a Browser,
-    index: usize,
+pub(crate) struct Pane<'a> {
+    pub(crate) browser: &'a Browser,
+    pub(crate) index: usize,
 }
 
 impl Pane<'_> {
-    fn selector(&self, inner: &str) -> String {
+    pub(crate) fn selector(&self, inner: &str) -> String {
         format!("[data-test=pane][data-pane='{}'] {inner}", self.index)
     }
 
     /// Gives the pane a new person.
-    fn person(&self, name: &str, language: &str) {
+    pub(crate) fn person(&self, name: &str, language: &str) {
         self.browser.type_into(&self.selector("[data-test=person-name]"), name);
         self.browser.click(&self.selector(&format!("option[value={language}]")));
         self.browser.click(&self.selector("[data-test=add-person]"));
@@ -31,26 +28,26 @@ impl Pane<'_> {
         ));
     }
 
-    fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         self.browser
             .type_into(&self.selector("[data-test=message-input]"), &format!("{text}{ENTER}"));
     }
 
     /// Presses the button with this callback data.
-    fn press(&self, data: &str) {
+    pub(crate) fn press(&self, data: &str) {
         self.browser.click(
             &self.selector(&format!("[data-test=inline-button][data-data={}]", json!(data))),
         );
     }
 
     /// Presses the first button of the newest message that is not for cancelling.
-    fn press_first(&self) {
+    pub(crate) fn press_first(&self) {
         let button = "[data-test=inline-button]:not([data-data=cancel_order])";
         self.browser.click(&self.selector(&format!("[data-test=bubble]:last-child {button}")));
     }
 
     /// Waits until the newest message is the bot's and has every one of these words, without regard to case.
-    fn expect(&self, words: &[&str]) -> String {
+    pub(crate) fn expect(&self, words: &[&str]) -> String {
         let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let body = format!(
             "const last = [...document.querySelectorAll({})].at(-1);
@@ -64,13 +61,13 @@ impl Pane<'_> {
     }
 
     /// Waits until no message has a button with this callback data.
-    fn expect_no_button(&self, data: &str) {
+    pub(crate) fn expect_no_button(&self, data: &str) {
         let selector = self.selector(&format!("[data-data={}]", json!(data)));
         self.browser.wait(&format!("return !document.querySelector({})", json!(selector)));
     }
 }
 
-fn connected(browser: &Browser) {
+pub(crate) fn connected(browser: &Browser) {
     browser.wait("return document.querySelector('[data-test=status][data-state=connected]')");
 }
 
@@ -125,9 +122,7 @@ fn two_customers_order_side_by_side() {
     browser.wait(
         "return !document.querySelector('[data-test=call-row]:not([data-violations=\"0\"])')",
     );
-    if let Some(file) = std::env::var_os(SCREENSHOT) {
-        std::fs::write(file, browser.screenshot()).unwrap();
-    }
+    browser.picture("screenshot");
     assert_eq!(browser.errors(), Vec::<String>::new());
 }
 
@@ -146,11 +141,24 @@ fn the_page_comes_back_with_its_server() {
         json!(ann.selector("[data-data=new_order]"))
     ));
 
+    browser.click("#clear-calls");
     let socket = demo.socket().to_owned();
     demo.interrupt();
     browser.wait("return document.querySelector('[data-test=status][data-state=disconnected]')");
+    // What cannot be sent is not lost.
+    ann.say("While nobody listens");
+    browser.wait("return document.querySelector('[data-test=toast]')");
+    assert_eq!(
+        browser.ask(&format!(
+            "return document.querySelector({})?.value",
+            json!(ann.selector("textarea"))
+        )),
+        "While nobody listens"
+    );
     let _demo = Demo::start_at(data.path(), &socket);
     connected(&browser);
+    // The new server counts its events anew; none of those before the page came back is missed.
+    browser.wait("return document.querySelector('[data-test=call-row][data-method=getMe]')");
 
     ann.press("new_order");
     ann.expect(&["product"]);

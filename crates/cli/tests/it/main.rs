@@ -3,4 +3,5 @@
 mod architecture;
 mod browser;
 mod demo;
+mod page;
 mod webdriver;

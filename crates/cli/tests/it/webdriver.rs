@@ -19,8 +19,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const ANSWER: Duration = Duration::from_secs(90);
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-/// The key Enter, see <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+/// Keys, see <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
 pub(crate) const ENTER: &str = "\u{e007}";
+pub(crate) const ESCAPE: &str = "\u{e00c}";
+pub(crate) const RIGHT: &str = "\u{e014}";
+pub(crate) const DOWN: &str = "\u{e015}";
+
+/// A folder for pictures of the page; for the documentation.
+const SCREENSHOTS: &str = "MOLNIYA_SCREENSHOTS";
 
 const FLAGS: [&str; 12] = [
     "--headless",
@@ -129,11 +135,32 @@ impl Browser {
         })
     }
 
+    /// The value of the body of a JavaScript function, as it is now.
+    pub(crate) fn ask(&self, body: &str) -> Value {
+        self.command("POST", "/execute/sync", &json!({"script": body, "args": []}))
+    }
+
     /// The text that the page shows.
     pub(crate) fn text(&self) -> String {
-        let script = json!({"script": "return document.body.innerText", "args": []});
-        let text = self.command("POST", "/execute/sync", &script);
-        text.as_str().unwrap_or_default().to_owned()
+        self.ask("return document.body.innerText").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Loads the page again.
+    pub(crate) fn reload(&self) {
+        self.command("POST", "/refresh", &json!({}));
+    }
+
+    /// Gives the page this size; a window cannot be as narrow as a telephone.
+    pub(crate) fn resize(&self, width: u16, height: u16) {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        let command = json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size});
+        self.command("POST", "/goog/cdp/execute", &command);
+    }
+
+    /// How many windows and tabs are open.
+    pub(crate) fn windows(&self) -> usize {
+        self.command("GET", "/window/handles", &Value::Null).as_array().map_or(0, Vec::len)
     }
 
     /// The errors that the page wrote to its console since the last call.
@@ -144,10 +171,15 @@ impl Browser {
         errors.map(|entry| entry["message"].to_string()).collect()
     }
 
-    /// The window as a PNG.
-    pub(crate) fn screenshot(&self) -> Vec<u8> {
+    /// Writes the page as a picture of this name, if pictures are wanted.
+    pub(crate) fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os(SCREENSHOTS) else {
+            return;
+        };
         let image = self.command("GET", "/screenshot", &Value::Null);
-        from_base64(image.as_str().expect("a screenshot is text"))
+        let image = from_base64(image.as_str().expect("a screenshot is text"));
+        let file = PathBuf::from(folder).join(name).with_extension("png");
+        std::fs::write(file, image).expect("a picture can be written");
     }
 
     fn element(&self, selector: &str) -> String {
@@ -166,7 +198,9 @@ impl Browser {
 
     /// One request on a connection of its own; the `value` of the answer, or what the driver says against it.
     fn request(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self.exchange(method, path, body).map_err(|error| error.to_string())?;
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let answer = exchange(&format!("127.0.0.1:{}", self.port), method, path, &body)
+            .map_err(|error| error.to_string())?;
         let mut answer: Value =
             serde_json::from_slice(&answer).map_err(|error| error.to_string())?;
         let value = answer["value"].take();
@@ -175,35 +209,39 @@ impl Browser {
             None => Ok(value),
         }
     }
+}
 
-    fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Vec<u8>> {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(ANSWER))?;
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
-            self.port,
-            body.len()
-        )?;
-        let mut reader = BufReader::new(stream);
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            reader.read_line(&mut line)?;
-            if line.trim_end().is_empty() {
-                break;
-            }
-            if let Some((name, value)) = line.split_once(':')
-                && name.eq_ignore_ascii_case("content-length")
-            {
-                length = value.trim().parse().unwrap_or(0);
-            }
+/// One HTTP request with a JSON body on a connection of its own; the body of the answer.
+pub(crate) fn exchange(
+    server: &str,
+    method: &str,
+    path: &str,
+    body: &str,
+) -> std::io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(server)?;
+    stream.set_read_timeout(Some(ANSWER))?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        if line.trim_end().is_empty() {
+            break;
         }
-        let mut answer = vec![0; length];
-        reader.read_exact(&mut answer)?;
-        Ok(answer)
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
+        }
     }
+    let mut answer = vec![0; length];
+    reader.read_exact(&mut answer)?;
+    Ok(answer)
 }
 
 impl Drop for Browser {

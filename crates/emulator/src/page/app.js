@@ -1,13 +1,14 @@
 // The page of a local Telegram: who is shown where, and what the server's events mean for it.
 
 import { CallLog } from "./calls.js";
-import { avatar, h } from "./dom.js";
-import { preview } from "./message.js";
-import { LANGUAGES, Pane } from "./pane.js";
+import { Pane } from "./pane.js";
+import { People } from "./people.js";
 import { follow, request } from "./server.js";
 
 const PANES = 2;
 const SYNC_AGAIN_MS = 1000;
+/** Calls after which the bot's commands may be others. */
+const COMMAND_CALLS = new Set(["setMyCommands", "deleteMyCommands"]);
 
 class App {
   constructor() {
@@ -16,7 +17,8 @@ class App {
     this.last = new Map();
     this.unread = new Map();
     this.work = Promise.resolve();
-    this.calls = new CallLog((chat) => this.people.get(chat)?.name ?? chat);
+    this.calls = new CallLog((chat) => this.people.get(chat)?.name ?? String(chat));
+    this.column = new People(this);
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));
     document.getElementById("panes").append(...this.panes.map((pane) => pane.element));
@@ -30,7 +32,7 @@ class App {
 
   start() {
     follow({
-      opened: () => { this.streaming = true; this.queue(() => this.sync()); },
+      opened: (bot) => { this.bot = bot; this.streaming = true; this.queue(() => this.sync()); },
       event: (event) => this.queue(() => this.take(event)),
       lost: () => { this.streaming = false; this.status("disconnected", "Disconnected – trying again"); },
     });
@@ -55,18 +57,26 @@ class App {
 
   /** Reads everything that is shown. The stream is open by then, so nothing falls between the two. */
   async sync() {
-    this.bot = await request("GET", "bot");
     document.getElementById("bot-name").textContent = this.bot.name ?? "Local Telegram";
     document.getElementById("bot-username").textContent = this.bot.username ? `@${this.bot.username}` : "";
     await this.readPeople();
     await this.fromAddress();
-    for (const pane of this.panes) if (pane.person) pane.sync(await this.read(pane.chat));
+    for (const pane of this.panes) if (pane.person) await this.fill(pane);
     if (this.streaming) this.status("connected", "Connected");
   }
 
   async readPeople() {
-    const people = await request("GET", "people");
+    const [people, chats] = await Promise.all([request("GET", "people"), request("GET", "chats")]);
     this.people = new Map(people.map((person) => [person.chat_id, person]));
+    this.last = new Map(chats.filter((chat) => chat.last).map((chat) => [chat.id, chat.last]));
+    this.drawPeople();
+  }
+
+  async fill(pane) {
+    const { chat } = pane;
+    const [commands, messages] = await Promise.all([request("GET", `chats/${chat}/commands`), this.read(chat)]);
+    pane.composer.offer(commands);
+    pane.messages.sync(messages);
   }
 
   /** All messages of a chat, however many the server gives at a time. */
@@ -78,7 +88,6 @@ class App {
       if (!some.length || some.at(-1).message_id <= after) break;
       all.push(...some);
     }
-    if (all.length) this.last.set(chat, all.at(-1));
     return all;
   }
 
@@ -86,18 +95,23 @@ class App {
     const chat = data.chat_id ?? data.chat?.id;
     const pane = this.panes.find((one) => one.person && one.chat === chat);
     switch (name) {
-      case "call": return this.calls.add(data);
+      case "call":
+        this.calls.add(data);
+        return COMMAND_CALLS.has(data.method) && this.readCommands();
+      case "press": return this.calls.pressed(data);
       // The server could not keep all events for a reader as slow as this one.
       case "lost": return this.sync();
-      case "person": return this.newPerson();
+      case "person":
+        this.people.set(data.chat_id, data);
+        return this.drawPeople();
       case "message":
         this.last.set(chat, data);
-        if (!pane) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
-        this.listPeople();
+        if (!pane && data.from?.is_bot) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
+        this.drawPeople();
         return pane?.put(data);
       case "edited":
         if (this.last.get(chat)?.message_id === data.message_id) this.last.set(chat, data);
-        this.listPeople();
+        this.drawPeople();
         return pane?.put(data);
       case "deleted": return pane?.deleted(data.message_id);
       case "toast": return pane?.answered(data);
@@ -105,51 +119,72 @@ class App {
     }
   }
 
-  async newPerson() {
-    await this.readPeople();
-    this.listPeople();
+  async readCommands() {
+    for (const pane of this.panes) {
+      if (pane.person) pane.composer.offer(await request("GET", `chats/${pane.chat}/commands`));
+    }
   }
 
   shown(chat) {
     return this.panes.some((pane) => pane.chat === chat);
   }
 
-  /** Shows a person's chat in a pane, or the question who is writing. */
-  choose(pane, chat) {
-    return this.queue(async () => {
-      const there = this.panes.find((one) => chat !== undefined && one.chat === chat);
-      if (!there) await this.open(pane, chat);
+  /** Everybody, by what was said last; those whose chat is still empty come behind, the newest first. */
+  recent() {
+    const key = (person) => this.last.get(person.chat_id)?.message_id ?? 0;
+    return [...this.people.values()].sort((a, b) => (key(a) === key(b) ? b.user_id - a.user_id : key(b) - key(a)));
+  }
+
+  /** Shows somebody's chat where one was last at work. */
+  pick(chat) {
+    return this.choose(this.active, chat);
+  }
+
+  /** Shows a person's chat in a pane, or the question who is writing. Gives the pane that has it. */
+  async choose(pane, chat) {
+    const there = this.panes.find((one) => chat !== undefined && one.chat === chat) ?? pane;
+    await this.queue(async () => {
+      if (there.chat !== chat || chat === undefined) await this.open(there, chat);
       this.toAddress();
       this.view("chat");
       // Whoever has begun to type in the other pane meanwhile is left alone.
-      if (this.panes.some((one) => one !== (there ?? pane) && one.element.contains(document.activeElement))) return;
-      this.focused(there ?? pane);
-      (there ?? pane).focus();
+      if (this.panes.some((one) => one !== there && one.element.contains(document.activeElement))) return;
+      this.focused(there);
+      there.focus();
     });
+    return there;
+  }
+
+  async jump(chat, message) {
+    const pane = await this.choose(this.active, chat);
+    pane.jump(message);
   }
 
   async open(pane, chat) {
     pane.show(chat);
     this.unread.delete(chat);
-    if (pane.person) pane.sync(await this.read(chat));
-    this.listPeople();
+    if (pane.person) await this.fill(pane);
+    this.drawPeople();
   }
 
   async addPerson(pane, name, language) {
     const made = await request("POST", "people", { name, language_code: language });
-    await this.queue(() => this.readPeople());
+    this.people.set(made.chat_id, { ...made, name, language_code: language });
     await this.choose(pane, made.chat_id);
   }
 
   /** Shows the chats that the address names. */
   async fromAddress() {
     const names = new URLSearchParams(location.hash.slice(1));
+    const taken = new Set();
     for (const pane of this.panes) {
       const chat = Number(names.get(`pane${pane.index + 1}`)) || undefined;
-      const known = this.people.has(chat) ? chat : undefined;
-      if (pane.chat !== known) await this.open(pane, known);
+      const known = this.people.has(chat) && !taken.has(chat) ? chat : undefined;
+      taken.add(known);
+      // A server with other data may know somebody else under the same number.
+      if (pane.chat !== known || pane.name !== pane.person?.name) await this.open(pane, known);
     }
-    this.listPeople();
+    this.drawPeople();
   }
 
   toAddress() {
@@ -177,24 +212,8 @@ class App {
     status.textContent = text;
   }
 
-  listPeople() {
-    const rows = [...this.people.values()].map((person) => {
-      const chat = person.chat_id;
-      const last = this.last.get(chat);
-      const unread = this.unread.get(chat);
-      return h("li", {}, h("button", {
-        type: "button", class: "person", "aria-current": this.shown(chat) ? "true" : undefined,
-        data: { test: "person", chat }, on: { click: () => this.choose(this.active, chat) },
-      }, avatar(person),
-      h("span", { class: "person-name" }, person.name),
-      h("span", { class: "person-last" }, last ? preview(last) : LANGUAGES[person.language_code] ?? ""),
-      unread && h("span", { class: "badge", "aria-label": `${unread} new` }, String(unread))));
-    });
-    const list = document.getElementById("people");
-    const focused = list.contains(document.activeElement) && document.activeElement.dataset.chat;
-    list.replaceChildren(...rows);
-    if (focused) list.querySelector(`[data-chat="${CSS.escape(focused)}"]`)?.focus();
-    document.getElementById("no-people").hidden = rows.length > 0;
+  drawPeople() {
+    this.column.draw();
     for (const pane of this.panes) pane.offer();
   }
 }

@@ -19,6 +19,9 @@ const ICONS = {
   send: "M4 12 20 4l-5 16-3.5-6.5z",
   smile: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M8.5 14.5a4.5 4.5 0 0 0 7 0M9 9.5v.5M15 9.5v.5",
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5",
+  commands: "M8 3.5h8A4.5 4.5 0 0 1 20.5 8v8a4.5 4.5 0 0 1-4.5 4.5H8A4.5 4.5 0 0 1 3.5 16V8A4.5 4.5 0 0 1 8 3.5M14 7.5l-4 9",
+  keyboard: "M5.5 5.5h13A2.5 2.5 0 0 1 21 8v8a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 16V8a2.5 2.5 0 0 1 2.5-2.5M7.5 10v.1M12 10v.1M16.5 10v.1M8.5 14.5h7",
+  close: "M6 6l12 12M18 6 6 18",
 };
 
 /** A line icon, hidden from screen readers: its button carries the label. */
@@ -34,20 +37,31 @@ export function icon(name) {
   return svg;
 }
 
+/** A round button with an icon, and a label for those who do not see it. */
+export function round(name, label, props) {
+  return h("button", { type: "button", class: "round", title: label, "aria-label": label, ...props }, icon(name));
+}
+
 /** A round mark with a person's first letters, coloured by their id. */
 export function avatar(person) {
-  const letters = person.name.trim().split(/\s+/u).slice(0, 2).map((word) => [...word][0] ?? "").join("");
-  const mark = h("span", { class: "avatar", "aria-hidden": "true" }, letters.toUpperCase() || "?");
+  const words = person.name.split(/[^\p{L}\p{M}\p{N}\p{Emoji}\u200d\ufe0f]+/u).filter(Boolean);
+  const letters = words.slice(0, 2).map((word) => [...SPLIT.segment(word)][0].segment);
+  const mark = h("span", { class: "avatar", "aria-hidden": "true" }, letters.join("").toUpperCase() || "?");
   // Neighbouring ids get distant hues: 137 degrees is the golden angle.
   mark.style.setProperty("--hue", String((person.user_id * 137) % 360));
   return mark;
 }
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const SPLIT = new Intl.Segmenter();
+const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const EXACT_CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 
 /** The time of day of a Unix time in seconds. */
 export const clock = (seconds) => CLOCK.format(seconds * 1000);
+
+/** The same with seconds. */
+export const exactly = (seconds) => EXACT_CLOCK.format(seconds * 1000);
 
 /** "Today", "Yesterday" or the date of a Unix time in seconds. */
 export function day(seconds) {
@@ -61,4 +75,33 @@ export function duration(microseconds) {
   if (microseconds < 1000) return `${Math.round(microseconds)} µs`;
   if (microseconds < 1_000_000) return `${(microseconds / 1000).toFixed(microseconds < 10_000 ? 1 : 0)} ms`;
   return `${(microseconds / 1_000_000).toFixed(1)} s`;
+}
+
+const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
+
+/** Whether an address opens elsewhere and runs nothing here. */
+export function harmless(address) {
+  return URL.canParse(address) && SCHEMES.has(new URL(address).protocol);
+}
+
+/** A link that opens outside; an address that could run a script stays text. */
+export function link(address, props, ...children) {
+  if (!harmless(address)) return h("span", props, ...children);
+  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address, ...props }, ...children);
+}
+
+/** Puts text on the clipboard; tells whether the browser let it. */
+export async function copied(text) {
+  try {
+    // Absent where the page comes from another machine without TLS.
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Focuses a field, unless that would cover half of the screen with a keyboard nobody asked for. */
+export function focusGently(field) {
+  if (!matchMedia("(pointer: coarse)").matches) field.focus({ preventScroll: true });
 }

@@ -1,6 +1,7 @@
 // What a message looks like: its text with entities, its content, its buttons. Knows nothing of panes or the server.
 
-import { clock, h } from "./dom.js";
+import { clock, h, link } from "./dom.js";
+import { inlineKeyboard } from "./keyboard.js";
 
 /** Text with entities as nodes. Offsets are UTF-16 units, as in JavaScript's strings. */
 export function formatted(text, entities, act) {
@@ -46,24 +47,15 @@ function wrapped(entity, plain, inner, act) {
   switch (entity.type) {
     case "pre": return h("pre", { title: entity.language }, h("code", {}, inner));
     case "spoiler": return spoiler(inner);
-    case "text_link": return link(entity.url, inner);
-    case "url": return link(/^[a-z][a-z0-9+.-]*:/i.test(plain) ? plain : `http://${plain}`, inner);
-    case "email": return link(`mailto:${plain}`, inner);
-    case "phone_number": return link(`tel:${plain}`, inner);
+    case "text_link": return link(entity.url, {}, inner);
+    case "url": return link(/^[a-z][a-z0-9+.-]*:/i.test(plain) ? plain : `http://${plain}`, {}, inner);
+    case "email": return link(`mailto:${plain}`, {}, inner);
+    case "phone_number": return link(`tel:${plain}`, {}, inner);
     case "bot_command":
       return h("button", { type: "button", class: "command", on: { click: () => act.say(plain) } }, inner);
     case "mention": case "hashtag": case "cashtag": case "text_mention": return h("span", { class: "name" }, inner);
     default: return h("span", {}, inner);
   }
-}
-
-const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
-
-/** A link that opens outside; an address that could run a script stays text. */
-function link(address, inner) {
-  const safe = URL.canParse(address) && SCHEMES.has(new URL(address).protocol);
-  if (!safe) return h("span", {}, inner);
-  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, inner);
 }
 
 function spoiler(inner) {
@@ -73,7 +65,11 @@ function spoiler(inner) {
     for (const name of ["role", "tabindex", "aria-label"]) veil.removeAttribute(name);
   };
   veil.addEventListener("click", lift, { once: true });
-  veil.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") lift(); });
+  veil.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    lift();
+  });
   return veil;
 }
 
@@ -84,52 +80,41 @@ export function preview(message) {
 
 /** Fields of a message that are not its content. */
 const FRAME = new Set(["message_id", "date", "chat", "from", "sender_chat", "edit_date", "reply_markup", "entities",
-  "caption_entities", "caption", "via_bot", "message_thread_id", "reply_to_message", "link_preview_options"]);
+  "caption_entities", "caption", "via_bot", "message_thread_id", "reply_to_message", "link_preview_options", "has_protected_content"]);
 
 function content(message, act) {
-  if (message.text !== undefined) {
-    return [h("div", { class: "text", dir: "auto" }, formatted(message.text, message.entities, act))];
-  }
+  if (message.text !== undefined) return [h("div", { class: "text" }, formatted(message.text, message.entities, act))];
   if (message.sticker) {
-    return [h("div", { class: "sticker", role: "img", "aria-label": "Sticker" }, message.sticker.emoji || "🖼")];
+    const { emoji } = message.sticker;
+    return [h("div", { class: "sticker", role: "img", "aria-label": `Sticker ${emoji ?? ""}` }, emoji || "🖼")];
   }
   const kind = Object.keys(message).find((key) => !FRAME.has(key)) ?? "empty message";
   return [
-    h("div", { class: "kind" }, kind.replaceAll("_", " ")),
-    message.caption && h("div", { class: "text", dir: "auto" }, formatted(message.caption, message.caption_entities, act)),
+    h("div", { class: "kind", dir: "ltr" }, kind.replaceAll("_", " ")),
+    message.caption && h("div", { class: "text" }, formatted(message.caption, message.caption_entities, act)),
   ];
 }
 
 /**
- * A message as a list item. `act` has `say(text)` for commands and `press(button, message)` for buttons with data.
+ * A message as a list item. `act` has `say(text)` for commands, `press(button, message)` for buttons with data,
+ * `notice(text)`, and `jump(message id)` for the message that is replied to.
  */
 export function bubble(message, mine, act) {
   const time = h("time", { dateTime: new Date(message.date * 1000).toISOString() }, clock(message.date));
-  const meta = h("span", { class: "meta" }, message.edit_date && h("span", { class: "edited" }, "edited "), time);
+  const meta = h("span", { class: "meta", dir: "ltr" }, message.edit_date && h("span", { class: "edited" }, "edited "), time);
   return h("li", {
     class: `bubble-row${mine ? " mine" : ""}${message.sticker ? " bare" : ""}`,
     data: { test: "bubble", messageId: message.message_id, from: mine ? "person" : "bot" },
   },
-  h("div", { class: "bubble" }, content(message, act), meta),
-  keyboard(message, act));
+  h("div", { class: "bubble", dir: "auto" }, quote(message.reply_to_message, act), content(message, act), meta),
+  inlineKeyboard(message, act));
 }
 
-function keyboard(message, act) {
-  const rows = message.reply_markup?.inline_keyboard;
-  if (!rows?.length) return undefined;
-  return h("div", { class: "keyboard", role: "group", "aria-label": "Buttons of the message" },
-    rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => inlineButton(button, message, act)))));
-}
-
-function inlineButton(button, message, act) {
-  if (button.url && URL.canParse(button.url) && SCHEMES.has(new URL(button.url).protocol)) {
-    return h("a", { class: "inline", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
-  }
-  const able = button.callback_data !== undefined;
+/** The message that is replied to, in short; a click leads to it. */
+function quote(message, act) {
+  if (!message) return undefined;
   return h("button", {
-    type: "button", class: "inline", disabled: !able,
-    title: able ? undefined : "This page cannot press such a button",
-    data: { test: "inline-button", data: button.callback_data ?? "" },
-    on: { click: (event) => act.press(event.currentTarget, message) },
-  }, button.text);
+    type: "button", class: "quote", title: "To this message", data: { test: "quote" },
+    on: { click: () => act.jump(message.message_id) },
+  }, h("strong", { dir: "auto" }, message.from?.first_name ?? ""), h("span", { dir: "auto" }, preview(message)));
 }

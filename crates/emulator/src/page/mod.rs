@@ -12,20 +12,40 @@ pub(crate) struct File {
     pub(crate) body: &'static str,
 }
 
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Every file under its name, with its type and text.
+const FILES: [(&str, &str, &str); 20] = [
+    ("index.html", HTML, include_str!("index.html")),
+    ("style.css", CSS, include_str!("style.css")),
+    ("chat.css", CSS, include_str!("chat.css")),
+    ("calls.css", CSS, include_str!("calls.css")),
+    ("app.js", JAVASCRIPT, include_str!("app.js")),
+    ("box.js", JAVASCRIPT, include_str!("box.js")),
+    ("calls.js", JAVASCRIPT, include_str!("calls.js")),
+    ("commands.js", JAVASCRIPT, include_str!("commands.js")),
+    ("composer.js", JAVASCRIPT, include_str!("composer.js")),
+    ("dom.js", JAVASCRIPT, include_str!("dom.js")),
+    ("json.js", JAVASCRIPT, include_str!("json.js")),
+    ("keyboard.js", JAVASCRIPT, include_str!("keyboard.js")),
+    ("message.js", JAVASCRIPT, include_str!("message.js")),
+    ("messages.js", JAVASCRIPT, include_str!("messages.js")),
+    ("pane.js", JAVASCRIPT, include_str!("pane.js")),
+    ("people.js", JAVASCRIPT, include_str!("people.js")),
+    ("rove.js", JAVASCRIPT, include_str!("rove.js")),
+    ("server.js", JAVASCRIPT, include_str!("server.js")),
+    ("theme.js", JAVASCRIPT, include_str!("theme.js")),
+    ("who.js", JAVASCRIPT, include_str!("who.js")),
+];
 
 /// The file at this path of a request (`/`, `/app.js` …), if the page has one there.
 pub(crate) fn file(path: &str) -> Option<File> {
-    let (content_type, body) = match path {
-        "/" | "/index.html" => ("text/html; charset=utf-8", include_str!("index.html")),
-        "/style.css" => ("text/css; charset=utf-8", include_str!("style.css")),
-        "/app.js" => (JAVASCRIPT, include_str!("app.js")),
-        "/calls.js" => (JAVASCRIPT, include_str!("calls.js")),
-        "/dom.js" => (JAVASCRIPT, include_str!("dom.js")),
-        "/message.js" => (JAVASCRIPT, include_str!("message.js")),
-        "/pane.js" => (JAVASCRIPT, include_str!("pane.js")),
-        "/server.js" => (JAVASCRIPT, include_str!("server.js")),
-        _ => return None,
+    let wanted = match path {
+        "/" => "index.html",
+        path => path.strip_prefix('/')?,
     };
+    let (_, content_type, body) = FILES.into_iter().find(|(name, ..)| *name == wanted)?;
     Some(File { content_type, body })
 }

@@ -32,29 +32,37 @@ function parsed(text) {
 
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 3000;
+// The server breaks its silence every 15 seconds; a stream that is silent for longer is dead.
+const LONGEST_SILENCE_MS = 40_000;
 // An event is one small JSON object; more than this without an end is not a stream of ours.
 const LONGEST_EVENT = 4 * 1024 * 1024;
 
 /**
  * Follows the events for ever. Calls `opened` when a stream begins, `event({id, name, data})` for each event, and
- * `lost` when the stream ends; then connects again, naming the last event it has seen.
+ * `lost` when the stream ends; then connects again and goes on behind the last event it has seen. A server that was
+ * started anew counts its events from the beginning, and all of them are news.
  *
  * EventSource is not used: it forgets the last id when it gives up, which it does on any answer but 200.
  */
 export async function follow({ opened, event, lost }) {
-  let lastId = "";
+  let run, last;
   let wait = FIRST_WAIT_MS;
   for (;;) {
     try {
+      const bot = await request("GET", "bot");
+      if (bot.run !== run) last = run === undefined ? bot.last_event : 0;
+      run = bot.run;
+      const patience = new Patience();
       const answer = await fetch("events", {
-        headers: { Accept: "text/event-stream", ...(lastId && { "Last-Event-ID": lastId }) },
+        headers: { Accept: "text/event-stream", "Last-Event-ID": last },
         cache: "no-store",
+        signal: patience.signal,
       });
       if (answer.ok) {
         wait = FIRST_WAIT_MS;
-        opened();
-        await read(answer.body, (one) => {
-          if (one.id !== undefined) lastId = one.id;
+        opened(bot);
+        await read(answer.body, patience, (one) => {
+          if (one.id !== undefined) last = one.id;
           if (one.data) event(one);
         });
       }
@@ -67,17 +75,40 @@ export async function follow({ opened, event, lost }) {
   }
 }
 
-async function read(body, take) {
+/** Ends a request whose server has been silent for too long. */
+class Patience {
+  constructor() {
+    this.controller = new AbortController();
+    this.signal = this.controller.signal;
+    this.heard();
+  }
+
+  heard() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.controller.abort(), LONGEST_SILENCE_MS);
+  }
+
+  over() {
+    clearTimeout(this.timer);
+  }
+}
+
+async function read(body, patience, take) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    rest += value;
-    const blocks = rest.split(/\r?\n\r?\n/);
-    rest = blocks.pop();
-    for (const block of blocks) take(parseEvent(block));
-    if (rest.length > LONGEST_EVENT) throw new Error("an event without an end");
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      patience.heard();
+      rest += value;
+      const blocks = rest.split(/\r?\n\r?\n/);
+      rest = blocks.pop();
+      for (const block of blocks) take(parseEvent(block));
+      if (rest.length > LONGEST_EVENT) throw new Error("an event without an end");
+    }
+  } finally {
+    patience.over();
   }
 }
 

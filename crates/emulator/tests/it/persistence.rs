@@ -68,6 +68,45 @@ async fn everything_survives_a_restart() {
 }
 
 #[tokio::test]
+async fn no_id_is_given_twice_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy) = (folder.path().join("telegram.db"), folder.path().join("copy.db"));
+    let telegram = Telegram::start_with(config(&data)).await;
+    let ann = telegram.person("Ann").await;
+    ann.say("kept").await;
+    telegram.stop().await;
+
+    let telegram = Telegram::start_with(config(&data)).await;
+    // What a kill would leave: whatever happens from now on was not written down.
+    for end in ["", "-wal"] {
+        let file = |name: &Path| format!("{}{end}", name.display());
+        std::fs::copy(file(&data), file(&copy)).unwrap();
+    }
+    let bob = telegram.person("Bob").await;
+    let said = bob.say("lost").await;
+    let update = telegram.inject("{}").await;
+    telegram.stop().await;
+
+    let telegram = Telegram::start_with(config(&copy)).await;
+    let carl = telegram.person("Carl").await;
+    assert!(carl.user_id() > bob.user_id());
+    assert!(carl.say("after").await > said);
+    assert!(telegram.inject("{}").await > update);
+    telegram.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_has_one_emulator() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("telegram.db");
+    let first = Emulator::start(config(&data)).await.unwrap();
+    let error = Emulator::start(config(&data)).await.unwrap_err();
+    assert!(error.to_string().contains("another local Telegram uses"), "{error}");
+    first.stop().await;
+    Emulator::start(config(&data)).await.unwrap().stop().await;
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_database_is_not_touched() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("telegram.db");

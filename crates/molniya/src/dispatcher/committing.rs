@@ -6,7 +6,7 @@ use crate::answer::{Answer, HandlerError};
 use crate::commit::Then;
 use crate::run::RunError;
 use crate::store::intervals::Intervals;
-use crate::store::{DeadLetter, EntryId, Key, LaneKey, UnitId, Verdict, Version};
+use crate::store::{DeadLetter, EntryId, Key, LaneKey, Op, Settled, UnitId, Verdict, Version};
 use crate::telemetry;
 use crate::unit::{Effects, Origin, resolve};
 
@@ -95,7 +95,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let lane = flight.lane;
         match verdict {
             Verdict::Applied(version) => {
-                self.outbox.committed(calls, now);
+                for replaced in self.outbox.committed(calls, now) {
+                    self.committer.settle(Op::Settle(replaced, Settled::Over), now);
+                }
                 let run = std::mem::take(&mut flight.run);
                 self.follow_up(lane, run, version);
             }

@@ -106,10 +106,12 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
     }
 
-    /// Keeps an update, with the number of its attempt, until it is done.
+    /// Keeps an update, with the number of its attempt, until it is done. Without a sync if it is
+    /// kept already: the number needs to survive what the update can do, and that is no power cut.
     pub(super) fn journal(&mut self, update: i64, then: Then) {
+        let is_kept = self.flights.get(&update).is_some_and(|flight| flight.durable);
         if let Some(op) = self.journal_op(update) {
-            self.committer.offer_plain(vec![op], true, then);
+            self.committer.offer_plain(vec![op], !is_kept, then);
         }
     }
 

@@ -25,7 +25,7 @@ const CLEAN: &str = "clean";
 
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Takes over what is stored. Must be called once, before [`Dispatcher::run`].
-    pub(crate) async fn recover(&mut self) -> Result<(), RunError> {
+    pub(crate) async fn recover(&mut self, username: Option<&str>) -> Result<(), RunError> {
         let store = self.setup.store.clone();
         let clean = was_clean(&*store, &self.setup.scope).await?;
         self.mark_running(true);
@@ -46,7 +46,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         let journal = self.recover_journal(&*store).await?;
-        telemetry::started(self.setup.scope.as_str(), self.setup.epoch.0, clean, calls, journal);
+        telemetry::started(&self.setup.scope, username, self.setup.epoch, clean, (calls, journal));
         Ok(())
     }
 

@@ -17,6 +17,7 @@ pub(crate) use fate::{Fate, Outcome};
 
 use crate::gate::{Gate, Permit};
 use crate::store::{Entry, EntryId, EntryState, Epoch, Time};
+use crate::unit::names_message;
 
 /// How many calls are on the wire at once. More would only queue inside the client.
 const MAX_FLYING: usize = 128;
@@ -135,9 +136,18 @@ impl Outbox {
         }
     }
 
-    /// The Unit of these calls is committed.
-    pub(crate) fn committed(&mut self, ids: impl IntoIterator<Item = EntryId>, now: Time) {
+    /// The Unit of these calls is committed. Gives the earlier calls that are not worth making any
+    /// more: edits of a message that one of these edits anew.
+    pub(crate) fn committed(
+        &mut self,
+        ids: impl IntoIterator<Item = EntryId>,
+        now: Time,
+    ) -> Vec<EntryId> {
+        let mut replaced = Vec::new();
         for id in ids {
+            let older = self.replaced_by(id);
+            older.iter().for_each(|older| self.remove(*older, now));
+            replaced.extend(older);
             let Some(slot) = self.slots.get_mut(&id) else { continue };
             if let EntryState::Claimed(_) = slot.entry.state {
                 slot.stage = Stage::Ready;
@@ -147,6 +157,32 @@ impl Outbox {
                 self.consider(id, now);
             }
         }
+        replaced
+    }
+
+    /// Edits that wait before this one in its chat, and edit the same message by its handle.
+    fn replaced_by(&self, id: EntryId) -> Vec<EntryId> {
+        let Some(newer) = self.entry(id).filter(|newer| names_message(newer)) else {
+            return Vec::new();
+        };
+        let Some(order) = newer.chat.and_then(|chat| self.chats.get(&chat)) else {
+            return Vec::new();
+        };
+        let mut replaced = Vec::new();
+        // Backwards, to the call that gives the handle its message: edits before it mean another.
+        for older in order.iter().rev().skip_while(|other| **other != id).skip(1) {
+            let Some(slot) = self.slots.get(older) else { continue };
+            if slot.entry.handle != newer.handle {
+                continue;
+            }
+            if !names_message(&slot.entry) {
+                break;
+            }
+            if slot.stage == Stage::Waiting && slot.entry.method == newer.method {
+                replaced.push(*older);
+            }
+        }
+        replaced
     }
 
     /// The Unit of these calls was not committed.
@@ -335,5 +371,75 @@ impl Outbox {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::answer::{Class, Handle, Policy};
+    use crate::store::Seq;
+
+    fn call(seq: u64, method: &'static str, handle: Option<&str>) -> Entry {
+        Entry {
+            id: EntryId { seq: Seq(seq), n: 0 },
+            chat: Some(ChatId(1)),
+            method: method.into(),
+            params: format!(r#"{{"text":"{seq}"}}"#).into(),
+            files: None,
+            class: Class::Reply,
+            policy: Policy::AtLeastOnce,
+            handle: handle.map(Handle::from),
+            expires: None,
+            state: EntryState::Queued { not_before: Time(0) },
+        }
+    }
+
+    /// Commits a call; gives the calls it replaces.
+    fn commit(outbox: &mut Outbox, call: Entry) -> Vec<u64> {
+        let mut calls = [call];
+        outbox.plan(&mut calls, Time(0));
+        let replaced = outbox.committed([calls[0].id], Time(0));
+        replaced.into_iter().map(|id| id.seq.0).collect()
+    }
+
+    /// What leaves from now on, each call answered at once.
+    fn leaves(outbox: &mut Outbox, now: Time) -> Vec<u64> {
+        let mut left = Vec::new();
+        loop {
+            while let Next::Send(id) = outbox.next(now) {
+                left.push(id.seq.0);
+                outbox.settled(id, &Outcome::Done, now);
+            }
+            match outbox.take_unclaimed() {
+                calls if calls.is_empty() => return left,
+                calls => outbox.claimed(calls),
+            }
+        }
+    }
+
+    #[test]
+    fn of_edits_of_one_message_that_wait_only_the_newest_is_made() {
+        let mut outbox = Outbox::new(Epoch(1));
+        let edit = |seq, name| call(seq, "editMessageText", Some(name));
+        commit(&mut outbox, edit(1, "card"));
+        assert_eq!(outbox.next(Time(0)), Next::Send(EntryId { seq: Seq(1), n: 0 }));
+        assert_eq!(commit(&mut outbox, edit(2, "card")), [] as [u64; 0], "1 is on the wire");
+        outbox.settled(
+            EntryId { seq: Seq(1), n: 0 },
+            &Outcome::FloodWait(Duration::from_secs(1)),
+            Time(0),
+        );
+        assert_eq!(commit(&mut outbox, call(3, "sendMessage", None)), [] as [u64; 0]);
+        assert_eq!(commit(&mut outbox, edit(4, "other")), [] as [u64; 0]);
+        assert_eq!(commit(&mut outbox, edit(5, "card")), [2, 1]);
+        assert_eq!(commit(&mut outbox, call(6, "sendMessage", Some("card"))), [] as [u64; 0]);
+        assert_eq!(commit(&mut outbox, edit(7, "card")), [] as [u64; 0], "another message now");
+        assert_eq!(commit(&mut outbox, edit(8, "card")), [7]);
+        assert_eq!(leaves(&mut outbox, Time(999)), [] as [u64; 0]);
+        assert_eq!(leaves(&mut outbox, Time(1_000)), [3, 4, 5, 6, 8]);
+        assert_eq!(outbox.len(), 0);
     }
 }

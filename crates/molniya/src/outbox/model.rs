@@ -134,7 +134,8 @@ impl World {
             }
             self.stored.push(entry);
         }
-        self.outbox.committed(ids, self.now);
+        let replaced = self.outbox.committed(ids, self.now);
+        assert!(replaced.is_empty(), "only edits by name replace each other");
     }
 
     /// Does what the outbox says, as the dispatcher does.

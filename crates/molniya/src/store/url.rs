@@ -25,10 +25,10 @@ pub struct RedisUrl(Box<str>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreUrlError {
     /// The scheme is not one of ours.
-    #[error("`{0}:` is no kind of store: use sqlite:PATH, memory: or redis://HOST:PORT")]
+    #[error("`{0}:` is no kind of store: use sqlite:PATH or memory:")]
     UnknownKind(Box<str>),
     /// There is no scheme.
-    #[error("the store has no kind: use sqlite:PATH, memory: or redis://HOST:PORT")]
+    #[error("the store has no kind: use sqlite:PATH or memory:")]
     NoKind,
     /// `sqlite:` without a path.
     #[error("`sqlite:` needs the path of a file, for example sqlite:data/molniya.db")]

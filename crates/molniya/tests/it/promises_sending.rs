@@ -67,13 +67,14 @@ async fn a_flood_wait_holds_what_is_not_worth_keeping_too() {
     let ann = telegram.person("Ann").await;
     telegram.fault(Fault::flood("sendMessage", 1).in_chat(ann.chat_id())).await;
     let bot = home.run(&telegram, Router::<()>::new().on(text(), typing), ());
+    let typed = || ann.transcript().matches("bot is typing").count();
     ann.say("one").await;
     bot.log.tells("flood wait").await;
-    let before = ann.transcript().matches("bot is typing").count();
+    until("it types", async || typed() == 1).await;
     ann.say("two").await;
     ann.expect("two").await;
     bot.stop().await;
-    assert_eq!(ann.transcript().matches("bot is typing").count(), before);
+    assert_eq!(typed(), 1, "{}", ann.transcript());
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 /// A shop small enough to read its keyboards in a transcript.
-const SHOP: &str = r#"
+pub(crate) const SHOP: &str = r#"
 name = { en = "Tea house", ru = "Чайная" }
 free_text = true
 quantities = [1, 3]
@@ -35,9 +35,44 @@ pub(crate) struct Bot {
     running: Option<Running>,
 }
 
-struct Running {
+/// A bot that runs in a thread and a runtime of its own, as a program has. Dropping it stops it.
+pub(crate) struct Running {
     stop: Shutdown,
     ended: oneshot::Receiver<Result<(), RunError>>,
+}
+
+impl Running {
+    /// Starts the bot with this token on the Bot API at this address.
+    pub(crate) fn start(api_url: &str, token: &str, store: StoreUrl, shop: &str) -> Running {
+        let mut settings = Settings::new(token.parse().expect("a token")).expect("defaults");
+        settings.api_url = api_url.parse().expect("an address");
+        settings.store_url = store;
+        settings.server = Some(SERVER.to_owned());
+        let catalogue = Catalogue::parse(shop, Path::new("shop.toml")).expect("a good shop");
+        let shop = Shop::new(catalogue).expect("good buttons");
+        let stop = Shutdown::new();
+        let (end, ended) = oneshot::channel();
+        let switch = stop.clone();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let run = molniya::run(settings, router(), shop, switch);
+            // A test that has failed does not wait for it.
+            let _ = end.send(runtime.expect("a runtime").block_on(run));
+        });
+        Running { stop, ended }
+    }
+
+    /// Stops the bot as a signal would, and waits until it is gone.
+    pub(crate) async fn stop(mut self) {
+        self.stop.now();
+        (&mut self.ended).await.expect("no panic").expect("a clean end");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.now();
+    }
 }
 
 /// Runs the same test on every kind of store.
@@ -94,31 +129,13 @@ impl Bot {
 
     /// Starts the bot, or starts it again.
     pub(crate) fn run(&mut self) {
-        let token = self.telegram.token().parse().expect("a token");
-        let mut settings = Settings::new(token).expect("defaults");
-        settings.api_url = self.telegram.api_url().parse().expect("an address");
-        settings.store_url = self.store.clone();
-        settings.server = Some(SERVER.to_owned());
-        let catalogue = Catalogue::parse(&self.shop, Path::new("shop.toml")).expect("a good shop");
-        let shop = Shop::new(catalogue).expect("good buttons");
-        let stop = Shutdown::new();
-        let (end, ended) = oneshot::channel();
-        let switch = stop.clone();
-        // A thread and a runtime of its own, as a program has.
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let run = molniya::run(settings, router(), shop, switch);
-            // A test that has failed does not wait for it.
-            let _ = end.send(runtime.expect("a runtime").block_on(run));
-        });
-        self.running = Some(Running { stop, ended });
+        let (api_url, token) = (self.telegram.api_url(), self.telegram.token());
+        self.running = Some(Running::start(&api_url, &token, self.store.clone(), &self.shop));
     }
 
     /// Stops the bot as a signal would, and waits until it is gone.
     pub(crate) async fn stop(&mut self) {
-        let Running { stop, ended } = self.running.take().expect("the bot runs");
-        stop.now();
-        ended.await.expect("no panic").expect("a clean end");
+        self.running.take().expect("the bot runs").stop().await;
     }
 
     /// Stops the bot and gives what it has made of the chat: the method of every accepted call, in order.
@@ -146,13 +163,5 @@ impl Bot {
         let read =
             |(_, row): (_, store::Versioned)| serde_json::from_str(&row.value).expect("an order");
         found.into_iter().map(read).collect()
-    }
-}
-
-impl Drop for Bot {
-    fn drop(&mut self) {
-        if let Some(running) = &self.running {
-            running.stop.now();
-        }
     }
 }

@@ -2,8 +2,10 @@
 
 mod bot;
 mod catalogue;
+mod contract;
 mod inputs;
 mod scenario;
 mod scenarios;
+mod stub;
 mod summaries;
 mod together;

@@ -4,8 +4,13 @@ use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::store::OpenError;
+
+/// A process that was killed a moment ago may hold the lock this long.
+const DYING: Duration = Duration::from_secs(1);
+const ASK_AGAIN: Duration = Duration::from_millis(20);
 
 /// The right to write a file, as long as it lives. The system takes it back when the process dies.
 ///
@@ -20,11 +25,19 @@ impl Lock {
             path: path.parent().unwrap_or(Path::new("")).into(),
             why,
         })?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) => Err(OpenError::Held { path: path.into() }),
-            Err(TryLockError::Error(why)) => {
-                Err(OpenError::Failed { path: path.into(), why: why.to_string() })
+        let begun = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock(file)),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < DYING => {
+                    std::thread::sleep(ASK_AGAIN);
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(OpenError::Held { path: path.into() });
+                }
+                Err(TryLockError::Error(why)) => {
+                    return Err(OpenError::Failed { path: path.into(), why: why.to_string() });
+                }
             }
         }
     }

@@ -1,0 +1,301 @@
+//! What the chat page offers beside talking: commands, keyboards, search, the log of calls, colours, narrow widths.
+
+use molniya_emulator::{Config, Emulator};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::browser::{Pane, connected};
+use crate::demo::Demo;
+use crate::webdriver::{Browser, DOWN, ENTER, ESCAPE, RIGHT, exchange};
+
+/// Texts that cannot be read well.
+const CONTRAST: &str = include_str!("contrast.js");
+/// Elements that are wider than the page.
+const OVERFLOW: &str = include_str!("overflow.js");
+
+/// A local Telegram whose bot is the test.
+struct Local {
+    runtime: Runtime,
+    emulator: Emulator,
+}
+
+impl Local {
+    fn start() -> Self {
+        let runtime = Runtime::new().expect("a runtime");
+        let anywhere = "127.0.0.1:0".parse().expect("an address");
+        let config = Config { person: anywhere, ..Config::default() };
+        let emulator = runtime.block_on(Emulator::start(config)).expect("it starts");
+        Self { runtime, emulator }
+    }
+
+    /// The page with the chats of these people.
+    fn page(&self, people: [i64; 2]) -> String {
+        format!("{}/#pane1={}&pane2={}", self.emulator.page_url(), people[0], people[1])
+    }
+
+    /// A call of the bot, which need not succeed.
+    fn call(&self, method: &str, params: &Value) -> Value {
+        let path = format!("/bot{}/{method}", self.emulator.token());
+        send(&self.emulator.api_url(), &path, params)
+    }
+
+    /// The bot says something.
+    fn say(&self, chat: i64, text: &str, markup: &Value) {
+        let message = json!({"chat_id": chat, "text": text, "reply_markup": markup});
+        let answer = self.call("sendMessage", &message);
+        assert_eq!(answer["ok"], true, "{answer}");
+    }
+
+    /// Somebody new, who has written to the bot.
+    fn person(&self, name: &str, language: &str) -> i64 {
+        let new = json!({"name": name, "language_code": language});
+        let chat = send(&self.emulator.page_url(), "/people", &new)["chat_id"].as_i64();
+        let chat = chat.expect("a new chat");
+        self.writes(chat, "Hello");
+        chat
+    }
+
+    fn writes(&self, chat: i64, text: &str) {
+        let path = format!("/chats/{chat}/messages");
+        send(&self.emulator.page_url(), &path, &json!({"user_id": chat, "text": text}));
+    }
+
+    /// The first update from an offset on, waiting for it; -1 asks for the newest there is.
+    fn update(&self, offset: i64) -> Value {
+        let updates = self.call("getUpdates", &json!({"offset": offset, "timeout": 20}));
+        updates["result"][0].clone()
+    }
+
+    fn stop(self) {
+        self.runtime.block_on(self.emulator.stop());
+    }
+}
+
+fn send(server: &str, path: &str, body: &Value) -> Value {
+    let server = server.trim_start_matches("http://");
+    let answer = exchange(server, "POST", path, &body.to_string()).expect("an answer");
+    serde_json::from_slice(&answer).expect("the answer is JSON")
+}
+
+/// Waits until the elements of a selector that are shown have exactly these texts.
+fn expect_texts(browser: &Browser, selector: &str, texts: &[&str]) {
+    browser.wait(&format!(
+        "const shown = [...document.querySelectorAll({})].filter((one) => one.checkVisibility());
+         return JSON.stringify(shown.map((one) => one.innerText)) === JSON.stringify({})",
+        json!(selector),
+        json!(texts)
+    ));
+}
+
+/// Waits until the newest message is the person's and has this text.
+fn expect_said(pane: &Pane, text: &str) {
+    let last = pane.selector("[data-test=bubble]:last-child[data-from=person] .text");
+    expect_texts(pane.browser, &last, &[text]);
+}
+
+#[test]
+fn commands_are_offered_in_the_language_of_the_person() {
+    let local = Local::start();
+    let [ann, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    let list = |names: [&str; 3]| {
+        let commands = ["start", "order", "orders"].into_iter().zip(names);
+        let commands = commands.map(|(name, text)| json!({"command": name, "description": text}));
+        commands.collect::<Value>()
+    };
+    let russian = list(["Меню", "Сделать заказ", "Мои заказы"]);
+    local.call("setMyCommands", &json!({"commands": list(["Menu", "Order", "Your orders"])}));
+    let browser = Browser::start();
+    browser.open(&local.page([ann, boris]));
+    connected(&browser);
+    let [ann, boris] = [0, 1].map(|index| Pane { browser: &browser, index });
+    // Those that come later are offered, too.
+    local.call("setMyCommands", &json!({"commands": russian, "language_code": "ru"}));
+    browser
+        .wait("return document.querySelector('[data-test=call-row][data-method=setMyCommands]')");
+
+    browser.click(&boris.selector("[data-test=command-menu]"));
+    let texts = boris.selector("[data-test=command]");
+    expect_texts(
+        &browser,
+        &texts,
+        &["/start\nМеню", "/order\nСделать заказ", "/orders\nМои заказы"],
+    );
+    browser.picture("page-commands");
+    browser.click(&texts);
+    expect_said(&boris, "/start");
+
+    let field = ann.selector("[data-test=message-input]");
+    browser.type_into(&field, "/or");
+    let texts = ann.selector("[data-test=command]");
+    expect_texts(&browser, &texts, &["/order\nOrder", "/orders\nYour orders"]);
+    browser.type_into(&field, &format!("{DOWN}{ENTER}"));
+    expect_said(&ann, "/orders");
+    browser.type_into(&field, &format!("/or{ESCAPE}{ENTER}"));
+    expect_said(&ann, "/or");
+    assert_eq!(browser.errors(), Vec::<String>::new());
+    local.stop();
+}
+
+#[test]
+fn the_bot_says_what_to_answer_with() {
+    let local = Local::start();
+    let [chat, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    let browser = Browser::start();
+    browser.open(&local.page([chat, boris]));
+    connected(&browser);
+    let ann = Pane { browser: &browser, index: 0 };
+    let (keyboard, toggle) =
+        (ann.selector("[data-test=reply-keyboard]"), ann.selector("[data-test=keyboard-toggle]"));
+    let gone = |selector: &str| {
+        browser.wait(&format!("return document.querySelector({}).hidden", json!(selector)))
+    };
+
+    let contact = json!({"text": "My number", "request_contact": true});
+    let rows = json!([["S", "M", "L"], [contact, {"text": "Cancel", "style": "danger"}]]);
+    local.say(chat, "Which size?", &json!({"keyboard": rows, "resize_keyboard": true, "one_time_keyboard": true, "input_field_placeholder": "or type it"}));
+    let buttons = ann.selector("[data-test=reply-button]");
+    expect_texts(&browser, &buttons, &["S", "M", "L", "My number", "Cancel"]);
+    expect_texts(&browser, &format!("{buttons}:disabled"), &["My number"]);
+    expect_texts(
+        &browser,
+        &ann.selector("[data-test=message-input][placeholder='or type it']"),
+        &[""],
+    );
+    browser.picture("page-keyboard");
+    // From button to button with the arrow keys, and pressed with Enter.
+    browser.type_into(&buttons, RIGHT);
+    browser.type_into(&ann.selector("[data-test=reply-button]:focus"), ENTER);
+    expect_said(&ann, "M");
+    gone(&keyboard);
+    browser.click(&toggle);
+    expect_texts(&browser, &buttons, &["S", "M", "L", "My number", "Cancel"]);
+    local.say(chat, "That is all", &json!({"remove_keyboard": true}));
+    gone(&keyboard);
+    gone(&toggle);
+
+    local.say(chat, "What shall be written on it?", &json!({"force_reply": true}));
+    expect_texts(
+        &browser,
+        &ann.selector("[data-test=replying] span"),
+        &["What shall be written on it?"],
+    );
+    ann.say("Joy");
+    expect_said(&ann, "Joy");
+    expect_texts(
+        &browser,
+        &ann.selector("[data-test=quote] span"),
+        &["What shall be written on it?"],
+    );
+    let reply = local.update(-1);
+    assert_eq!(reply["message"]["reply_to_message"]["text"], "What shall be written on it?");
+
+    local.say(
+        chat,
+        "More",
+        &json!({"inline_keyboard": [[{"text": "Open", "callback_data": "open"}]]}),
+    );
+    ann.press("open");
+    let press = local.update(reply["update_id"].as_i64().unwrap() + 1);
+    let press = &press["callback_query"]["id"];
+    let address = "https://t.me/molniya_demo_bot?start=1";
+    local.call("answerCallbackQuery", &json!({"callback_query_id": press, "url": address}));
+    let link = ann.selector("[data-test=open-address]");
+    let offered = browser.wait(&format!("return document.querySelector({})?.href", json!(link)));
+    assert_eq!((offered.as_str(), browser.windows()), (Some(address), 1));
+    browser.type_into(&link, ESCAPE);
+    browser.wait(&format!("return !document.querySelector({})", json!(link)));
+    assert_eq!((browser.windows(), browser.errors()), (1, Vec::new()));
+    local.stop();
+}
+
+#[test]
+fn what_was_said_and_what_was_called_is_found() {
+    let local = Local::start();
+    let names = ["Ann", "Борис", "محمد"];
+    let [ann, boris, muhammad] = names.map(|name| local.person(name, "en"));
+    local.writes(boris, "A green ЁЛКА, please");
+    for number in 1..40 {
+        local.writes(boris, &format!("and {number} candles"));
+    }
+    let browser = Browser::start();
+    browser.open(&local.page([ann, muhammad]));
+    connected(&browser);
+
+    let people = "[data-test=person] .person-name";
+    expect_texts(&browser, people, &["Борис", "محمد", "Ann"]);
+    browser.type_into("[data-test=search]", "бор");
+    expect_texts(&browser, people, &["Борис"]);
+    browser.type_into("[data-test=search]", &format!("{ESCAPE}ёлка"));
+    expect_texts(&browser, "[data-test=hit] mark", &["ЁЛКА"]);
+    browser.picture("page-search");
+    browser.click("[data-test=hit]");
+    expect_texts(&browser, "[data-test=bubble].marked .text", &["A green ЁЛКА, please"]);
+
+    local.say(boris, "Gladly", &json!({"remove_keyboard": true}));
+    local.call("sendMessage", &json!({"chat_id": boris, "text": "Which one?", "txt": "?"}));
+    local.call("editMessageText", &json!({"chat_id": ann, "message_id": 1, "text": "no"}));
+    let rows = "[data-test=call-row] .call-method";
+    expect_texts(&browser, rows, &["editMessageText", "sendMessage", "sendMessage"]);
+    browser.click("[data-test=only-problems]");
+    expect_texts(&browser, rows, &["editMessageText", "sendMessage"]);
+    browser.click(&format!("[data-test=of-chat] option[value='{boris}']"));
+    expect_texts(&browser, rows, &["sendMessage"]);
+    browser.click("[data-test=call-row][data-violations='1'] .call-head");
+    expect_texts(&browser, "[data-test=violations] li", &["txt: no such name"]);
+    let json = "return JSON.parse(document.querySelector('[data-test=call-json]').textContent)";
+    assert_eq!(browser.ask(json), json!({"chat_id": boris, "text": "Which one?", "txt": "?"}));
+    browser.click("[data-test=of-method] option[value=editMessageText]");
+    expect_texts(&browser, rows, &[]);
+    browser.click("[data-test=of-chat] option[value='']");
+    expect_texts(&browser, rows, &["editMessageText"]);
+    browser.click("[data-test=of-method] option[value='']");
+    browser.click("[data-test=only-problems]");
+    browser.picture("page-calls");
+    assert_eq!(browser.errors(), Vec::<String>::new());
+    local.stop();
+}
+
+#[test]
+fn it_can_be_read_in_every_colour_and_on_a_telephone() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Demo::start(data.path());
+    let browser = Browser::start();
+    browser.open(&demo.page);
+    connected(&browser);
+    let [ann, boris] = [0, 1].map(|index| Pane { browser: &browser, index });
+    ann.person("Ann", "en");
+    boris.person("Борис", "ru");
+    boris.say("/start");
+    boris.press("new_order");
+    boris.expect(&["товар"]);
+    ann.say(&"Donaudampfschifffahrt".repeat(9));
+    ann.say("/start");
+    ann.press("new_order");
+    ann.expect(&["product"]);
+
+    let theme = "return document.documentElement.dataset.theme";
+    assert_eq!(browser.ask(theme), "auto");
+    for name in ["light", "dark"] {
+        browser.click("[data-test=theme]");
+        assert_eq!(browser.ask(theme), name);
+        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.picture(&format!("page-{name}"));
+    }
+    browser.reload();
+    connected(&browser);
+    assert_eq!(browser.ask(theme), "dark");
+    let drawn = "return getComputedStyle(document.documentElement).colorScheme";
+    assert_eq!(browser.ask(drawn), "dark");
+    browser.click("[data-test=theme]");
+    assert_eq!(browser.ask(theme), "auto");
+
+    browser.resize(360, 740);
+    for view in ["people", "calls", "chat"] {
+        browser.click(&format!(".tabs [data-view={view}]"));
+        assert_eq!(browser.ask(OVERFLOW), json!([]), "{view}");
+        let width = "return document.scrollingElement.scrollWidth";
+        assert_eq!(browser.ask(width), 360, "{view}");
+    }
+    browser.picture("page-narrow");
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}

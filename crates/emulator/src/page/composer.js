@@ -1,0 +1,195 @@
+// Where a person writes: the field with its commands, stickers, and the keyboard that the bot put in its place.
+
+import { CommandMenu } from "./commands.js";
+import { focusGently, h, icon, round } from "./dom.js";
+import { replyButtons } from "./keyboard.js";
+import { preview } from "./message.js";
+import { rove } from "./rove.js";
+
+const STICKERS = ["👍", "❤️", "😂", "🎉", "🤔", "😢", "🔥", "🙏", "🍕", "⚡", "🐈", "🚀"];
+const PLACEHOLDER = "Message";
+
+export class Composer {
+  /** `pane` has `index`, `person`, `app.bot` and `send(what)`. */
+  constructor(pane, draft) {
+    this.pane = pane;
+    this.wanted = undefined;
+    // What the person at the page did about a message that wants an answer, by its id.
+    this.hidden = new Map();
+    this.field = h("textarea", {
+      rows: 1, maxLength: 4096, placeholder: PLACEHOLDER, "aria-label": `Message of ${pane.person.name}`, dir: "auto",
+      value: draft, enterKeyHint: "send", data: { test: "message-input" },
+      on: {
+        input: () => this.typed(), keydown: (event) => this.key(event),
+        click: () => this.menu.typed(), blur: () => this.menu.close(),
+      },
+    });
+    this.menu = new CommandMenu(this.field, `commands-${pane.index}`, (command) => this.command(command));
+    this.menuOpener = round("commands", "Commands", {
+      hidden: true, data: { test: "command-menu" },
+      on: { pointerdown: (event) => event.preventDefault(), click: () => this.toggleMenu() },
+    });
+    this.keyboard = h("div", { class: "reply-keyboard", role: "group", "aria-label": "Keyboard of the bot", hidden: true, data: { test: "reply-keyboard" } });
+    this.settle = rove(this.keyboard, ".inline:enabled");
+    this.keyboardOpener = round("keyboard", "Keyboard of the bot", {
+      hidden: true, data: { test: "keyboard-toggle" }, on: { click: () => this.toggleKeyboard() },
+    });
+    this.reply = h("div", { class: "replying", hidden: true, data: { test: "replying" } });
+    this.element = h("form", {
+      class: "composer",
+      on: { submit: (event) => { event.preventDefault(); this.submit(); }, keydown: (event) => this.escape(event) },
+    }, this.menu.element, this.stickers(), this.reply,
+    h("div", { class: "composer-row" }, this.menuOpener, this.stickerOpener, this.field, this.keyboardOpener,
+      h("button", { type: "submit", class: "round send", title: "Send", "aria-label": "Send", data: { test: "send" } }, icon("send"))),
+    this.keyboard);
+  }
+
+  stickers() {
+    this.picker = h("div", { class: "popup picker", hidden: true, role: "group", "aria-label": "Stickers" },
+      STICKERS.map((emoji) => h("button", {
+        type: "button", "aria-label": `Sticker ${emoji}`, data: { test: "sticker", emoji },
+        on: { click: () => { this.toggleStickers(false); this.pane.send({ sticker: emoji, ...this.repliesTo() }); } },
+      }, emoji)));
+    rove(this.picker, "button")();
+    this.stickerOpener = round("smile", "Stickers", {
+      "aria-expanded": "false", data: { test: "sticker-picker" }, on: { click: () => this.toggleStickers(this.picker.hidden) },
+    });
+    this.picker.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget !== this.stickerOpener && !this.picker.contains(relatedTarget)) this.toggleStickers(false, true);
+    });
+    return this.picker;
+  }
+
+  toggleStickers(open, stay) {
+    if (open === !this.picker.hidden) return;
+    this.picker.hidden = !open;
+    this.stickerOpener.setAttribute("aria-expanded", String(open));
+    if (open) this.picker.firstElementChild.focus();
+    else if (!stay) focusGently(this.field);
+  }
+
+  /** The commands that the bot offers here. */
+  offer(commands) {
+    this.menu.all = commands;
+    this.menuOpener.hidden = commands.length === 0;
+    if (document.activeElement === this.field) this.menu.typed();
+  }
+
+  toggleMenu() {
+    focusGently(this.field);
+    this.menu.toggle();
+  }
+
+  /** A command was chosen: what was typed of it goes, another draft stays. */
+  command(command) {
+    if (/^\/\S*$/.test(this.field.value)) this.put("");
+    this.pane.send({ text: command });
+  }
+
+  /** Shows what the bot wants an answer with; `undefined` if anything will do. */
+  want(wanted) {
+    const before = this.wanted;
+    this.wanted = wanted;
+    this.field.placeholder = (this.keyboardOpen() || this.replying()) && wanted.placeholder || PLACEHOLDER;
+    this.showReply();
+    this.showKeyboard(JSON.stringify(before?.rows) !== JSON.stringify(wanted?.rows));
+    const here = document.activeElement === document.body || this.pane.element.contains(document.activeElement);
+    if (this.replying() && before?.message.message_id !== wanted.message.message_id && here) focusGently(this.field);
+  }
+
+  replying() {
+    return this.wanted?.reply === true && !this.hidden.get(`reply ${this.wanted.message.message_id}`);
+  }
+
+  showReply() {
+    this.reply.hidden = !this.replying();
+    if (this.reply.hidden) return;
+    this.reply.replaceChildren(
+      h("p", {}, h("strong", {}, `Reply to ${this.pane.app.bot.name ?? "the bot"}`), h("span", { dir: "auto" }, preview(this.wanted.message))),
+      round("close", "Do not reply", { on: { click: () => this.noReply() } }));
+  }
+
+  noReply() {
+    this.hidden.set(`reply ${this.wanted.message.message_id}`, true);
+    this.want(this.wanted);
+    focusGently(this.field);
+  }
+
+  repliesTo() {
+    return this.replying() ? { reply_to: this.wanted.message.message_id } : {};
+  }
+
+  keyboardOpen() {
+    const { wanted } = this;
+    return wanted?.rows.length > 0 && !(this.hidden.get(wanted.message.message_id) ?? wanted.served);
+  }
+
+  showKeyboard(changed) {
+    const { wanted } = this;
+    const open = this.keyboardOpen();
+    const focused = this.keyboard.contains(document.activeElement);
+    if (changed) {
+      this.keyboard.replaceChildren(...replyButtons(wanted?.rows ?? [], (text) => this.answer(text)));
+      this.settle();
+    }
+    this.keyboard.classList.toggle("tall", wanted?.fitted === false);
+    this.keyboard.hidden = !open;
+    // One that wants to be always there can be hidden only after it has served.
+    this.keyboardOpener.hidden = !wanted?.rows.length || (wanted.persistent && !wanted.served);
+    this.keyboardOpener.setAttribute("aria-expanded", String(open));
+    if (focused && !(open && this.keyboard.contains(document.activeElement))) this.field.focus({ preventScroll: true });
+  }
+
+  toggleKeyboard() {
+    this.hidden.set(this.wanted.message.message_id, this.keyboardOpen());
+    this.want(this.wanted);
+  }
+
+  /** A button of the bot's keyboard was pressed. */
+  answer(text) {
+    this.hidden.delete(this.wanted.message.message_id);
+    this.pane.send({ text, ...this.repliesTo() });
+  }
+
+  typed() {
+    this.fit();
+    this.menu.typed();
+  }
+
+  key(event) {
+    // While an input method composes a character, Enter belongs to it.
+    if (this.menu.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  escape(event) {
+    if (event.key !== "Escape") return;
+    if (!this.picker.hidden) this.toggleStickers(false);
+    else if (this.replying()) this.noReply();
+  }
+
+  fit() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight}px`;
+  }
+
+  put(text) {
+    this.field.value = text;
+    this.fit();
+  }
+
+  submit() {
+    const text = this.field.value;
+    if (!text.trim()) return;
+    this.menu.close();
+    this.put("");
+    this.pane.send({ text, ...this.repliesTo() });
+    this.field.focus({ preventScroll: true });
+  }
+
+  /** Gives back a text that could not be sent, in front of what was typed since. */
+  giveBack(text) {
+    this.put([text, this.field.value].filter(Boolean).join("\n"));
+  }
+}

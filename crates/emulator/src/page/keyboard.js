@@ -1,0 +1,83 @@
+// Keyboards: buttons under a message, and those that take the place of the person's own. Knows no pane, no server.
+
+import { copied, h, harmless } from "./dom.js";
+
+const STYLES = new Set(["primary", "success", "danger"]);
+
+/** The class for a button of this style, see https://core.telegram.org/bots/api#inlinekeyboardbutton. */
+const styled = (name, button) => (STYLES.has(button.style) ? `${name} style-${button.style}` : name);
+
+/** The buttons under a message. `act` has `press(button, message)` and `notice(text)`. */
+export function inlineKeyboard(message, act) {
+  const rows = message.reply_markup?.inline_keyboard;
+  if (!rows?.length) return undefined;
+  return h("div", { class: "keyboard", role: "group", "aria-label": "Buttons of the message" },
+    rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => inlineButton(button, message, act)))));
+}
+
+function inlineButton(button, message, act) {
+  const props = { class: styled("inline", button), dir: "auto" };
+  if (harmless(button.url)) {
+    return h("a", { ...props, href: button.url, title: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
+  }
+  if (button.copy_text) {
+    const copy = async () => act.notice(await copied(button.copy_text.text) ? "Copied" : button.copy_text.text);
+    return h("button", { ...props, type: "button", title: "Copies a text", on: { click: copy } }, button.text);
+  }
+  const able = button.callback_data !== undefined;
+  return h("button", {
+    ...props, type: "button", disabled: !able,
+    title: able ? undefined : "This page cannot press such a button",
+    data: { test: "inline-button", data: button.callback_data ?? "" },
+    on: { click: (event) => act.press(event.currentTarget, message) },
+  }, button.text);
+}
+
+/**
+ * What the bot wants the person to answer with: the message that says so, its rows of buttons if it has any, whether
+ * they have served (one time is enough for some), whether a reply is asked for, and the hint for the field.
+ *
+ * The newest message with such a markup decides. `messages` are in order; `gone` is the id of a deleted message: what
+ * it and those before it asked for is over.
+ */
+export function wanted(messages, gone) {
+  const at = messages.findLastIndex((message) => message.reply_markup && !message.reply_markup.inline_keyboard);
+  const message = messages[at];
+  if (!message || message.message_id <= gone || message.reply_markup.remove_keyboard) return undefined;
+  const markup = message.reply_markup;
+  const rows = (markup.keyboard ?? []).map((row) => row.map((button) => (typeof button === "string" ? { text: button } : button)));
+  const texts = new Set(rows.flat().map((button) => button.text));
+  const said = messages.slice(at + 1).filter((one) => !one.from?.is_bot);
+  return {
+    message,
+    rows: rows.filter((row) => row.length > 0),
+    fitted: markup.resize_keyboard === true,
+    persistent: markup.is_persistent === true,
+    served: markup.one_time_keyboard === true && said.some((one) => texts.has(one.text)),
+    reply: markup.force_reply === true && !said.some((one) => one.reply_to_message?.message_id === message.message_id),
+    placeholder: markup.input_field_placeholder,
+  };
+}
+
+/** Why this page does not press a button that does more than to send its text. */
+const BEYOND = {
+  request_contact: "Would share the phone number",
+  request_location: "Would share the place",
+  request_poll: "Would ask for a poll",
+  request_users: "Would ask for people",
+  request_chat: "Would ask for a chat",
+  request_managed_bot: "Would ask for a bot",
+  web_app: "Would open an app",
+};
+
+/** The buttons in place of the person's keyboard; `say(text)` is called with the text of a pressed one. */
+export function replyButtons(rows, say) {
+  return rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => {
+    const beyond = Object.keys(BEYOND).find((name) => button[name]);
+    return h("button", {
+      type: "button", class: styled("inline", button), dir: "auto", disabled: beyond !== undefined,
+      title: beyond && `${BEYOND[beyond]}, which this page cannot do`,
+      data: { test: "reply-button" }, on: { click: () => say(button.text) },
+    }, button.text);
+  })));
+}
