@@ -345,9 +345,9 @@ fn has_button(card: &Card, data: &str) -> bool {
     buttons.into_iter().any(|button| button.callback_data == Some(data))
 }
 
-/// A quantile of sorted nanoseconds, in milliseconds.
+/// A quantile of sorted nanoseconds, in milliseconds; 0 if there are none.
 fn quantile(sorted: &[u64], part: f64) -> f64 {
     let last = sorted.len().saturating_sub(1);
     let index = (last as f64 * part).round() as usize;
-    sorted.get(index).map_or(f64::NAN, |nanoseconds| *nanoseconds as f64 / 1e6)
+    sorted.get(index).map_or(0.0, |nanoseconds| *nanoseconds as f64 / 1e6)
 }

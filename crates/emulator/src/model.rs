@@ -89,6 +89,12 @@ pub(crate) struct Message {
     pub(crate) entities: Vec<Entity>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) link_preview_options: Option<Value>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) photo: Vec<PhotoSize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) caption: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) caption_entities: Vec<Entity>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sticker: Option<Sticker>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,6 +108,16 @@ impl Message {
             markup.inline_keyboard.iter().flatten().any(|button| button.data() == Some(data))
         })
     }
+}
+
+/// One size of a photo, see <https://core.telegram.org/bots/api#photosize>.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PhotoSize {
+    pub(crate) file_id: String,
+    pub(crate) file_unique_id: String,
+    pub(crate) width: u16,
+    pub(crate) height: u16,
+    pub(crate) file_size: u32,
 }
 
 /// A sticker, see <https://core.telegram.org/bots/api#sticker>.

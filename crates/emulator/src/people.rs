@@ -124,6 +124,9 @@ impl World {
             entities: text.as_deref().and_then(leading_command).into_iter().collect(),
             text,
             link_preview_options: None,
+            photo: Vec::new(),
+            caption: None,
+            caption_entities: Vec::new(),
             sticker,
             reply_markup: None,
         };

@@ -12,6 +12,8 @@ use crate::params::Params;
 const MAX_BYTES: usize = 32_768;
 /// Unicode code points of a text after its markup was read.
 const MAX_CHARACTERS: usize = 4096;
+/// Unicode code points of a caption after its markup was read.
+const MAX_CAPTION: usize = 1024;
 
 /// Kinds a bot may name in `entities`.
 const KINDS: [&str; 20] = [
@@ -46,22 +48,10 @@ pub(crate) struct Formatted {
 
 /// Reads `text`, `parse_mode` and `entities`.
 pub(crate) fn from_params(params: &Params) -> Result<Formatted, Refusal> {
-    let text = params.get("text");
-    if text.is_empty() {
+    if params.get("text").is_empty() {
         return Err(Refusal::bad_request("message text is empty"));
     }
-    if text.len() > MAX_BYTES {
-        return Err(Refusal::bad_request("text is too long"));
-    }
-    let mode = params.get("parse_mode");
-    let (text, entities) = match mode.to_ascii_lowercase().as_str() {
-        "" | "none" => (text.to_owned(), entities(params.get("entities"), text)?),
-        "html" => html::parse(text).map_err(unparsed)?,
-        "markdownv2" => markdown::parse(text).map_err(unparsed)?,
-        "markdown" => return Err(Refusal::not_modelled(&format!("parse_mode {mode}"))),
-        _ => return Err(Refusal::bad_request("unsupported parse_mode")),
-    };
-    let formatted = trimmed(&text, entities);
+    let formatted = formatted(params, "text", "entities")?;
     if formatted.text.is_empty() {
         return Err(Refusal::bad_request("text must be non-empty"));
     }
@@ -69,6 +59,32 @@ pub(crate) fn from_params(params: &Params) -> Result<Formatted, Refusal> {
         return Err(Refusal::bad_request("message is too long"));
     }
     Ok(formatted)
+}
+
+/// Reads `caption`, `parse_mode` and `caption_entities`; the caption may be empty.
+pub(crate) fn caption_from_params(params: &Params) -> Result<Formatted, Refusal> {
+    let formatted = formatted(params, "caption", "caption_entities")?;
+    if formatted.text.chars().count() > MAX_CAPTION {
+        return Err(Refusal::bad_request("message caption is too long"));
+    }
+    Ok(formatted)
+}
+
+/// Reads a text, `parse_mode` and the text's entities.
+fn formatted(params: &Params, text: &str, list: &str) -> Result<Formatted, Refusal> {
+    let text = params.get(text);
+    if text.len() > MAX_BYTES {
+        return Err(Refusal::bad_request("text is too long"));
+    }
+    let mode = params.get("parse_mode");
+    let (text, entities) = match mode.to_ascii_lowercase().as_str() {
+        "" | "none" => (text.to_owned(), entities(params.get(list), text)?),
+        "html" => html::parse(text).map_err(unparsed)?,
+        "markdownv2" => markdown::parse(text).map_err(unparsed)?,
+        "markdown" => return Err(Refusal::not_modelled(&format!("parse_mode {mode}"))),
+        _ => return Err(Refusal::bad_request("unsupported parse_mode")),
+    };
+    Ok(trimmed(&text, entities))
 }
 
 fn unparsed(error: String) -> Refusal {

@@ -160,3 +160,37 @@ async fn apply(store: Arc<dyn Store>, group: Arc<Vec<Unit>>) -> Result<Vec<Verdi
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{MemoryStore, Seq, Settled};
+
+    fn over(seq: u64) -> Op {
+        Op::Settle(EntryId { seq: Seq(seq), n: 0 }, Settled::Over)
+    }
+
+    #[tokio::test]
+    async fn what_became_of_a_call_is_written_within_20_ms_or_with_the_next_group() {
+        let mut committer = Committer::new(Arc::new(MemoryStore::open()), Epoch(0));
+        committer.settle(over(1), Time(1_000));
+        committer.settle(over(2), Time(1_003));
+        committer.start(Time(1_000));
+        assert!(committer.flight.is_none(), "it waits for company");
+        let due = committer.due().expect("a time");
+        assert!(due <= Time(1_015), "the rest is for the write");
+        committer.start(due);
+        assert_eq!(committer.applied().await.unwrap().len(), 1);
+        assert!(committer.is_idle());
+
+        committer.offer_plain(vec![over(3)], true, Then::Nothing);
+        committer.start(Time(2_000));
+        committer.settle(over(4), Time(2_000));
+        assert_eq!(committer.due(), None, "a group is being applied");
+        committer.offer_plain(vec![over(5)], true, Then::Nothing);
+        assert_eq!(committer.applied().await.unwrap().len(), 1);
+        committer.start(Time(2_001));
+        assert_eq!(committer.applied().await.unwrap().len(), 2, "with the next group");
+        assert!(committer.is_idle());
+    }
+}

@@ -1,8 +1,11 @@
 //! What the buttons carry, and the keyboards made of them: serialised once, at start.
 
+use molniya::botapi::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use molniya::{CallbackData, InlineKeyboard, InlineKeyboardBuilder, KeyboardError};
 
-use crate::catalogue::{Catalogue, Listed};
+use crate::catalogue::{Catalogue, Listed, Product};
+use crate::customer::Page;
+use crate::dialogue::Asking;
 use crate::language::Language;
 use crate::texts::Texts;
 
@@ -43,6 +46,61 @@ pub(crate) struct PickPlace {
 #[derive(Debug, CallbackData)]
 pub(crate) struct LastAddress;
 
+/// Asks again for a part of the order that is shown.
+#[derive(Debug, Clone, Copy, CallbackData)]
+pub(crate) enum Change {
+    Product,
+    Quantity,
+    Address,
+}
+
+/// Shows the order again, uncorrected.
+#[derive(Debug, CallbackData)]
+#[callback(prefix = "back")]
+pub(crate) struct BackToSummary;
+
+/// Shows a page of the person's orders, from 0.
+#[derive(Debug, CallbackData)]
+#[callback(prefix = "orders")]
+pub(crate) struct OrdersPage {
+    pub(crate) page: u32,
+}
+
+/// Shows one order.
+#[derive(Debug, CallbackData)]
+#[callback(prefix = "order")]
+pub(crate) struct ShowOrder {
+    pub(crate) number: u64,
+    /// The page to go back to.
+    pub(crate) page: u32,
+}
+
+/// Shows the list of products to look at.
+#[derive(Debug, CallbackData)]
+pub(crate) struct Look;
+
+/// Shows a product.
+#[derive(Debug, CallbackData)]
+#[callback(prefix = "card")]
+pub(crate) struct ShowCard {
+    pub(crate) id: String,
+}
+
+/// Begins an order of the product that is looked at.
+#[derive(Debug, CallbackData)]
+pub(crate) struct Buy {
+    pub(crate) id: String,
+}
+
+/// Chooses the language.
+#[derive(Debug, Clone, Copy, CallbackData)]
+#[callback(prefix = "language")]
+pub(crate) enum Speak {
+    Automatic,
+    English,
+    Russian,
+}
+
 /// Buttons in a row of quantities.
 const QUANTITIES_IN_ROW: usize = 5;
 /// Characters of an address on a button.
@@ -52,13 +110,59 @@ const LABEL: usize = 40;
 #[derive(Debug)]
 pub(crate) struct Keyboards {
     pub(crate) menu: InlineKeyboard,
-    pub(crate) products: InlineKeyboard,
-    pub(crate) quantities: InlineKeyboard,
-    pub(crate) places: InlineKeyboard,
-    pub(crate) confirm: InlineKeyboard,
-    /// The places without the cancel button, to be added to.
+    pub(crate) products: Question,
+    pub(crate) quantities: Question,
+    pub(crate) places: Question,
+    pub(crate) summary: InlineKeyboard,
+    pub(crate) languages: InlineKeyboard,
+    /// The products that can be looked at, if there are any.
+    pub(crate) cards: Option<InlineKeyboard>,
+    /// The places without what is under them, to be added to.
     listed_places: InlineKeyboardBuilder,
+    last_row: LastRow,
+    buy: String,
+    newer: String,
+    older: String,
+    back_to_orders: String,
+}
+
+/// The keyboard of a question.
+#[derive(Debug)]
+pub(crate) struct Question {
+    first: InlineKeyboard,
+    again: InlineKeyboard,
+}
+
+impl Question {
+    fn new(answers: &InlineKeyboardBuilder, last_row: &LastRow) -> Result<Question, KeyboardError> {
+        let ask = |asking| last_row.under(answers.clone(), asking).build();
+        Ok(Question { first: ask(Asking::First)?, again: ask(Asking::Again)? })
+    }
+
+    /// As it is when it is asked for this reason.
+    pub(crate) fn asked(&self, asking: Asking) -> &InlineKeyboard {
+        match asking {
+            Asking::First => &self.first,
+            Asking::Again => &self.again,
+        }
+    }
+}
+
+/// What is under the answers to every question.
+#[derive(Debug)]
+struct LastRow {
+    back: String,
     cancel: String,
+}
+
+impl LastRow {
+    fn under(&self, answers: InlineKeyboardBuilder, asking: Asking) -> InlineKeyboardBuilder {
+        let row = match asking {
+            Asking::First => answers,
+            Asking::Again => answers.button(&self.back, &BackToSummary),
+        };
+        row.button(&self.cancel, &CancelOrder)
+    }
 }
 
 impl Keyboards {
@@ -67,15 +171,24 @@ impl Keyboards {
         texts: &Texts,
         language: Language,
     ) -> Result<Keyboards, KeyboardError> {
-        let cancel = texts.button_cancel();
-        let new_order = texts.button_new_order();
-        let confirm = texts.button_confirm();
+        let last_row = LastRow { back: texts.button_back(), cancel: texts.button_cancel() };
         let name = |listed: &Listed| listed.name.in_language(language).to_owned();
 
         let mut products = InlineKeyboard::new();
-        for product in &catalogue.products {
-            let id = product.id.clone();
-            products = products.button(name(product), &PickProduct { id }).row();
+        let mut cards = InlineKeyboard::new();
+        for Product { listed, price, photo } in &catalogue.products {
+            let id = listed.id.clone();
+            let label = texts.with_price(name(listed), price.as_ref());
+            products = products.button(&label, &PickProduct { id: id.clone() }).row();
+            if photo.is_some() {
+                cards = cards.button(label, &ShowCard { id }).row();
+            }
+        }
+        // There may be no photo at all.
+        let cards = cards.build().ok();
+        let mut menu = InlineKeyboard::new().button(texts.button_new_order(), &NewOrder);
+        if cards.is_some() {
+            menu = menu.row().button(texts.button_look(), &Look);
         }
         let mut quantities = InlineKeyboard::new();
         for row in catalogue.quantities.chunks(QUANTITIES_IN_ROW) {
@@ -91,25 +204,84 @@ impl Keyboards {
             places = places.button(name(place), &PickPlace { id }).row();
         }
         Ok(Keyboards {
-            menu: InlineKeyboard::new().button(new_order, &NewOrder).build()?,
-            products: products.button(&cancel, &CancelOrder).build()?,
-            quantities: quantities.button(&cancel, &CancelOrder).build()?,
-            confirm: InlineKeyboard::new()
-                .button(confirm, &ConfirmOrder)
-                .button(&cancel, &CancelOrder)
-                .build()?,
-            places: places.clone().button(&cancel, &CancelOrder).build()?,
+            menu: menu.build()?,
+            cards,
+            buy: texts.button_buy(),
+            products: Question::new(&products, &last_row)?,
+            quantities: Question::new(&quantities, &last_row)?,
+            places: Question::new(&places, &last_row)?,
+            summary: summary(texts, &last_row)?,
+            languages: languages(texts)?,
             listed_places: places,
-            cancel,
+            last_row,
+            newer: texts.button_newer(),
+            older: texts.button_older(),
+            back_to_orders: texts.button_orders(),
         })
     }
 
     /// The places, and the address of the person's last order.
-    pub(crate) fn places_with(&self, last: &str) -> InlineKeyboard {
-        let last = self.listed_places.clone().button(label(last), &LastAddress).row();
-        // A label is never empty and there is room for two more buttons, so this does not fail.
-        last.button(&self.cancel, &CancelOrder).build().unwrap_or_else(|_| self.places.clone())
+    pub(crate) fn places_with(&self, last: &str, asking: Asking) -> InlineKeyboard {
+        let answers = self.listed_places.clone().button(label(last), &LastAddress).row();
+        // A label is never empty and there is room for the last row, so this does not fail.
+        let all = self.last_row.under(answers, asking).build();
+        all.unwrap_or_else(|_| self.places.asked(asking).clone())
     }
+
+    /// The way from a product that is looked at to its order.
+    pub(crate) fn buy(&self, id: &str) -> Option<InlineKeyboardMarkup> {
+        let callback_data = Buy { id: id.to_owned() }.to_data().ok()?;
+        let button = InlineKeyboardButton {
+            callback_data: Some(callback_data),
+            ..InlineKeyboardButton::new(&self.buy)
+        };
+        Some(InlineKeyboardMarkup::new(vec![vec![button]]))
+    }
+
+    /// The orders of a page, and the ways to the pages beside it. `None`: there is nothing to press.
+    pub(crate) fn orders(&self, page: &Page) -> Option<InlineKeyboard> {
+        let mut keyboard = InlineKeyboard::new();
+        for order in &page.orders {
+            let show = ShowOrder { number: order.number, page: page.page };
+            keyboard = keyboard.button(format!("#{}", order.number), &show);
+        }
+        keyboard = keyboard.row();
+        if let Some(newer) = page.page.checked_sub(1) {
+            keyboard = keyboard.button(&self.newer, &OrdersPage { page: newer });
+        }
+        if page.page + 1 < page.pages {
+            keyboard = keyboard.button(&self.older, &OrdersPage { page: page.page + 1 });
+        }
+        keyboard.build().ok()
+    }
+
+    /// The way from an order back to a page of the list.
+    pub(crate) fn back_to_orders(&self, page: u32) -> Option<InlineKeyboard> {
+        InlineKeyboard::new().button(&self.back_to_orders, &OrdersPage { page }).build().ok()
+    }
+}
+
+fn summary(texts: &Texts, last_row: &LastRow) -> Result<InlineKeyboard, KeyboardError> {
+    InlineKeyboard::new()
+        .button(texts.button_confirm(), &ConfirmOrder)
+        .button(&last_row.cancel, &CancelOrder)
+        .row()
+        .button(texts.button_change_product(), &Change::Product)
+        .row()
+        .button(texts.button_change_quantity(), &Change::Quantity)
+        .row()
+        .button(texts.button_change_address(), &Change::Address)
+        .build()
+}
+
+/// A language is called by its own name, so that those find it who read no other.
+fn languages(texts: &Texts) -> Result<InlineKeyboard, KeyboardError> {
+    InlineKeyboard::new()
+        .button("English", &Speak::English)
+        .button("Русский", &Speak::Russian)
+        .row()
+        .button(texts.button_automatic(), &Speak::Automatic)
+        .build()
 }
 
 /// The beginning of an address, on one line.

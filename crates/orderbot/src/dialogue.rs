@@ -29,6 +29,16 @@ impl Order {
     pub(crate) fn is_unfinished(&self) -> bool {
         !matches!(self, Order::Idle | Order::Placed(_))
     }
+
+    /// The order that is being corrected, as it was shown.
+    pub(crate) fn corrected(self) -> Option<Draft> {
+        match self {
+            Order::Product(Product(was))
+            | Order::Quantity(Quantity { was, .. })
+            | Order::Address(Address { was, .. }) => was,
+            Order::Idle | Order::Placed(_) | Order::Confirm(_) => None,
+        }
+    }
 }
 
 /// Remembers the last order, so that a second tap on its confirm button is told what became of the first.
@@ -40,18 +50,21 @@ pub(crate) struct Placed {
     pub(crate) message: MessageId,
 }
 
-/// Nothing is known yet.
+/// Nothing is known yet; or all of it, and the product is being corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Product;
+pub(crate) struct Product(pub(crate) Option<Draft>);
 
-/// The product is known.
+/// The product is known; or all is, and the quantity is being corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Quantity {
     /// What is ordered.
     pub(crate) item: Item,
+    /// The whole order, if this corrects one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) was: Option<Draft>,
 }
 
-/// Product and quantity are known.
+/// Product and quantity are known; or all is, and the address is being corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Address {
     /// What is ordered.
@@ -61,6 +74,9 @@ pub(crate) struct Address {
     /// The address that is offered as a button: that of the person's last order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) last: Option<String>,
+    /// The whole order, if this corrects one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) was: Option<Draft>,
 }
 
 /// Everything is known and shown.
@@ -74,4 +90,22 @@ pub(crate) struct Draft {
     pub(crate) address: String,
     /// The message that shows it is this one or a later one; an earlier one shows another order.
     pub(crate) since: MessageId,
+}
+
+/// Why a question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asking {
+    /// To go on with the order.
+    First,
+    /// To correct a whole order: there is a way back to it.
+    Again,
+}
+
+impl From<&Option<Draft>> for Asking {
+    fn from(was: &Option<Draft>) -> Asking {
+        match was {
+            Some(_) => Asking::Again,
+            None => Asking::First,
+        }
+    }
 }

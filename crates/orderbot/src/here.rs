@@ -6,20 +6,28 @@ use molniya::{CallbackData, Cx, FromUpdate, Handle, Rejection};
 use serde::Deserialize;
 
 use crate::buttons::ConfirmOrder;
+use crate::dialogue::Draft;
 use crate::shop::Shop;
 
-/// The name of the message that shows this person's order before it is confirmed.
-///
-/// With it the summary can be taken back wherever the person goes on, so that no two messages carry `confirm_order`.
+/// Where this person's order is shown before it is confirmed.
 #[derive(Debug)]
-pub(crate) struct Summary(pub(crate) Handle);
+pub(crate) struct Summary {
+    /// The name of the message that shows it. With it the summary can be taken back wherever the person goes on, so
+    /// that no two messages carry `confirm_order`.
+    pub(crate) name: Handle,
+    /// The message that was sent or whose button was pressed: if the order is shown now, then there or later.
+    pub(crate) since: MessageId,
+}
 
 impl FromUpdate<Shop> for Summary {
     fn from_update(cx: &Cx<Shop>) -> Result<Summary, Rejection> {
         let envelope = cx.envelope();
         let user = envelope.user.ok_or(Rejection::NotMine)?;
         let topic = envelope.topic.map_or(0, |topic| topic.0);
-        Ok(Summary(Handle::from(format!("summary/{user}/{topic}"))))
+        Ok(Summary {
+            name: Handle::from(format!("summary/{user}/{topic}")),
+            since: envelope.message_id.ok_or(Rejection::NotMine)?,
+        })
     }
 }
 
@@ -46,6 +54,11 @@ impl Here {
     /// Whether nobody else is here.
     pub(crate) fn is_private(&self) -> bool {
         self.cx.envelope().chat_type == Some(ChatType::Private)
+    }
+
+    /// Whether the pressed message can be the one that shows this order.
+    pub(crate) fn may_show(&self, draft: &Draft) -> bool {
+        self.message >= draft.since
     }
 
     /// The call that takes the buttons of the pressed message away, if it carries `confirm_order`.

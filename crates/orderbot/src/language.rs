@@ -1,5 +1,6 @@
 //! The languages the bot speaks, and which one a person gets.
 
+use molniya::Dialogue;
 use serde::{Deserialize, Serialize};
 
 /// A language the bot speaks.
@@ -34,6 +35,31 @@ impl Language {
         match self {
             Language::English => "en",
             Language::Russian => "ru",
+        }
+    }
+}
+
+/// The language a person chose, kept for each chat they use the bot in: it is loaded together with where they are in
+/// an order, so no step has to wait for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Dialogue, Serialize, Deserialize)]
+pub(crate) enum Speaking {
+    /// That of their program.
+    #[default]
+    Automatic,
+    /// This one.
+    Chosen(Chosen),
+}
+
+/// The language a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Chosen(pub(crate) Language);
+
+impl Speaking {
+    /// The language for a person whose program tells this tag.
+    pub(crate) fn language(self, tag: Option<&str>) -> Language {
+        match self {
+            Speaking::Automatic => Language::of(tag),
+            Speaking::Chosen(Chosen(language)) => language,
         }
     }
 }

@@ -24,14 +24,16 @@ mod dialogue;
 mod handlers;
 mod here;
 mod language;
+mod money;
 mod order;
 mod shop;
 mod speech;
 mod texts;
 
-pub use catalogue::{Catalogue, Listed, Name, ShopError};
-pub use customer::Customer;
+pub use catalogue::{Catalogue, Listed, Name, Product, ShopError};
+pub use customer::{Customer, Nth};
 pub use handlers::router;
 pub use language::Language;
+pub use money::{Currency, NotACurrency, Price};
 pub use order::{Count, Item, OrderRecord, OutOfRange};
 pub use shop::Shop;

@@ -9,6 +9,7 @@ use molniya::botapi::{ChatId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
+use crate::money::Price;
 
 /// The largest quantity that can be ordered.
 pub(crate) const MAX_QUANTITY: u16 = 999;
@@ -90,6 +91,9 @@ pub struct Item {
     pub id: Option<String>,
     /// Its name in the language it was chosen in.
     pub name: String,
+    /// What one costs, if the shop file told it when it was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Price>,
 }
 
 /// A placed order, stored under its number. The numbers come from the series of the same name as the collection.
@@ -106,6 +110,9 @@ pub struct OrderRecord {
     /// The product's id in the shop file, if it is listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
+    /// What one costs, if the person was told a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Price>,
     /// How many.
     pub quantity: Count,
     /// Where to.

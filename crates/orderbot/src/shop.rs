@@ -4,10 +4,10 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
-use molniya::{Cx, FromUpdate, KeyboardError, Rejection};
+use molniya::{Cx, Filter, FromUpdate, In, KeyboardError, Rejection};
 
 use crate::catalogue::{Catalogue, SAMPLE, ShopError};
-use crate::language::Language;
+use crate::language::{Language, Speaking};
 use crate::order::Item;
 use crate::speech::Speech;
 
@@ -53,17 +53,27 @@ pub(crate) struct Lang {
 }
 
 impl FromUpdate<Shop> for Lang {
+    const FILTER: Filter = <In<Speaking> as FromUpdate<Shop>>::FILTER;
+
     fn from_update(cx: &Cx<Shop>) -> Result<Lang, Rejection> {
-        Ok(Lang {
-            shop: cx.state().clone(),
-            language: Language::of(cx.envelope().language.as_deref()),
-        })
+        let In(speaking) = In::<Speaking>::from_update(cx)?;
+        let language = speaking.language(cx.envelope().language.as_deref());
+        Ok(Lang { shop: cx.state().clone(), language })
     }
 }
 
 impl Lang {
+    /// The same shop in this language.
+    pub(crate) fn speaking(self, language: Language) -> Lang {
+        Lang { language, ..self }
+    }
+
     pub(crate) fn product(&self, id: &str) -> Option<Item> {
         self.shop.catalogue.product(id, self.language)
+    }
+
+    pub(crate) fn photo(&self, id: &str) -> Option<&str> {
+        self.shop.catalogue.photo(id)
     }
 
     pub(crate) fn typed_product(&self, text: &str) -> Option<Item> {

@@ -7,10 +7,12 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::language::Language;
+use crate::money::Price;
 use crate::order::Count;
 
 /// The messages of one language.
 pub(crate) struct Texts {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -51,6 +53,10 @@ messages! {
     ask_product();
     /// Asks for a product, from the list or typed.
     ask_product_or_type();
+    /// A product, or an order, and what it costs.
+    priced(what: &str, price: &str);
+    /// The last line of an order with a price.
+    total(total: &str);
     /// Asks for the quantity of a product.
     ask_quantity(product: &str, most: u16);
     /// Asks for the address.
@@ -65,6 +71,8 @@ messages! {
     nothing_to_cancel();
     /// What the bot is for.
     help();
+    /// What the bot can be told to do.
+    help_commands(commands: &str);
     /// How to answer the question for a listed product.
     help_product();
     /// How to answer the question for a product.
@@ -81,12 +89,52 @@ messages! {
     outdated();
     /// A second confirmation of an order.
     already_placed(number: Number);
+    /// Asks for the language.
+    ask_language();
+    /// A language was chosen.
+    speaks();
+    /// The language is that of the person's program.
+    speaks_automatically();
+    /// Before all of a person's orders.
+    orders();
+    /// Before a page of a person's orders.
+    orders_page(page: u32, pages: u32);
+    /// An order in the list.
+    order_line(number: Number, product: &str, quantity: Count);
+    /// One order.
+    order(number: Number, product: &str, quantity: Count, address: &str);
+    /// The list of a person without orders.
+    no_orders();
+    /// Instead of the list, where others read along.
+    orders_elsewhere();
+    /// Before the products that can be looked at.
+    look();
     /// The button that begins an order.
     button_new_order();
     /// The button that places the order.
     button_confirm();
     /// The button that cancels the order.
     button_cancel();
+    /// The button under the summary that asks for the product again.
+    button_change_product();
+    /// The button under the summary that asks for the quantity again.
+    button_change_quantity();
+    /// The button under the summary that asks for the address again.
+    button_change_address();
+    /// The button that goes back to the summary.
+    button_back();
+    /// The button that leaves the language to the person's program.
+    button_automatic();
+    /// The button to the page of newer orders.
+    button_newer();
+    /// The button to the page of older orders.
+    button_older();
+    /// The button from an order to the list.
+    button_orders();
+    /// The button that shows the products that can be looked at.
+    button_look();
+    /// The button under a photo that begins an order.
+    button_buy();
 }
 
 /// An order number: written without separators, in every language.
@@ -119,7 +167,31 @@ impl Texts {
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
         bundle.add_resource_overriding(resource);
-        Texts { bundle }
+        Texts { language, bundle }
+    }
+
+    /// Something and its price, if it has one.
+    pub(crate) fn with_price(&self, what: String, price: Option<&Price>) -> String {
+        match price {
+            Some(price) => self.priced(&what, &price.in_language(self.language)),
+            None => what,
+        }
+    }
+
+    /// An order with its total under it, if there is one.
+    pub(crate) fn with_total(
+        &self,
+        order: String,
+        price: Option<&Price>,
+        quantity: Count,
+    ) -> String {
+        match price {
+            Some(price) => {
+                let total = price.times(quantity).in_language(self.language);
+                order + "\n" + &self.total(&total)
+            }
+            None => order,
+        }
     }
 
     /// A message with its arguments filled in; its name, if the file has no such message.

@@ -9,6 +9,8 @@ menu_unfinished =
 # Questions of the dialogue.
 ask_product = Which product would you like? Choose one from the list.
 ask_product_or_type = Which product would you like? Choose one or type its name.
+priced = { $what } · { $price }
+total = Total: { $total }
 ask_quantity =
     { $product }
     What quantity? Choose one or type a number from 1 to { $most }.
@@ -34,16 +36,49 @@ nothing_to_cancel = There is no unfinished order, so there is nothing to cancel.
 
 # Answers that change nothing.
 help = I take orders. Press the button below to begin, or send /start.
+help_commands =
+    I take orders: press the button below, or send /start. Everything can be typed or pressed.
+    { $commands }
 help_product = Please choose a product with one of the buttons.
 help_product_or_type = Please choose a product with one of the buttons, or type its name: 1 to { $most } characters.
 help_quantity = Please choose a quantity with one of the buttons, or type a whole number from 1 to { $most }.
 help_address = Please choose an address with one of the buttons, or type it: 1 to { $most } characters.
-help_confirm = Please press Confirm or Cancel under your order above.
-unknown_command = I do not know this command. Send /start for the menu or /cancel to cancel your order.
+help_confirm = Please press Confirm or Cancel under your order above, or what you want to change.
+unknown_command = I do not know this command. Send /help for the ones I know.
 outdated = This button is out of date. Please use the newest message.
 already_placed = Order #{ $number } is already placed.
+
+# The language.
+ask_language = Which language shall I speak?
+speaks = From now on I speak English.
+speaks_automatically = From now on I speak the language of your Telegram, if I can: now English.
+
+# Orders that were placed.
+orders = Your orders, newest first:
+orders_page = Your orders, newest first, page { $page } of { $pages }:
+order_line = #{ $number } · { $product } · { pieces }
+order =
+    Order #{ $number }
+    Product: { $product }
+    Quantity: { pieces }
+    Address: { $address }
+no_orders = You have not ordered anything yet.
+orders_elsewhere = Others read along here. Write to me alone, and I will show you your orders.
+
+# Photos.
+look = What would you like to look at?
 
 # Buttons.
 button_new_order = New order
 button_confirm = Confirm
 button_cancel = Cancel
+button_change_product = Change the product
+button_change_quantity = Change the quantity
+button_change_address = Change the address
+button_back = Keep it as it was
+button_automatic = As in my Telegram
+button_newer = ‹ Newer
+button_older = Older ›
+button_orders = ‹ Back to my orders
+button_look = Look at the products
+button_buy = Order this

@@ -166,3 +166,23 @@ fn the_guide_quotes_the_example_word_for_word() {
     let example = read("crates/molniya/examples/tea.rs");
     assert_eq!(quoted, example, "docs/guide.md and the example differ");
 }
+
+/// What two translations of a page have in common: commands, names between backticks, links, and how many chapters.
+fn untranslated(page: &str) -> Vec<&str> {
+    let code = page.lines().filter(|line| line.starts_with("    "));
+    // What is behind a command is a remark on it.
+    let commands = code.filter_map(|line| line.split("  #").next()).map(str::trim_end);
+    let chapters = page.lines().filter_map(|line| line.split_once("# ")).map(|(level, _)| level);
+    let links = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let links = links.filter(|link| !link.starts_with("README"));
+    let mut names = quoted(page);
+    names.sort_unstable();
+    commands.chain(chapters).chain(links).chain(names).collect()
+}
+
+#[test]
+fn the_pages_to_begin_with_say_the_same_in_both_languages() {
+    let (english, russian) = (read("README.md"), read("README.ru.md"));
+    assert_eq!(untranslated(&english), untranslated(&russian));
+    assert!(english.contains("(README.ru.md)") && russian.contains("(README.md)"));
+}

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::demo::Demo;
+use crate::script::number;
 use crate::webdriver::{Browser, ENTER};
 
 /// One of the two chats of the page, and the person who writes in it.
@@ -71,13 +72,6 @@ pub(crate) fn connected(browser: &Browser) {
     browser.wait("return document.querySelector('[data-test=status][data-state=connected]')");
 }
 
-/// The number behind the `#` of a confirmed order.
-fn order_number(text: &str) -> u64 {
-    let behind = text.split_once('#').expect("a confirmed order has a number").1;
-    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().expect("the number has digits")
-}
-
 #[test]
 fn two_customers_order_side_by_side() {
     let data = tempfile::tempdir().unwrap();
@@ -116,7 +110,7 @@ fn two_customers_order_side_by_side() {
     let boriss = boris.expect(&["#", "Лесная улица, 5"]);
     ann.expect_no_button("confirm_order");
     boris.expect_no_button("confirm_order");
-    assert_ne!(order_number(&anns), order_number(&boriss));
+    assert_ne!(number(&anns), number(&boriss));
 
     browser.wait("return document.querySelector('[data-test=call-row][data-method=sendMessage]')");
     browser.wait(

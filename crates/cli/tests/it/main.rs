@@ -1,7 +1,13 @@
 //! The program from outside, as one integration binary.
 
 mod architecture;
+mod bot;
 mod browser;
+mod crowd;
 mod demo;
+mod judge;
+mod kill;
 mod page;
+mod process;
+mod script;
 mod webdriver;

@@ -19,7 +19,7 @@ use crate::world::World;
 const DELETABLE: i64 = 48 * 60 * 60;
 
 /// Parameters that would send something else, or somewhere else.
-const UNMODELLED: [&str; 7] = [
+pub(super) const UNMODELLED: [&str; 7] = [
     "business_connection_id",
     "message_thread_id",
     "direct_messages_topic_id",
@@ -52,6 +52,9 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
         text: Some(formatted.text),
         entities: formatted.entities,
         link_preview_options: link_preview(params),
+        photo: Vec::new(),
+        caption: None,
+        caption_entities: Vec::new(),
         sticker: None,
         reply_markup: None,
     };
@@ -151,7 +154,11 @@ fn finish_edit(
 }
 
 /// The message that is replied to, without the one it replies to in its turn.
-fn replied(world: &World, chat: i64, params: &Params) -> Result<Option<Message>, Refusal> {
+pub(super) fn replied(
+    world: &World,
+    chat: i64,
+    params: &Params,
+) -> Result<Option<Message>, Refusal> {
     let (target, without) = match object(params, "reply_parameters") {
         Some(reply) => {
             refuse_unmodelled_reply(&reply, chat)?;
@@ -198,12 +205,12 @@ fn object(params: &Params, name: &str) -> Option<Value> {
     serde_json::from_str(params.get(name)).ok().filter(Value::is_object)
 }
 
-fn note(world: &mut World, now: Now, method: &str, stored: &Stored) {
+pub(super) fn note(world: &mut World, now: Now, method: &str, stored: &Stored) {
     let entry = Entry {
         method: method.to_owned(),
         chat: Some(stored.message.chat.id),
         message_id: Some(stored.message.message_id),
-        text: stored.message.text.clone(),
+        text: stored.message.text.as_ref().or(stored.message.caption.as_ref()).cloned(),
         reply_markup: stored.shown().get("reply_markup").cloned(),
         ..Entry::default()
     };

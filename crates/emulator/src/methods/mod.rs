@@ -7,6 +7,7 @@ mod chat_action;
 pub(crate) mod commands;
 mod me;
 mod message;
+mod photo;
 mod updates;
 
 use tokio::sync::oneshot;
@@ -37,6 +38,7 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "deleteWebhook" => updates::delete_webhook(world, params),
         "getMe" => me::get_me(world),
         "sendMessage" => message::send(world, now, params),
+        "sendPhoto" => photo::send(world, now, params),
         "editMessageText" => message::edit_text(world, now, params),
         "editMessageReplyMarkup" => message::edit_reply_markup(world, now, params),
         "deleteMessage" => message::delete(world, now, params),

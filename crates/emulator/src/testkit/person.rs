@@ -17,7 +17,7 @@ pub struct Message {
     pub message_id: i64,
     /// Whether the bot wrote it.
     pub from_bot: bool,
-    /// Its text; empty for a sticker.
+    /// Its text, or the caption of a photo; empty for a sticker.
     pub text: String,
     /// The whole message as Bot API JSON, with whatever markup it has.
     pub json: Value,
@@ -28,7 +28,7 @@ impl Message {
         Self {
             message_id: json["message_id"].as_i64().unwrap_or_default(),
             from_bot: json["from"]["is_bot"] == true,
-            text: json["text"].as_str().unwrap_or_default().to_owned(),
+            text: json["text"].as_str().or(json["caption"].as_str()).unwrap_or_default().to_owned(),
             json: json.clone(),
         }
     }

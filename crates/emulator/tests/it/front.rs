@@ -59,10 +59,10 @@ async fn unknown_paths_and_methods_are_not_found() {
 async fn a_method_that_is_not_modelled_says_so() {
     let telegram = Telegram::start().await;
     let mut bot = Bot::of(&telegram).await;
-    let photo = json!({"chat_id": 1, "photo": "x"});
+    let video = json!({"chat_id": 1, "video": "x"});
     assert_eq!(
-        bot.refused("sendphoto", photo).await,
-        (501, "Not Implemented: sendPhoto is not modelled".into())
+        bot.refused("sendvideo", video).await,
+        (501, "Not Implemented: sendVideo is not modelled".into())
     );
     let webhook = json!({"url": "https://example.org"});
     assert_eq!(

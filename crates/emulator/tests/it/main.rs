@@ -9,6 +9,7 @@ mod front;
 mod page;
 mod people;
 mod persistence;
+mod photos;
 mod raw;
 mod sending;
 mod updates;

@@ -101,17 +101,27 @@ pub(crate) use on_every_store;
 
 impl Bot {
     pub(crate) async fn in_memory() -> Bot {
-        Bot::start(|_| StoreUrl::Memory, SHOP).await
+        Bot::selling(SHOP).await
     }
 
     pub(crate) async fn on_sqlite() -> Bot {
-        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db")), SHOP).await
+        Bot::on_sqlite_selling(SHOP).await
     }
 
     /// A bot whose shop sells only what is listed.
     pub(crate) async fn without_free_text() -> Bot {
         let shop = SHOP.replace("free_text = true", "free_text = false");
-        Bot::start(|_| StoreUrl::Memory, &shop).await
+        Bot::selling(&shop).await
+    }
+
+    /// A bot that forgets, with this shop.
+    pub(crate) async fn selling(shop: &str) -> Bot {
+        Bot::start(|_| StoreUrl::Memory, shop).await
+    }
+
+    /// A bot that keeps its orders in a file, with this shop.
+    pub(crate) async fn on_sqlite_selling(shop: &str) -> Bot {
+        Bot::start(|folder| StoreUrl::Sqlite(folder.join("bot.db")), shop).await
     }
 
     async fn start(store: impl Fn(&Path) -> StoreUrl, shop: &str) -> Bot {
@@ -136,6 +146,22 @@ impl Bot {
     /// Stops the bot as a signal would, and waits until it is gone.
     pub(crate) async fn stop(&mut self) {
         self.running.take().expect("the bot runs").stop().await;
+    }
+
+    /// Presses a button that the message does not have any more, as a slow program of a person may.
+    ///
+    /// The answer to such a press is refused, so nobody sees it; what else comes of it is seen.
+    pub(crate) async fn press_gone(&self, person: &Person, message_id: i64, data: &str) {
+        let (user, chat) = (person.user_id(), person.chat_id());
+        let press = serde_json::json!({"callback_query": {
+            "id": "gone", "chat_instance": "1", "data": data,
+            "from": {"id": user, "is_bot": false, "first_name": "P", "language_code": "en"},
+            "message": {
+                "message_id": message_id, "date": 1, "text": "as it was",
+                "chat": {"id": chat, "type": "private", "first_name": "P"},
+            },
+        }});
+        self.telegram.inject(&press.to_string()).await;
     }
 
     /// Stops the bot and gives what it has made of the chat: the method of every accepted call, in order.
@@ -163,5 +189,15 @@ impl Bot {
         let read =
             |(_, row): (_, store::Versioned)| serde_json::from_str(&row.value).expect("an order");
         found.into_iter().map(read).collect()
+    }
+}
+
+/// What a press was answered.
+pub(crate) async fn answer_to(person: &Person, press: &str) -> String {
+    loop {
+        let toast = person.toast().await;
+        if toast.callback_query_id == press {
+            return toast.text;
+        }
     }
 }

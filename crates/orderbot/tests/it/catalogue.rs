@@ -15,6 +15,12 @@ id = "here"
 name = "Here"
 "#;
 
+/// The good shop with a price for its product.
+fn priced(price: &str) -> String {
+    GOOD.replace("quantities", "currency = \"EUR\"\nquantities")
+        .replace("id = \"a\"", &format!("id = \"a\"\nprice = \"{price}\""))
+}
+
 fn parse(text: &str) -> Result<Catalogue, ShopError> {
     Catalogue::parse(text, Path::new("shop.toml"))
 }
@@ -85,6 +91,29 @@ fn a_wrong_file_names_the_place_and_the_remedy() {
             "choose another",
         ),
         (format!("{GOOD}price = 3\n"), "line 10, column 1", "unknown field `price`"),
+        (
+            GOOD.replace("id = \"a\"", "id = \"a\"\nprice = \"12.50\""),
+            "line 6, column 9",
+            "of no currency; add currency = \"EUR\"",
+        ),
+        (
+            GOOD.replace("quantities", "currency = \"€\"\nquantities"),
+            "line 3, column 12",
+            "three capital letters of ISO 4217",
+        ),
+        (
+            GOOD.replace("id = \"a\"", "id = \"a\"\nphoto = \"./a.jpg\""),
+            "line 6, column 9",
+            "write an address that begins with https://",
+        ),
+        (
+            GOOD.replace("id = \"a\"", "id = \"a\"\nphoto = \"https://a b\""),
+            "line 6, column 9",
+            "or the id of a file at Telegram",
+        ),
+        (priced("12,50"), "line 7, column 9", "write a number above 0 like \"12.50\""),
+        (priced("12.505"), "line 7, column 9", "no more digits after the point than EUR has"),
+        (priced("12.50").replace("\"12.50\"", "12.5"), "line 7, column 9", "expected a string"),
         (
             GOOD.replace("[[places]]\nid = \"here\"\nname = \"Here\"\n", ""),
             "line 1, column 1",

@@ -91,7 +91,7 @@ async fn buttons_of_earlier_questions_say_so_and_change_nothing() {
         Ann presses product:green
           toast: This button is out of date. Please use the newest message.
         Ann: Here
-          bot: Please check your order. / Product: Cake / Quantity: 2 pieces / Address: Here {confirm_order cancel_order}
+          bot: Please check your order. / Product: Cake / Quantity: 2 pieces / Address: Here {confirm_order cancel_order change:product change:quantity change:address}
         Ann presses place:shop
           toast: This button is out of date. Please use the newest message.
         Ann presses confirm_order

@@ -3,9 +3,14 @@
 mod bot;
 mod catalogue;
 mod contract;
+mod corrections;
 mod inputs;
+mod past;
+mod photos;
+mod prices;
 mod scenario;
 mod scenarios;
+mod speaking;
 mod stub;
 mod summaries;
 mod together;

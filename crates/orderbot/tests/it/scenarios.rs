@@ -17,7 +17,7 @@ on_every_store! {
             Ann: 3
               bot: What is the delivery address? Choose one or type it. {place:shop cancel_order}
             Ann: 5 High Street
-              bot: Please check your order. / Product: Widget a17 / Quantity: 3 pieces / Address: 5 High Street {confirm_order cancel_order}
+              bot: Please check your order. / Product: Widget a17 / Quantity: 3 pieces / Address: 5 High Street {confirm_order cancel_order change:product change:quantity change:address}
             Ann presses confirm_order
               bot edits: Thank you! Order #1 is placed. / Product: Widget a17 / Quantity: 3 pieces / Address: 5 High Street {new_order}
         ").await;
@@ -34,7 +34,7 @@ on_every_store! {
             Ann presses quantity:1
               bot edits: What is the delivery address? Choose one or type it. {place:shop cancel_order}
             Ann presses place:shop
-              bot edits: Please check your order. / Product: Green tea / Quantity: 1 piece / Address: Pick up here {confirm_order cancel_order}
+              bot edits: Please check your order. / Product: Green tea / Quantity: 1 piece / Address: Pick up here {confirm_order cancel_order change:product change:quantity change:address}
             Ann presses confirm_order
               bot edits: Thank you! Order #1 is placed. / Product: Green tea / Quantity: 1 piece / Address: Pick up here {new_order}
         ").await;
@@ -51,7 +51,7 @@ on_every_store! {
             Аня presses quantity:3
               bot edits: Какой адрес доставки? Выберите или напишите его. {place:shop cancel_order}
             Аня presses place:shop
-              bot edits: Проверьте, пожалуйста, ваш заказ. / Товар: Зелёный чай / Количество: 3 штуки / Адрес: Заберу сам {confirm_order cancel_order}
+              bot edits: Проверьте, пожалуйста, ваш заказ. / Товар: Зелёный чай / Количество: 3 штуки / Адрес: Заберу сам {confirm_order cancel_order change:product change:quantity change:address}
             Аня presses confirm_order
               bot edits: Спасибо! Заказ #1 принят. / Товар: Зелёный чай / Количество: 3 штуки / Адрес: Заберу сам {new_order}
             Аня presses new_order
@@ -74,7 +74,7 @@ on_every_store! {
             Ann: 12
               bot: What is the delivery address? Choose one or type it. {place:shop cancel_order}
             Ann: 5 High Street
-              bot: Please check your order. / Product: Green tea / Quantity: 12 pieces / Address: 5 High Street {confirm_order cancel_order}
+              bot: Please check your order. / Product: Green tea / Quantity: 12 pieces / Address: 5 High Street {confirm_order cancel_order change:product change:quantity change:address}
             Ann presses confirm_order
               bot edits: Thank you! Order #1 is placed. / Product: Green tea / Quantity: 12 pieces / Address: 5 High Street {new_order}
             Ann presses new_order
@@ -84,7 +84,7 @@ on_every_store! {
             Ann presses quantity:1
               bot edits: What is the delivery address? Choose one or type it. {place:shop last_address cancel_order}
             Ann presses last_address
-              bot edits: Please check your order. / Product: Green tea / Quantity: 1 piece / Address: 5 High Street {confirm_order cancel_order}
+              bot edits: Please check your order. / Product: Green tea / Quantity: 1 piece / Address: 5 High Street {confirm_order cancel_order change:product change:quantity change:address}
             Ann presses confirm_order
               bot edits: Thank you! Order #2 is placed. / Product: Green tea / Quantity: 1 piece / Address: 5 High Street {new_order}
         ").await;
@@ -109,9 +109,9 @@ on_every_store! {
             Ann: 2
               bot: What is the delivery address? Choose one or type it. {place:shop cancel_order}
             Ann: Here
-              bot: Please check your order. / Product: Cake / Quantity: 2 pieces / Address: Here {confirm_order cancel_order}
+              bot: Please check your order. / Product: Cake / Quantity: 2 pieces / Address: Here {confirm_order cancel_order change:product change:quantity change:address}
             Боря: Там
-              bot: Проверьте, пожалуйста, ваш заказ. / Товар: Пирог / Количество: 21 штука / Адрес: Там {confirm_order cancel_order}
+              bot: Проверьте, пожалуйста, ваш заказ. / Товар: Пирог / Количество: 21 штука / Адрес: Там {confirm_order cancel_order change:product change:quantity change:address}
             Боря presses confirm_order
               bot edits: Спасибо! Заказ #1 принят. / Товар: Пирог / Количество: 21 штука / Адрес: Там {new_order}
             Ann presses confirm_order
@@ -150,7 +150,7 @@ on_every_store! {
             Ann: 1
               bot: What is the delivery address? Choose one or type it. {place:shop cancel_order}
             Ann: Here
-              bot: Please check your order. / Product: Cake / Quantity: 1 piece / Address: Here {confirm_order cancel_order}
+              bot: Please check your order. / Product: Cake / Quantity: 1 piece / Address: Here {confirm_order cancel_order change:product change:quantity change:address}
             Ann presses cancel_order
               bot edits: The order is cancelled. {new_order}
               toast: The order is cancelled.

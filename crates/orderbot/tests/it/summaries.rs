@@ -3,7 +3,7 @@
 use molniya_emulator::testkit::{Message, Person};
 use molniya_emulator::{Fault, Reset};
 
-use crate::bot::{Bot, on_every_store};
+use crate::bot::{Bot, answer_to, on_every_store};
 
 const NONE: [i64; 0] = [];
 
@@ -31,16 +31,6 @@ async fn confirmable(person: &Person) -> Vec<i64> {
     let messages = person.messages().await;
     let carries = messages.into_iter().filter(|message| message.has_button("confirm_order"));
     carries.map(|message| message.message_id).collect()
-}
-
-/// What a press was answered.
-async fn answer_to(person: &Person, press: &str) -> String {
-    loop {
-        let toast = person.toast().await;
-        if toast.callback_query_id == press {
-            return toast.text;
-        }
-    }
 }
 
 /// Goes to the summary while the answer to the call that sends it is lost, so that it is sent again.

@@ -1,0 +1,102 @@
+//! The order bot as a process that is started again and again on one store, with a log of each start.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use molniya_emulator::testkit::Telegram;
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
+
+use crate::process::Program;
+
+/// A stop takes no longer.
+const STOP: Duration = Duration::from_secs(5);
+
+/// `molniya run` on a SQLite file.
+pub(crate) struct Bot {
+    /// Ended before its folder is deleted.
+    running: Option<Program>,
+    starts: usize,
+    variables: [(&'static str, String); 4],
+    folder: TempDir,
+}
+
+impl Bot {
+    /// Starts the bot of a Telegram on a new store. It logs what is as severe as `level`.
+    pub(crate) fn start(telegram: &Telegram, level: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = folder.path().join("bot.db");
+        let variables = [
+            ("BOT_API_URL", telegram.api_url()),
+            ("BOT_TOKEN", telegram.token()),
+            ("STORE_URL", format!("sqlite:{}", store.display())),
+            ("LOG", level.to_owned()),
+        ];
+        let mut bot = Self { running: None, starts: 0, variables, folder };
+        bot.restart();
+        bot
+    }
+
+    /// Starts it again after its end.
+    pub(crate) fn restart(&mut self) {
+        assert!(self.running.is_none(), "it has ended before");
+        let log = File::create(self.log(self.starts)).expect("a file for the log");
+        let variables = self.variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.running = Some(Program::start(["run"], &variables, log));
+        self.starts += 1;
+    }
+
+    /// Ends it as `kill -9` does.
+    pub(crate) fn kill(&mut self) {
+        self.running.take().expect("it runs").kill();
+    }
+
+    /// Ends it as `kill` does, which must be clean and take 5 s at most. It must have made a call
+    /// already: before, it does not know yet what to do at a signal.
+    pub(crate) fn stop(&mut self) {
+        let status = self.running.take().expect("it runs").end("TERM", STOP);
+        assert!(status.success(), "the bot ended with {status}");
+    }
+
+    /// What it has logged, start by start.
+    pub(crate) fn logs(&self) -> Vec<String> {
+        let read = |start| std::fs::read_to_string(self.log(start)).expect("a log");
+        (0..self.starts).map(read).collect()
+    }
+
+    fn log(&self, start: usize) -> PathBuf {
+        self.folder.path().join(format!("{start}.log"))
+    }
+
+    /// The first column of what a question finds in its store.
+    pub(crate) fn stored(&self, question: &str) -> Vec<String> {
+        rows(&self.folder.path().join("bot.db"), question)
+    }
+}
+
+impl Drop for Bot {
+    /// A test that fails shows what the bot has complained of.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        for start in 0..self.starts {
+            let log = std::fs::read_to_string(self.log(start)).unwrap_or_default();
+            let is_complaint = |line: &&str| line.contains("ERROR") || line.contains("WARN");
+            let complaints = log.lines().filter(is_complaint);
+            for line in complaints.filter(|line| !line.contains(" molniya: unknown ")) {
+                eprintln!("start {start}: {line}");
+            }
+        }
+    }
+}
+
+/// The first column of what a question finds in a SQLite file, as text.
+pub(crate) fn rows(file: &Path, question: &str) -> Vec<String> {
+    let file = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let file = file.expect("a SQLite file");
+    let mut asked = file.prepare(question).expect(question);
+    let rows = asked.query_map([], |row| row.get(0)).expect(question);
+    rows.collect::<Result<_, _>>().expect(question)
+}

@@ -1,0 +1,129 @@
+//! Two hundred people who order at once, each step when there is a turn for it.
+
+use std::sync::Arc;
+
+use molniya_emulator::testkit::{Message, Person, Telegram};
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+
+use crate::script::{STEPS, Step, WORDS, number, order};
+
+/// How many they are.
+const PEOPLE: usize = 200;
+/// How often each of them orders.
+const ORDERS: usize = 2;
+/// What they do altogether.
+pub(crate) const ALL_STEPS: usize = PEOPLE * ORDERS * STEPS;
+
+/// Somebody who has ordered.
+pub(crate) struct Customer {
+    pub(crate) person: Person,
+    /// What was done, one order after the other.
+    pub(crate) steps: Vec<Step>,
+    /// Presses on the button of a repeated summary, after the receipt.
+    pub(crate) late_presses: usize,
+    /// The product of each order, and the number on its receipt.
+    pub(crate) receipts: Vec<(String, u64)>,
+}
+
+impl Customer {
+    pub(crate) fn new(person: Person) -> Self {
+        Self { person, steps: Vec::new(), late_presses: 0, receipts: Vec::new() }
+    }
+}
+
+/// The people. Lives inside a [`tokio::task::LocalSet`].
+pub(crate) struct Crowd {
+    talks: JoinSet<Customer>,
+    customers: Vec<Customer>,
+    turns: Arc<Semaphore>,
+    answered: watch::Receiver<usize>,
+}
+
+impl Crowd {
+    /// Everybody is there and waits for a turn.
+    pub(crate) async fn gather(telegram: &Telegram) -> Self {
+        let turns = Arc::new(Semaphore::new(0));
+        let (count, answered) = watch::channel(0);
+        let mut talks = JoinSet::new();
+        for n in 0..PEOPLE {
+            let words = &WORDS[n % WORDS.len()];
+            let person = telegram.person_speaking(&format!("Person {n}"), words.language).await;
+            let (turns, count) = (turns.clone(), count.clone());
+            talks.spawn_local(async move {
+                let mut customer = Customer::new(person);
+                for round in 0..ORDERS {
+                    let product = format!("Widget {n}-{round}");
+                    let steps = order(words, &product, n + 1);
+                    let receipt = talk(&customer.person, &steps, &turns, &count).await;
+                    customer.late_presses += press_again(&customer.person).await;
+                    customer.receipts.push((product, number(&receipt.text)));
+                    customer.steps.extend(steps);
+                }
+                customer
+            });
+        }
+        Self { talks, customers: Vec::with_capacity(PEOPLE), turns, answered }
+    }
+
+    /// So many steps more may be done.
+    pub(crate) fn allow(&self, steps: usize) {
+        self.turns.add_permits(steps);
+    }
+
+    /// Waits until so many steps are answered, of all.
+    ///
+    /// # Panics
+    ///
+    /// If somebody waits for an answer in vain.
+    pub(crate) async fn has_answers(&mut self, steps: usize) {
+        loop {
+            tokio::select! {
+                _ = self.answered.wait_for(|answered| *answered >= steps) => return,
+                Some(customer) = self.talks.join_next() => {
+                    self.customers.push(customer.expect("an answer"));
+                }
+            }
+        }
+    }
+
+    /// Waits until everybody has ordered.
+    ///
+    /// # Panics
+    ///
+    /// If somebody waits for an answer in vain.
+    pub(crate) async fn have_ordered(mut self) -> Vec<Customer> {
+        self.customers.extend(self.talks.join_all().await);
+        self.customers
+    }
+}
+
+/// Orders, and gives the receipt.
+async fn talk(
+    person: &Person,
+    steps: &[Step],
+    turns: &Semaphore,
+    count: &watch::Sender<usize>,
+) -> Message {
+    let mut last = None;
+    for step in steps {
+        turns.acquire().await.expect("turns never end").forget();
+        last = Some(step.play(person, last.as_ref()).await);
+        count.send_modify(|count| *count += 1);
+    }
+    last.expect("an order has steps")
+}
+
+/// A summary that was repeated has buttons that are out of date. Presses them, and waits until the bot
+/// has said so.
+async fn press_again(person: &Person) -> usize {
+    let messages = person.messages().await;
+    let late = messages.iter().filter(|message| message.has_button("confirm_order"));
+    let mut presses = 0;
+    for message in late {
+        let press = person.press_on(message.message_id, "confirm_order").await;
+        while person.toast().await.callback_query_id != press {}
+        presses += 1;
+    }
+    presses
+}

@@ -1,0 +1,211 @@
+//! What a run comes to: the ledger of the local Telegram says what was done, and how often; the bot's
+//! logs say why something was done twice.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use molniya_emulator::testkit::Telegram;
+use molniya_emulator::{Entry, Ledger};
+use serde_json::Value;
+
+use crate::crowd::Customer;
+use crate::script::Step;
+
+/// How often the clocks are compared; the narrowest answers count.
+const COMPARISONS: usize = 20;
+
+/// The emulator's clock, read from this process.
+pub(crate) struct Clock {
+    /// The latest moment at which it may have begun.
+    began: Instant,
+}
+
+impl Clock {
+    /// Compares the clocks, by updates of a kind that no bot wants.
+    pub(crate) async fn compare(telegram: &Telegram) -> Self {
+        let mut asked = Vec::new();
+        for _ in 0..COMPARISONS {
+            let update = telegram.inject(r#"{"clock":{}}"#).await;
+            asked.push((update, Instant::now()));
+        }
+        let ledger = telegram.ledger().await;
+        let began = asked.into_iter().map(|(update, after)| {
+            let issued = ledger.updates.iter().find(|issued| issued.update_id == update);
+            after - Duration::from_micros(issued.expect("it was issued").at_micros)
+        });
+        Self { began: began.min().expect("comparisons") }
+    }
+
+    /// A moment on the emulator's clock, at the earliest.
+    pub(crate) fn at(&self, moment: Instant) -> Duration {
+        moment - self.began
+    }
+}
+
+/// A call that was accepted twice.
+#[derive(Debug)]
+struct Repeat {
+    method: String,
+    chat: i64,
+    /// When it was accepted, on the emulator's clock.
+    first: Duration,
+    again: Duration,
+}
+
+/// Holds a chat against what the person did, in order. Every step has its answer, and nothing else
+/// was said. Gives the answers that came twice; they come directly after each other.
+fn judge_chat(ledger: &Ledger, chat: i64, steps: &[Step]) -> Vec<Repeat> {
+    let is_said = |entry: &&Entry| ["sendMessage", "editMessageText"].contains(&&*entry.method);
+    let mut said = ledger.chat(chat).filter(is_said).peekable();
+    let whole = || ledger.chat(chat).map(|entry| format!("{entry:?}\n")).collect::<String>();
+    let mut repeats = Vec::new();
+    for (n, step) in steps.iter().enumerate() {
+        let mut last =
+            said.next().unwrap_or_else(|| panic!("step {n} has no answer:\n{}", whole()));
+        let text = last.text.as_deref().unwrap_or_default();
+        let markup = last.reply_markup.as_ref().unwrap_or(&Value::Null);
+        assert!(step.is_answered_by(text, markup), "{text:?} answers step {n}:\n{}", whole());
+        while let Some(again) = said.next_if(|next| is_same(next, last)) {
+            repeats.push(Repeat {
+                method: again.method.clone(),
+                chat,
+                first: Duration::from_micros(last.at_micros),
+                again: Duration::from_micros(again.at_micros),
+            });
+            last = again;
+        }
+    }
+    assert_eq!(said.next(), None, "that answers nothing:\n{}", whole());
+    repeats
+}
+
+/// Whether two calls say the same; an edit says it about the same message.
+fn is_same(a: &Entry, b: &Entry) -> bool {
+    let is_send = a.method == "sendMessage";
+    (&a.method, &a.text, &a.reply_markup) == (&b.method, &b.text, &b.reply_markup)
+        && (is_send || a.message_id == b.message_id)
+}
+
+/// Every press was answered, and none twice.
+fn judge_presses(ledger: &Ledger, chat: i64, presses: usize) {
+    let answered = ledger.chat(chat).filter_map(|entry| entry.callback_query_id.as_ref());
+    let answered: Vec<_> = answered.collect();
+    let different: HashSet<_> = answered.iter().collect();
+    assert_eq!((answered.len(), different.len()), (presses, presses), "answers to presses");
+}
+
+/// What one process has logged.
+struct Log<'a>(Vec<&'a str>);
+
+impl<'a> Log<'a> {
+    fn read(text: &'a str) -> Self {
+        Self(text.lines().filter_map(|line| Some(line.split_once(" molniya: ")?.1)).collect())
+    }
+
+    /// The calls of an earlier process whose outcome it did not know.
+    fn unknown(&self) -> impl Iterator<Item = Unknown<'a>> {
+        self.0.iter().filter(|line| line.starts_with("unknown ")).map(|line| Unknown {
+            entry: field(line, "entry").expect(line),
+            method: field(line, "method").expect(line),
+            chat: field(line, "chat").map(|chat| chat.parse().expect(line)),
+            repeat: field(line, "repeat") == Some("true"),
+            taken: false,
+        })
+    }
+
+    /// Whether it had the time to store the outcome of a call: the group that was being applied
+    /// when it learnt of it was applied, and the next one, too.
+    fn has_stored(&self, entry: &str) -> bool {
+        let is_end =
+            |line: &&str| line.starts_with("call ended ") && field(line, "entry") == Some(entry);
+        let Some(end) = self.0.iter().position(is_end) else { return false };
+        self.0[end..].iter().filter(|line| line.starts_with("applied ")).count() > 1
+    }
+}
+
+fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    line.split_whitespace().find_map(|field| field.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// A call that may or may not have been carried out when the process was killed.
+struct Unknown<'a> {
+    entry: &'a str,
+    method: &'a str,
+    chat: Option<i64>,
+    repeat: bool,
+    /// Whether a repeat was found that it tells of.
+    taken: bool,
+}
+
+/// What happened in a run, all of it judged to be as it must be.
+#[derive(Debug, Default)]
+pub(crate) struct Summary {
+    /// Calls that were accepted twice.
+    pub(crate) repeats: usize,
+    /// Calls that a log tells of as unknown.
+    pub(crate) unknown: usize,
+    /// How long before the kill a call was accepted that was repeated, at most.
+    oldest: Duration,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { repeats, unknown, oldest } = self;
+        write!(f, "{repeats} calls repeated, accepted at most {oldest:?} before; {unknown} unknown")
+    }
+}
+
+/// Judges a run. `kills` on the emulator's clock; one log more than kills.
+pub(crate) fn judge(
+    ledger: &Ledger,
+    customers: &[Customer],
+    kills: &[Duration],
+    logs: &[String],
+) -> Summary {
+    let mut repeats = Vec::new();
+    for Customer { person, steps, late_presses, .. } in customers {
+        repeats.extend(judge_chat(ledger, person.chat_id(), steps));
+        let presses = steps.iter().filter(|step| step.is_press()).count();
+        judge_presses(ledger, person.chat_id(), presses + late_presses);
+    }
+    let logs: Vec<Log> = logs.iter().map(|log| Log::read(log)).collect();
+    let mut unknown: Vec<Vec<Unknown>> = logs.iter().map(|log| log.unknown().collect()).collect();
+    assert_eq!(unknown[0].len(), 0, "nothing was cut off before the first start");
+    let mut summary = Summary {
+        repeats: repeats.len(),
+        unknown: unknown.iter().map(Vec::len).sum(),
+        ..Summary::default()
+    };
+    // Backwards: a call that a killed process left on the wire may be accepted after the next kill,
+    // so that the last start before a repeat tells of it, unless that tells of a later one.
+    repeats.sort_by_key(|repeat| std::cmp::Reverse(repeat.again));
+    for repeat in &repeats {
+        let (kill, entry) = told(&mut unknown, kills, repeat);
+        assert!(!logs[kill].has_stored(entry), "{repeat:?} was stored, and not known");
+        summary.oldest = summary.oldest.max(kills[kill].saturating_sub(repeat.first));
+    }
+    summary
+}
+
+/// Which kill led to a repeat, and which entry of the outbox it was, by the log of the start after it.
+fn told<'a>(
+    unknown: &mut [Vec<Unknown<'a>>],
+    kills: &[Duration],
+    repeat: &Repeat,
+) -> (usize, &'a str) {
+    let before = (0..kills.len()).rev().filter(|kill| kills[*kill] <= repeat.again);
+    for kill in before {
+        let told = unknown[kill + 1].iter_mut().find(|call| {
+            !call.taken
+                && call.repeat
+                && call.method == repeat.method
+                && call.chat == Some(repeat.chat)
+        });
+        if let Some(call) = told {
+            call.taken = true;
+            return (kill, call.entry);
+        }
+    }
+    panic!("no log tells of {repeat:?}");
+}
