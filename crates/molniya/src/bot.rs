@@ -5,7 +5,7 @@ use crate::outgoing::{GateLayer, GateLayers};
 use crate::router::Router;
 use crate::settings::Settings;
 
-/// A bot, ready to be run. Where there is nothing to add, [`run`](fn@run) is shorter.
+/// A bot, ready to be run. Where there is nothing to add, [`run`](fn@crate::run) is shorter.
 ///
 /// ```no_run
 /// use std::sync::Arc;

@@ -9,7 +9,7 @@ use crate::handler::AnyHandler;
 use crate::router::filter::{At, CallbackType, CommandNames, Filter, StepFilter};
 use crate::router::kinds::Kinds;
 use crate::router::rule::{MAX_DIALOGUES, Rule};
-use crate::router::table::{Table, TableRoute};
+use crate::router::table::{RouteRule, Table};
 use crate::router::ways::{self, Refusal};
 use crate::router::{Collection, Route, Router, RouterError};
 
@@ -38,13 +38,16 @@ impl<S: Send + Sync + 'static> Router<S> {
         let dialogues = dialogues(&steps, moved)?;
         callbacks(facts().filter_map(|facts| facts.callback))?;
         command_names(facts().filter_map(|facts| facts.command))?;
-        let mut ready: Vec<TableRoute<S>> = Vec::with_capacity(routes.len());
+        let mut ready: Vec<RouteRule> = Vec::with_capacity(routes.len());
+        let mut handlers: Vec<AnyHandler<S>> = Vec::with_capacity(routes.len());
         for route in routes {
-            let route = TableRoute::of(route, &dialogues)?;
-            reachable(&ready, &route)?;
-            ready.push(route);
+            let rules = route.rules(&dialogues)?;
+            reachable(&ready, &handlers, &rules, route.handler.name)?;
+            let handler = handlers.len();
+            ready.extend(rules.into_iter().map(|rule| RouteRule { rule, handler }));
+            handlers.push(route.layers.into_iter().fold(route.handler, AnyHandler::inside));
         }
-        let rules = || ready.iter().flat_map(|route| &route.rules);
+        let rules = || ready.iter().map(|route| &route.rule);
         for (place, dialogue) in dialogues.iter().enumerate() {
             let is_asked_for = |step| rules().any(|rule| rule.is_at(place, step));
             handled(dialogue, &steps, is_asked_for)?;
@@ -53,7 +56,8 @@ impl<S: Send + Sync + 'static> Router<S> {
         Ok(Table {
             asked: rules().fold(Kinds::NONE, |asked, rule| asked.or(rule.kinds.asked())),
             wanted: rules().fold(Kinds::NONE, |wanted, rule| wanted.or(rule.kinds)),
-            routes: ready,
+            rules: ready,
+            handlers,
             dialogue_names: dialogues.iter().map(|dialogue| dialogue.name).collect(),
             dialogues,
             collections: collections(&self.collections)?,
@@ -74,52 +78,48 @@ impl<S> Route<S> {
         let layers = self.layers.iter().filter_map(|layer| layer.moves);
         layers.chain(self.handler.moves)
     }
-}
 
-impl<S: Send + Sync + 'static> TableRoute<S> {
-    fn of(route: Route<S>, dialogues: &[DialogueInfo]) -> Result<TableRoute<S>, RouterError> {
-        let handler = route.handler.name;
-        let rules = ways::through(route.filters(), dialogues).map_err(|refusal| match refusal {
+    /// Everything that its filters and those of its handler's arguments say.
+    fn rules(&self, dialogues: &[DialogueInfo]) -> Result<Vec<Rule>, RouterError> {
+        let handler = self.handler.name;
+        ways::through(self.filters(), dialogues).map_err(|refusal| match refusal {
             Refusal::Never(why) => RouterError::NeverRuns { handler, why },
             Refusal::TooManyWays => RouterError::TooManyWays { handler },
-        })?;
-        let kinds = rules.iter().fold(Kinds::NONE, |kinds, rule| kinds.or(rule.kinds));
-        let handler = route.layers.into_iter().fold(route.handler, AnyHandler::inside);
-        Ok(TableRoute { kinds, rules, handler })
+        })
     }
 }
 
 /// Refuses a route that earlier ones leave nothing to, and a command that goes to two routes.
-fn reachable<S>(earlier: &[TableRoute<S>], route: &TableRoute<S>) -> Result<(), RouterError> {
-    let handler = route.handler.name;
+fn reachable<S>(
+    earlier: &[RouteRule],
+    handlers: &[AnyHandler<S>],
+    rules: &[Rule],
+    handler: &'static str,
+) -> Result<(), RouterError> {
     let mut before = None;
-    for rule in &route.rules {
-        let mut covers = None;
-        for (other, taken) in earlier.iter().filter(|other| !other.handler.declines).flat_map(taken)
-        {
-            if !taken.includes(rule) {
+    for rule in rules {
+        let mut covered_by = None;
+        for RouteRule { rule: taken, handler: other } in earlier {
+            let other = &handlers[*other];
+            if other.declines || !taken.includes(rule) {
                 continue;
             }
             let Some(commands) = taken.commands() else {
-                covers = covers.or(Some(other));
+                covered_by = Some(other.name);
                 continue;
             };
-            let twice = rule.commands().and_then(|names| names.iter().find(|n| commands.has(n)));
-            if let Some(name) = twice {
-                return Err(RouterError::DuplicateCommand { name, first: other, second: handler });
+            let mut wanted = rule.commands().into_iter().flat_map(CommandNames::names);
+            if let Some(name) = wanted.find(|name| commands.has(name)) {
+                let (first, second) = (other.name, handler);
+                return Err(RouterError::DuplicateCommand { name, first, second });
             }
         }
-        if covers.is_none() {
+        if covered_by.is_none() {
             return Ok(());
         }
-        before = covers;
+        before = covered_by;
     }
     before.map_or(Ok(()), |earlier| Err(RouterError::NeverReached { handler, earlier }))
-}
-
-/// What a route takes, each with the name of its handler.
-fn taken<S>(route: &TableRoute<S>) -> impl Iterator<Item = (&'static str, &Rule)> {
-    route.rules.iter().map(|rule| (route.handler.name, rule))
 }
 
 /// Every dialogue once.
@@ -193,7 +193,7 @@ fn callbacks(used: impl Iterator<Item = CallbackType>) -> Result<(), RouterError
 }
 
 fn command_names(mut used: impl Iterator<Item = CommandNames>) -> Result<(), RouterError> {
-    let wrong = used.find_map(|names| names.iter().find(|name| !CommandInfo::is_name(name)));
+    let wrong = used.find_map(|names| names.names().find(|name| !CommandInfo::is_name(name)));
     wrong.map_or(Ok(()), |name| Err(RouterError::CommandName { name }))
 }
 

@@ -17,6 +17,7 @@ impl Kinds {
     /// What people do with a bot.
     const USUAL: Kinds = Kinds::of(UpdateKind::Message).or(Kinds::of(UpdateKind::CallbackQuery));
 
+    #[inline]
     pub(crate) const fn of(kind: UpdateKind) -> Kinds {
         Kinds(1 << kind as u32)
     }
@@ -33,6 +34,7 @@ impl Kinds {
         Kinds(!self.0)
     }
 
+    #[inline]
     pub(crate) const fn has(self, kind: UpdateKind) -> bool {
         self.0 & Kinds::of(kind).0 != 0
     }

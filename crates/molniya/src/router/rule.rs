@@ -2,8 +2,11 @@
 //!
 //! Whether one rule leaves anything to another can be told from their terms, so mistakes are found at start.
 
+use std::borrow::Cow;
+
 use molniya_botapi::Envelope;
 
+use crate::callback::prefix_of;
 use crate::router::filter::{CommandNames, Test};
 use crate::router::kinds::Kinds;
 
@@ -14,8 +17,14 @@ pub(super) const MAX_DIALOGUES: usize = 8;
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
     pub(super) kinds: Kinds,
+    /// What its terms need an update to have, so that most rules are passed over at a glance.
+    needs: Parts,
     terms: Vec<Term>,
 }
+
+/// Parts that an update may have, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parts(u8);
 
 /// Something that must or must not be so.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,10 +50,12 @@ pub(super) enum Fact {
 
 /// What the rules look at, read once per update.
 pub(super) struct View<'a> {
-    pub(super) update: &'a Envelope,
-    pub(super) command: Option<&'a str>,
-    pub(super) prefix: Option<&'a str>,
-    pub(super) steps: [usize; MAX_DIALOGUES],
+    update: &'a Envelope,
+    has: Parts,
+    /// In lower case, as the names of commands are.
+    command: Option<Cow<'a, str>>,
+    prefix: Option<&'a str>,
+    steps: [usize; MAX_DIALOGUES],
 }
 
 /// Why two rules are never fulfilled together.
@@ -59,20 +70,65 @@ pub(super) enum Contradiction {
     Opposites,
 }
 
+impl Parts {
+    const NONE: Parts = Parts(0);
+    const TEXT: Parts = Parts(1);
+    const COMMAND: Parts = Parts(2);
+    const DATA: Parts = Parts(4);
+
+    fn and(self, other: Parts) -> Parts {
+        Parts(self.0 | other.0)
+    }
+
+    fn only_if(self, present: bool) -> Parts {
+        if present { self } else { Parts::NONE }
+    }
+
+    #[inline]
+    fn include(self, others: Parts) -> bool {
+        self.0 & others.0 == others.0
+    }
+}
+
+impl<'a> View<'a> {
+    /// `command`: the name of the command it is, if it is one for this bot.
+    pub(super) fn new(
+        update: &'a Envelope,
+        command: Option<&'a str>,
+        steps: [usize; MAX_DIALOGUES],
+    ) -> View<'a> {
+        let has = Parts::TEXT
+            .only_if(update.text.is_some())
+            .and(Parts::COMMAND.only_if(command.is_some()))
+            .and(Parts::DATA.only_if(update.data.is_some()));
+        let command = command.map(|name| match name.bytes().any(|b| b.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        });
+        View { update, has, command, prefix: update.data.as_deref().map(prefix_of), steps }
+    }
+}
+
 impl Rule {
-    pub(super) const ANY: Rule = Rule { kinds: Kinds::ANY, terms: Vec::new() };
+    pub(super) const ANY: Rule = Rule { kinds: Kinds::ANY, needs: Parts::NONE, terms: Vec::new() };
 
     pub(super) fn of_kinds(kinds: Kinds) -> Rule {
         Rule { kinds, ..Rule::ANY }
     }
 
     pub(super) fn of(fact: Fact, holds: bool) -> Rule {
-        Rule { terms: vec![Term { fact, holds }], ..Rule::ANY }
+        let term = Term { fact, holds };
+        Rule { needs: term.needs(), terms: vec![term], ..Rule::ANY }
     }
 
+    // Without `inline` the glance would be a call for every rule: the search is compiled in the crate of the bot.
+    #[inline]
     pub(super) fn takes(&self, view: &View<'_>) -> bool {
-        self.kinds.has(view.update.kind)
-            && self.terms.iter().all(|term| term.fact.is_so(view) == term.holds)
+        self.kinds.has(view.update.kind) && view.has.include(self.needs) && self.is_fulfilled(view)
+    }
+
+    fn is_fulfilled(&self, view: &View<'_>) -> bool {
+        self.terms.iter().all(|term| term.fact.is_so(view) == term.holds)
     }
 
     /// What fulfils both.
@@ -81,7 +137,7 @@ impl Rule {
         if kinds == Kinds::NONE {
             return Err(Contradiction::Kinds);
         }
-        let mut both = Rule { kinds, terms: self.terms.clone() };
+        let mut both = Rule { kinds, ..self.clone() };
         other.terms.iter().try_for_each(|term| both.add(term.clone()))?;
         // Functions are called last, when everything else holds.
         both.terms.sort_by_key(|term| matches!(term.fact, Fact::Test(_)));
@@ -99,6 +155,7 @@ impl Rule {
             return Err(Contradiction::of(&present.fact, &term.fact));
         }
         if !self.terms.iter().any(|present| present.implies(&term)) {
+            self.needs = self.needs.and(term.needs());
             self.terms.push(term);
         }
         Ok(())
@@ -126,6 +183,16 @@ impl Rule {
 }
 
 impl Term {
+    fn needs(&self) -> Parts {
+        let part = match self.fact {
+            Fact::Text => Parts::TEXT,
+            Fact::Command(_) => Parts::COMMAND,
+            Fact::Data(_) => Parts::DATA,
+            Fact::Step(..) | Fact::Test(_) => Parts::NONE,
+        };
+        part.only_if(self.holds)
+    }
+
     fn is_command(&self) -> bool {
         matches!(self, Term { fact: Fact::Command(_), holds: true })
     }
@@ -139,7 +206,7 @@ impl Term {
             (Fact::Command(_), true, Fact::Text, true) => true,
             (Fact::Text, false, Fact::Command(_), false) => true,
             (Fact::Command(some), true, Fact::Command(others), false) => {
-                !some.iter().any(|name| others.has(name))
+                !some.names().any(|name| others.has(name))
             }
             (Fact::Data(one), true, Fact::Data(another), false) => one != another,
             (Fact::Step(one, at), true, Fact::Step(another, there), false) => {
@@ -158,7 +225,7 @@ impl Fact {
     fn is_so(&self, view: &View<'_>) -> bool {
         match self {
             Fact::Text => view.update.text.is_some(),
-            Fact::Command(names) => view.command.is_some_and(|name| names.has(name)),
+            Fact::Command(names) => view.command.as_deref().is_some_and(|name| names.has(name)),
             Fact::Data(prefix) => view.prefix == Some(prefix),
             Fact::Step(dialogue, step) => view.steps[*dialogue] == *step,
             Fact::Test(test) => test.passes(view.update),
@@ -180,11 +247,14 @@ impl Contradiction {
 
 impl CommandNames {
     pub(super) fn has(&self, name: &str) -> bool {
-        self.iter().any(|known| known.eq_ignore_ascii_case(name))
+        match self {
+            CommandNames::One(one) => *one == name,
+            CommandNames::All(commands) => commands.iter().any(|command| command.name == name),
+        }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        let (one, all) = match *self {
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        let (one, all) = match self {
             CommandNames::One(name) => (Some(name), [].as_slice()),
             CommandNames::All(commands) => (None, commands),
         };

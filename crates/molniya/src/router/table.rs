@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use molniya_botapi::{Envelope, UpdateKind};
 
-use crate::callback::prefix_of;
 use crate::command::{CommandInfo, Spoken};
 use crate::cx::Cx;
 use crate::dialogue::DialogueInfo;
@@ -19,8 +18,9 @@ use crate::store::LaneKey;
 /// The routes of a bot, checked. Only read.
 #[derive(Debug)]
 pub(crate) struct Table<S> {
-    /// In the order they are tried; the fallback is the last.
-    pub(super) routes: Vec<TableRoute<S>>,
+    /// In the order they are tried; those of the fallback are the last.
+    pub(super) rules: Vec<RouteRule>,
+    pub(super) handlers: Vec<AnyHandler<S>>,
     pub(super) dialogues: Vec<DialogueInfo>,
     pub(super) dialogue_names: Vec<&'static str>,
     pub(super) collections: Vec<&'static str>,
@@ -31,12 +31,11 @@ pub(crate) struct Table<S> {
     pub(super) username: Option<Box<str>>,
 }
 
+/// A rule, and the place of the handler it leads to.
 #[derive(Debug)]
-pub(super) struct TableRoute<S> {
-    /// All kinds that its rules take.
-    pub(super) kinds: Kinds,
-    pub(super) rules: Vec<Rule>,
-    pub(super) handler: AnyHandler<S>,
+pub(super) struct RouteRule {
+    pub(super) rule: Rule,
+    pub(super) handler: usize,
 }
 
 /// What became of the search.
@@ -58,10 +57,15 @@ impl<S: Send + Sync + 'static> Table<S> {
             Ok(view) => view,
             Err(dialogue) => return Routed::StaleStep(dialogue),
         };
-        for route in self.routes.iter().filter(|route| route.takes(&view)) {
-            match route.handler.call(cx) {
+        let mut declined = None;
+        for RouteRule { rule, handler } in &self.rules {
+            // What a handler declined it declines by any of its rules.
+            if !rule.takes(&view) || declined == Some(*handler) {
+                continue;
+            }
+            match self.handlers[*handler].call(cx) {
                 Ok(answering) => return Routed::Run(answering),
-                Err(Rejection::NotMine) => {}
+                Err(Rejection::NotMine) => declined = Some(*handler),
                 Err(Rejection::StaleStep(dialogue)) => return Routed::StaleStep(dialogue),
                 Err(rejection) => return Routed::Rejected(rejection),
             }
@@ -133,7 +137,7 @@ impl<S: Send + Sync + 'static> Table<S> {
     }
 
     fn commands(&self) -> impl Iterator<Item = &'static CommandInfo> {
-        let rules = self.routes.iter().flat_map(|route| &route.rules);
+        let rules = self.rules.iter().map(|route| &route.rule);
         rules.filter_map(Rule::commands).flat_map(|names| match names {
             CommandNames::All(commands) => commands,
             CommandNames::One(_) => &[],
@@ -147,12 +151,8 @@ impl<S: Send + Sync + 'static> Table<S> {
         for (dialogue, step) in self.dialogues.iter().zip(&mut steps) {
             *step = dialogue.step_of(cx.session(dialogue.name)).ok_or(dialogue.name)?;
         }
-        Ok(View {
-            update: envelope,
-            command: spoken.filter(|spoken| self.is_for_us(spoken)).map(|spoken| spoken.name),
-            prefix: envelope.data.as_deref().map(prefix_of),
-            steps,
-        })
+        let command = spoken.filter(|spoken| self.is_for_us(spoken)).map(|spoken| spoken.name);
+        Ok(View::new(envelope, command, steps))
     }
 
     fn is_for_us(&self, spoken: &Spoken<'_>) -> bool {
@@ -160,11 +160,5 @@ impl<S: Send + Sync + 'static> Table<S> {
             (Some(bot), Some(username)) => bot.eq_ignore_ascii_case(username),
             _ => true,
         }
-    }
-}
-
-impl<S> TableRoute<S> {
-    fn takes(&self, view: &View<'_>) -> bool {
-        self.kinds.has(view.update.kind) && self.rules.iter().any(|rule| rule.takes(view))
     }
 }
