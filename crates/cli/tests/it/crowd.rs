@@ -6,14 +6,14 @@ use molniya_emulator::testkit::{Message, Person, Telegram};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::script::{STEPS, Step, WORDS, number, order};
+use crate::script::{STEPS, Step, TYPED, WORDS, number, order};
 
 /// How many they are.
 const PEOPLE: usize = 200;
-/// How often each of them orders.
-const ORDERS: usize = 2;
+/// The orders of each of them: how many texts are typed without waiting for the answers between.
+const ORDERS: [usize; 2] = [1, TYPED.end - TYPED.start];
 /// What they do altogether.
-pub(crate) const ALL_STEPS: usize = PEOPLE * ORDERS * STEPS;
+pub(crate) const ALL_STEPS: usize = PEOPLE * ORDERS.len() * STEPS;
 
 /// Somebody who has ordered.
 pub(crate) struct Customer {
@@ -52,10 +52,10 @@ impl Crowd {
             let (turns, count) = (turns.clone(), count.clone());
             talks.spawn_local(async move {
                 let mut customer = Customer::new(person);
-                for round in 0..ORDERS {
+                for (round, at_once) in ORDERS.into_iter().enumerate() {
                     let product = format!("Widget {n}-{round}");
                     let steps = order(words, &product, n + 1);
-                    let receipt = talk(&customer.person, &steps, &turns, &count).await;
+                    let receipt = talk(&customer.person, &steps, at_once, &turns, &count).await;
                     customer.late_presses += press_again(&customer.person).await;
                     customer.receipts.push((product, number(&receipt.text)));
                     customer.steps.extend(steps);
@@ -102,14 +102,23 @@ impl Crowd {
 async fn talk(
     person: &Person,
     steps: &[Step],
+    at_once: usize,
     turns: &Semaphore,
     count: &watch::Sender<usize>,
 ) -> Message {
+    let (begin, rest) = steps.split_at(TYPED.start);
+    let (typed, end) = rest.split_at(TYPED.len());
     let mut last = None;
-    for step in steps {
-        turns.acquire().await.expect("turns never end").forget();
-        last = Some(step.play(person, last.as_ref()).await);
-        count.send_modify(|count| *count += 1);
+    for steps in begin.chunks(1).chain(typed.chunks(at_once)).chain(end.chunks(1)) {
+        // All turns at once: nobody may keep one and wait for another.
+        turns.acquire_many(steps.len() as u32).await.expect("turns never end").forget();
+        for step in steps {
+            step.act(person, last.as_ref()).await;
+        }
+        for step in steps {
+            last = Some(step.answer(person).await);
+            count.send_modify(|count| *count += 1);
+        }
     }
     last.expect("an order has steps")
 }

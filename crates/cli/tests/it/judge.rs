@@ -151,8 +151,11 @@ pub(crate) struct Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { repeats, unknown, oldest } = self;
-        write!(f, "{repeats} calls repeated, accepted at most {oldest:?} before; {unknown} unknown")
+        write!(f, "{} calls repeated, {} unknown", self.repeats, self.unknown)?;
+        match self.repeats {
+            0 => Ok(()),
+            _ => write!(f, "; accepted at most {:?} before the kill", self.oldest),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use molniya_emulator::Ledger;
-use molniya_emulator::testkit::{Message, Person, Telegram};
+use molniya_emulator::testkit::{Person, Telegram};
 use serde_json::Value;
 use tokio::task::{LocalSet, spawn_blocking};
 
@@ -15,7 +15,7 @@ use crate::crowd::{ALL_STEPS, Crowd, Customer};
 use crate::demo::Demo;
 use crate::judge::{Clock, judge};
 use crate::process::Program;
-use crate::script::{Step, WORDS, number, order};
+use crate::script::{WORDS, number, order, play};
 
 /// How often the bot is ended while people order.
 const ENDS: usize = 10;
@@ -176,14 +176,6 @@ async fn nothing_is_repeated_when_the_process_is_stopped_ten_times() {
     let summary = judge(&ledger, &customers, &ends, &bot.logs());
     assert_eq!((summary.repeats, summary.unknown), (0, 0));
     println!("{ALL_STEPS} steps, {ENDS} stops: {summary}");
-}
-
-/// Plays steps one after the other, and gives the last answer.
-async fn play(person: &Person, steps: &[Step], mut last: Option<Message>) -> Message {
-    for step in steps {
-        last = Some(step.play(person, last.as_ref()).await);
-    }
-    last.expect("steps")
 }
 
 /// Waits for something that is asked again and again, because nobody tells of it.

@@ -1,5 +1,7 @@
 //! One order, step by step: what the person does, and how the bot's answer is known.
 
+use std::ops::Range;
+
 use molniya_emulator::testkit::{Message, Person};
 use serde_json::Value;
 
@@ -37,6 +39,8 @@ pub(crate) const WORDS: [Words; 2] = [
 
 /// How many steps an order has.
 pub(crate) const STEPS: usize = 6;
+/// The steps that can be typed without waiting for the answers between them.
+pub(crate) const TYPED: Range<usize> = 2..5;
 
 /// An order from the first word to the receipt.
 pub(crate) fn order(words: &Words, product: &str, quantity: usize) -> [Step; STEPS] {
@@ -57,8 +61,8 @@ pub(crate) fn order(words: &Words, product: &str, quantity: usize) -> [Step; STE
 }
 
 impl Step {
-    /// Does it and waits for the answer. `last` is the answer to the step before.
-    pub(crate) async fn play(&self, person: &Person, last: Option<&Message>) -> Message {
+    /// Does it. `last` is the answer to the step before.
+    pub(crate) async fn act(&self, person: &Person, last: Option<&Message>) {
         match &self.act {
             Act::Say(text) => drop(person.say(text).await),
             Act::Press(data) => {
@@ -66,8 +70,11 @@ impl Step {
                 person.press_on(under, data).await;
             }
         }
+    }
+
+    /// Waits for the answer. Repeats of earlier ones may come first.
+    pub(crate) async fn answer(&self, person: &Person) -> Message {
         loop {
-            // A repeat of an earlier answer may come first.
             let message = person.expect("").await;
             if self.is_answered_by(&message.text, &message.json["reply_markup"]) {
                 return message;
@@ -94,4 +101,13 @@ pub(crate) fn number(receipt: &str) -> u64 {
     let behind = receipt.split_once('#').expect("a receipt has a number").1;
     let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().expect("the number has digits")
+}
+
+/// Plays steps one after the other, and gives the last answer.
+pub(crate) async fn play(person: &Person, steps: &[Step], mut last: Option<Message>) -> Message {
+    for step in steps {
+        step.act(person, last.as_ref()).await;
+        last = Some(step.answer(person).await);
+    }
+    last.expect("steps")
 }
