@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks everything a change must pass: format, lints, unit, integration, browser and doc tests, documentation.
+# Checks everything a change must pass: format, lints, unit, integration, browser and doc tests, documentation, and how
+# many instructions the ways of every update take.
 # Installs what that needs beyond Rust where it may; stops at the first thing that is wrong.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,6 +11,7 @@ needs=(
   "chromium: command -v chromium"
   "chromium-driver: command -v chromedriver"
   "python3 python3-venv: python3 -c 'import ensurepip, venv'"
+  "valgrind: valgrind --tool=callgrind --callgrind-out-file=/dev/null true"
 )
 
 step() { printf '== %s\n' "$*"; }
@@ -83,5 +85,8 @@ cargo test --locked --workspace --doc
 
 step "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+
+step "instructions"
+cargo run --locked --release --package molniya-bench --bin molniya-count -- check
 
 step "all passed"

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use crate::json::{Card, ME, bot_message};
 use crate::people::World;
+use molniya_bench::json::{Card, ME, bot_message};
 
 /// Parameters of all methods; a method looks at its own.
 #[derive(Default, Deserialize)]

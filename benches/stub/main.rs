@@ -7,9 +7,7 @@
 
 mod api;
 mod http;
-mod json;
 mod people;
-mod script;
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -23,7 +21,7 @@ use tokio::task::{LocalSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
 
 use crate::people::World;
-use crate::script::Script;
+use molniya_bench::script::Script;
 
 /// How long a bot may take until its first poll waits.
 const START_LIMIT: Duration = Duration::from_secs(30);

@@ -8,8 +8,8 @@ use molniya_bench::Report;
 use serde::Deserialize;
 use tokio::sync::Notify;
 
-use crate::json::{Card, message_update, press_update};
-use crate::script::{Act, Script};
+use molniya_bench::json::{Card, message_update, press_update};
+use molniya_bench::script::{Act, Script};
 
 /// The first person's id; the others follow.
 const FIRST_PERSON: i64 = 5_000_000_000;

@@ -41,6 +41,8 @@ mod run;
 mod settings;
 mod shutdown;
 mod source;
+#[doc(hidden)]
+pub mod stages;
 pub mod store;
 mod telemetry;
 mod unit;

@@ -7,10 +7,13 @@ use crate::script::Act;
 
 /// A message of the bot: text and keyboard as the bot sent them.
 #[derive(Debug, Clone)]
-pub(crate) struct Card {
-    pub(crate) message: i64,
-    pub(crate) text: String,
-    pub(crate) markup: Option<String>,
+pub struct Card {
+    /// Its id.
+    pub message: i64,
+    /// Its text, as it stands in JSON.
+    pub text: String,
+    /// Its keyboard as JSON.
+    pub markup: Option<String>,
 }
 
 /// Both names in Cyrillic, as Telegram escapes them.
@@ -20,7 +23,7 @@ const BOT: &str =
     r#"{"id":123456,"is_bot":true,"first_name":"Order bot","username":"molniya_bench_bot"}"#;
 
 /// The answer of `getMe`.
-pub(crate) const ME: &str = r#"{"id":123456,"is_bot":true,"first_name":"Order bot","username":"molniya_bench_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}"#;
+pub const ME: &str = r#"{"id":123456,"is_bot":true,"first_name":"Order bot","username":"molniya_bench_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}"#;
 
 // Every function below writes to memory, which does not fail: results of `write!` are dropped.
 
@@ -39,7 +42,7 @@ fn chat(out: &mut Vec<u8>, id: i64) {
 }
 
 /// An update with a text or a command.
-pub(crate) fn message_update(update: i64, message: i64, from: i64, act: &Act) -> Vec<u8> {
+pub fn message_update(update: i64, message: i64, from: i64, act: &Act) -> Vec<u8> {
     let mut out = Vec::with_capacity(1024);
     let _ = write!(out, r#"{{"update_id":{update},"message":{{"message_id":{message},"from":"#);
     person(&mut out, from);
@@ -63,7 +66,7 @@ pub(crate) fn message_update(update: i64, message: i64, from: i64, act: &Act) ->
 }
 
 /// An update with a pressed button; the message it is under comes with it.
-pub(crate) fn press_update(update: i64, query: u64, from: i64, card: &Card, data: &str) -> Vec<u8> {
+pub fn press_update(update: i64, query: u64, from: i64, card: &Card, data: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(2048);
     let _ = write!(out, r#"{{"update_id":{update},"callback_query":{{"id":"{query}","from":"#);
     person(&mut out, from);
@@ -74,7 +77,7 @@ pub(crate) fn press_update(update: i64, query: u64, from: i64, card: &Card, data
 }
 
 /// A message of the bot, as `sendMessage` and the edits answer it.
-pub(crate) fn bot_message(out: &mut Vec<u8>, chat_id: i64, card: &Card, edited: bool) {
+pub fn bot_message(out: &mut Vec<u8>, chat_id: i64, card: &Card, edited: bool) {
     let _ = write!(out, r#"{{"message_id":{},"from":{BOT},"chat":"#, card.message);
     chat(out, chat_id);
     let _ = write!(out, r#","date":{}"#, now());

@@ -2,7 +2,7 @@
 
 /// Which part of the dialogue people go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Script {
+pub enum Script {
     /// A whole order, again and again.
     Order,
     /// The beginning of an order, once for each person: its dialogue stays open.
@@ -11,15 +11,16 @@ pub(crate) enum Script {
 
 /// One step of a person.
 #[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) act: Act,
+pub struct Step {
+    /// What the person does.
+    pub act: Act,
     /// A word in the text of the one message or edit that answers, in small letters; empty: any text will do.
-    pub(crate) word: &'static str,
+    pub word: &'static str,
 }
 
 /// What a person does.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Act {
+pub enum Act {
     /// Sends a command.
     Command(&'static str),
     /// Sends a text, as it stands in JSON.
@@ -29,7 +30,8 @@ pub(crate) enum Act {
 }
 
 impl Script {
-    pub(crate) fn steps(self) -> &'static [Step] {
+    /// The steps of it.
+    pub fn steps(self) -> &'static [Step] {
         match self {
             Script::Order => ORDER,
             Script::Open => &ORDER[..2],
