@@ -32,8 +32,6 @@ pub(crate) enum Then {
     SetAside(u64),
     /// These updates are in the journal.
     Journaled(Vec<i64>),
-    /// The attempt that this update begins now is on record.
-    Recorded(i64),
     /// These calls may leave.
     Claimed(Vec<EntryId>),
     /// Nothing.

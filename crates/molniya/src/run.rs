@@ -111,6 +111,7 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
         collections: table.collections().iter().map(ToString::to_string).collect(),
     };
     let store = store::open(&settings.store_url, options)?;
+    let marks = settings.store_url.beside(".marks");
     let clock = Clock::start();
     let process = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
     let epoch = store.lease(Shard(0), process, LEASE).await?.ok_or(RunError::Owned)?;
@@ -125,6 +126,7 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
         scope,
         epoch,
         clock,
+        marks,
     });
     dispatcher.recover(me.username.as_deref()).await?;
     let source = LongPolling::new(client, &allowed_updates);

@@ -45,6 +45,11 @@ pub(crate) fn attempt_failed(update: i64, attempt: u32, error: &HandlerError) {
     tracing::warn!(target: "molniya", update, attempt, %error, "attempt failed");
 }
 
+/// What is under way cannot be marked: an update that ends the process would not be found.
+pub(crate) fn no_marks(why: &dyn std::fmt::Display) {
+    tracing::warn!(target: "molniya", %why, "no marks");
+}
+
 /// An update was set aside.
 pub(crate) fn dead_letter(update: i64, reason: &str) {
     tracing::error!(target: "molniya", update, reason, "set aside");

@@ -1,6 +1,5 @@
 //! Two hundred people who order at once, each step when there is a turn for it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use molniya_emulator::testkit::{Message, Person, Telegram};
@@ -33,61 +32,30 @@ impl Customer {
     }
 }
 
-/// How far everybody is, altogether.
-#[derive(Debug, Default)]
-pub(crate) struct Progress {
-    begun: usize,
-    /// The steps without an answer, by their place among those begun.
-    waiting: BTreeSet<usize>,
-}
-
-impl Progress {
-    /// One step more is begun; gives its place.
-    fn begin(&mut self) -> usize {
-        self.waiting.insert(self.begun);
-        self.begun += 1;
-        self.begun - 1
-    }
-
-    /// The step at this place is answered.
-    fn end(&mut self, place: usize) {
-        self.waiting.remove(&place);
-    }
-
-    pub(crate) fn answered(&self) -> usize {
-        self.begun - self.waiting.len()
-    }
-
-    /// Whether the first steps that were begun, so many, are answered.
-    pub(crate) fn is_answered(&self, first: usize) -> bool {
-        self.waiting.first().is_none_or(|waiting| *waiting >= first)
-    }
-}
-
 /// The people. Lives inside a [`tokio::task::LocalSet`].
 pub(crate) struct Crowd {
     talks: JoinSet<Customer>,
     customers: Vec<Customer>,
     turns: Arc<Semaphore>,
-    progress: watch::Receiver<Progress>,
+    answered: watch::Receiver<usize>,
 }
 
 impl Crowd {
     /// Everybody is there and waits for a turn.
     pub(crate) async fn gather(telegram: &Telegram) -> Self {
         let turns = Arc::new(Semaphore::new(0));
-        let (report, progress) = watch::channel(Progress::default());
+        let (count, answered) = watch::channel(0);
         let mut talks = JoinSet::new();
         for n in 0..PEOPLE {
             let words = &WORDS[n % WORDS.len()];
             let person = telegram.person_speaking(&format!("Person {n}"), words.language).await;
-            let (turns, report) = (turns.clone(), report.clone());
+            let (turns, count) = (turns.clone(), count.clone());
             talks.spawn_local(async move {
                 let mut customer = Customer::new(person);
                 for (round, at_once) in ORDERS.into_iter().enumerate() {
                     let product = format!("Widget {n}-{round}");
                     let steps = order(words, &product, n + 1);
-                    let receipt = talk(&customer.person, &steps, at_once, &turns, &report).await;
+                    let receipt = talk(&customer.person, &steps, at_once, &turns, &count).await;
                     customer.late_presses += press_again(&customer.person).await;
                     customer.receipts.push((product, number(&receipt.text)));
                     customer.steps.extend(steps);
@@ -95,7 +63,7 @@ impl Crowd {
                 customer
             });
         }
-        Self { talks, customers: Vec::with_capacity(PEOPLE), turns, progress }
+        Self { talks, customers: Vec::with_capacity(PEOPLE), turns, answered }
     }
 
     /// So many steps more may be done.
@@ -103,17 +71,15 @@ impl Crowd {
         self.turns.add_permits(steps);
     }
 
-    /// Waits until they have come so far. Gives the number of steps that are begun then.
+    /// Waits until so many steps are answered, of all.
     ///
     /// # Panics
     ///
     /// If somebody waits for an answer in vain.
-    pub(crate) async fn comes(&mut self, so_far: impl Fn(&Progress) -> bool) -> usize {
+    pub(crate) async fn has_answers(&mut self, steps: usize) {
         loop {
             tokio::select! {
-                progress = self.progress.wait_for(&so_far) => {
-                    return progress.expect("somebody is left").begun;
-                }
+                _ = self.answered.wait_for(|answered| *answered >= steps) => return,
                 Some(customer) = self.talks.join_next() => {
                     self.customers.push(customer.expect("an answer"));
                 }
@@ -138,7 +104,7 @@ async fn talk(
     steps: &[Step],
     at_once: usize,
     turns: &Semaphore,
-    report: &watch::Sender<Progress>,
+    count: &watch::Sender<usize>,
 ) -> Message {
     let (begin, rest) = steps.split_at(TYPED.start);
     let (typed, end) = rest.split_at(TYPED.len());
@@ -146,14 +112,12 @@ async fn talk(
     for steps in begin.chunks(1).chain(typed.chunks(at_once)).chain(end.chunks(1)) {
         // All turns at once: nobody may keep one and wait for another.
         turns.acquire_many(steps.len() as u32).await.expect("turns never end").forget();
-        let mut places = Vec::with_capacity(steps.len());
         for step in steps {
-            report.send_modify(|progress| places.push(progress.begin()));
             step.act(person, last.as_ref()).await;
         }
-        for (step, place) in steps.iter().zip(places) {
+        for step in steps {
             last = Some(step.answer(person).await);
-            report.send_modify(|progress| progress.end(place));
+            count.send_modify(|count| *count += 1);
         }
     }
     last.expect("an order has steps")

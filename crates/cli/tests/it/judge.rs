@@ -12,6 +12,9 @@ use serde_json::Value;
 use crate::crowd::Customer;
 use crate::script::Step;
 
+/// What is answered this long before a kill is stored, and so is not repeated. Only what people run
+/// is held to it: without optimisation, a group of Units takes longer to store.
+const STORED_AFTER: Duration = Duration::from_millis(20);
 /// How often the clocks are compared; the narrowest answers count.
 const COMPARISONS: usize = 20;
 
@@ -145,13 +148,16 @@ pub(crate) struct Summary {
     pub(crate) repeats: usize,
     /// Calls that a log tells of as unknown.
     pub(crate) unknown: usize,
+    /// Calls that were accepted so shortly before a kill that they may be repeated.
+    allowed: usize,
     /// How long before the kill a call was accepted that was repeated, at most.
     oldest: Duration,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} calls repeated, {} unknown", self.repeats, self.unknown)?;
+        let Self { repeats, unknown, allowed, .. } = self;
+        write!(f, "{repeats} calls repeated of {allowed} that may be, {unknown} unknown")?;
         match self.repeats {
             0 => Ok(()),
             _ => write!(f, "; accepted at most {:?} before the kill", self.oldest),
@@ -180,6 +186,7 @@ pub(crate) fn judge(
         unknown: unknown.iter().map(Vec::len).sum(),
         ..Summary::default()
     };
+    let mut of_kill = vec![0; kills.len()];
     // Backwards: a call that a killed process left on the wire may be accepted after the next kill,
     // so that the last start before a repeat tells of it, unless that tells of a later one.
     repeats.sort_by_key(|repeat| std::cmp::Reverse(repeat.again));
@@ -187,8 +194,23 @@ pub(crate) fn judge(
         let (kill, entry) = told(&mut unknown, kills, repeat);
         assert!(!logs[kill].has_stored(entry), "{repeat:?} was stored, and not known");
         summary.oldest = summary.oldest.max(kills[kill].saturating_sub(repeat.first));
+        of_kill[kill] += 1;
+    }
+    for (kill, repeats) in kills.iter().zip(of_kill) {
+        let allowed = accepted_about(ledger, *kill);
+        let is_in_time = repeats <= allowed || cfg!(debug_assertions);
+        assert!(is_in_time, "{repeats} repeats of {allowed} calls that could be unknown");
+        summary.allowed += allowed;
     }
     summary
+}
+
+/// How many calls were accepted so shortly before a kill that their outcome need not be stored, or
+/// were on the wire then. The process after it takes longer to start.
+fn accepted_about(ledger: &Ledger, kill: Duration) -> usize {
+    let about = kill.saturating_sub(STORED_AFTER)..kill + STORED_AFTER;
+    let at = |entry: &&Entry| about.contains(&Duration::from_micros(entry.at_micros));
+    ledger.entries.iter().filter(at).count()
 }
 
 /// Which kill led to a repeat, and which entry of the outbox it was, by the log of the start after it.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::task::{LocalSet, spawn_blocking};
 
 use crate::bot::{Bot, rows};
-use crate::crowd::{ALL_STEPS, Crowd, Customer, Progress};
+use crate::crowd::{ALL_STEPS, Crowd, Customer};
 use crate::demo::Demo;
 use crate::judge::{Clock, judge};
 use crate::process::Program;
@@ -65,19 +65,23 @@ impl Witness {
     }
 }
 
-/// The numbers of answered steps at which the bot is ended: one in each of equal parts, and a part is
-/// left after the last.
+/// The numbers of answered steps at which the bot is ended.
+///
+/// Between two ends more is answered than may wait at an end. So each process lives until it has
+/// answered somebody who asked after its start: an update that is cut off three times is set aside as
+/// what ends the process.
 fn moments() -> Vec<usize> {
     let seed = std::env::var(SEED).ok().map_or(1, |seed| seed.parse().expect("a whole number"));
-    let part = ALL_STEPS / (ENDS + 1);
+    let spare = ALL_STEPS / (ENDS + 1) - WAITING;
     let mut state: u64 = seed;
-    let mut random = || {
+    let moments = (0..ENDS).scan(0, |last, _| {
         // The generator of Knuth's MMIX, whose high bits are the good ones.
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize
-    };
-    let moments = (0..ENDS).map(|n| n * part + 1 + random() % part).collect();
+        *last += WAITING + 1 + (state >> 33) as usize % spare;
+        Some(*last)
+    });
+    let moments = moments.collect();
     eprintln!("{SEED}={seed}: after {moments:?} steps");
     moments
 }
@@ -93,25 +97,20 @@ struct Run {
 
 /// Lets people order while the bot is ended by `end`. It is started again at once; before people go
 /// on, it must have come up if it `comes_up`.
-///
-/// Each process lives until it has answered what waited when it was started. So nothing is cut off
-/// three times, which would set it aside as what ends the process.
 async fn run(level: &str, end: fn(&mut Bot), comes_up: bool) -> Run {
     let Town { telegram, _emulator } = Town::found().await;
     let clock = Clock::compare(&telegram).await;
     let mut witness = Witness::of(&telegram).await;
     let mut crowd = Crowd::gather(&telegram).await;
     let mut bot = Bot::start(&telegram, level);
-    let (mut ends, mut allowed, mut begun) = (Vec::new(), 0, 0);
+    let (mut ends, mut allowed) = (Vec::new(), 0);
     for moment in moments() {
         if comes_up {
             witness.sees_it().await;
         }
         crowd.allow(moment + WAITING - allowed);
         allowed = moment + WAITING;
-        let is_due =
-            |progress: &Progress| progress.answered() >= moment && progress.is_answered(begun);
-        begun = crowd.comes(is_due).await;
+        crowd.has_answers(moment).await;
         ends.push(clock.at(Instant::now()));
         // Stopping takes a while, in which people go on.
         let ended = spawn_blocking(move || {

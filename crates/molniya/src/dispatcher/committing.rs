@@ -55,6 +55,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// Sets an update aside for a person to look at; its lane goes on.
     pub(super) fn set_aside(&mut self, update: i64, reason: &str) {
+        self.marks.handled(update);
         telemetry::dead_letter(update, reason);
         let now = self.now();
         let Some(flight) = self.flights.get_mut(&update) else { return };
@@ -76,10 +77,6 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 for update in updates {
                     self.mark_durable(update);
                 }
-            }
-            Then::Recorded(update) => {
-                self.mark_durable(update);
-                self.attempt(update);
             }
             Then::Claimed(calls) => self.outbox.claimed(calls),
             Then::Nothing => {}
@@ -118,11 +115,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
         self.mark_durable(update);
         self.note_done(update);
+        self.marks.done(update);
         self.flights.remove(&update);
         self.leave_lane(lane);
-        if let Some(next) = self.trials.over(update) {
-            self.begin(next);
-        }
     }
 
     /// An update that is delivered again is not handled again. What is forgotten here the store

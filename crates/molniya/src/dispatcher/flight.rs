@@ -11,7 +11,7 @@ use crate::api::Memory;
 use crate::store::{Key, LaneKey, Seq, Version};
 use crate::unit::VolatileCall;
 
-/// How often an update is begun before it is set aside.
+/// How often the handler of an update fails before it is set aside.
 pub(super) const ATTEMPTS: u32 = 3;
 
 /// Where an update stands.
@@ -19,8 +19,6 @@ pub(super) const ATTEMPTS: u32 = 3;
 pub(super) enum Stage {
     /// In its lane, behind others; or in the journal only.
     Waiting,
-    /// After a crash: its attempt is being put on record.
-    Recording,
     /// Its sessions are being read.
     Reading,
     /// Its handler runs.
@@ -36,8 +34,8 @@ pub(super) enum Stage {
 pub(super) struct Flight {
     pub(super) lane: LaneKey,
     pub(super) stage: Stage,
-    /// How often its handler was begun.
-    pub(super) begun: u32,
+    /// How often its handler has failed.
+    pub(super) failed: u32,
     /// Whether it survives this process: it is in the journal.
     pub(super) durable: bool,
     /// The batch that waits for it to be durable.
@@ -77,7 +75,7 @@ impl Flight {
         Flight {
             lane,
             stage: Stage::Waiting,
-            begun: 0,
+            failed: 0,
             durable: false,
             batch,
             body: Some(body),

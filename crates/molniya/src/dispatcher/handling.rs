@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use super::flight::{ATTEMPTS, Run, Stage};
+use super::marks::{Begin, Watch};
 use super::{Dispatcher, Due, Event, Session};
 use crate::answer::{Answer, HandlerError};
 use crate::api::Api;
@@ -28,16 +29,14 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn begin(&mut self, update: i64) {
         let careful = self.now() < self.careful_until;
         let Some(flight) = self.flights.get_mut(&update) else { return };
-        if flight.stage == Stage::Held || flight.stage == Stage::Waiting {
-            let last = flight.stage == Stage::Waiting && flight.begun + 1 == ATTEMPTS;
-            if careful && last && !self.trials.admit(update) {
-                return; // It was cut off each time before.
-            }
-            flight.begun += 1;
-            if careful {
-                // The attempt is on record before it is made: it may end the process.
-                flight.stage = Stage::Recording;
-                return self.journal(update, Then::Recorded(update));
+        if careful && matches!(flight.stage, Stage::Held | Stage::Waiting) {
+            flight.stage = Stage::Waiting;
+            match self.marks.begin(update) {
+                Begin::Now => {}
+                Begin::Alone => return,
+                Begin::Never => {
+                    return self.set_aside(update, "the process ended each time it was handled");
+                }
             }
         }
         self.attempt(update);
@@ -110,7 +109,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     fn handle(&mut self, update: i64) {
         let Some(flight) = self.flights.get_mut(&update) else { return };
         flight.stage = Stage::Running;
-        let routed = match catch_unwind(AssertUnwindSafe(|| self.route(update))) {
+        let watch = self.marks.watch(update);
+        let route = || catch_unwind(AssertUnwindSafe(|| self.route(update)));
+        let routed = match Watch::over(watch.as_ref(), route) {
             Ok(routed) => routed,
             Err(panic) => return self.on_handled(update, Err(panicked(&*panic))),
         };
@@ -124,6 +125,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 return self.on_handled(update, Err(HandlerError::Failed(why)));
             }
             Some(Routed::Rejected(rejection)) => return self.on_rejected(update, &rejection),
+        };
+        let future = match watch {
+            Some(watch) => Box::pin(watch.polls(future)),
+            None => future,
         };
         let mut future = AssertUnwindSafe(future).catch_unwind();
         if let Some(result) = (&mut future).now_or_never() {
@@ -196,18 +201,20 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// A handler has ended: its answer is committed, or its update is tried again.
     pub(super) fn on_handled(&mut self, update: i64, result: Result<Answer, HandlerError>) {
+        self.marks.handled(update);
         let error = match result.and_then(|answer| self.offer_unit(update, answer)) {
             Ok(()) => return,
             Err(error) => error,
         };
         let Some(flight) = self.flights.get_mut(&update) else { return };
-        let begun = flight.begun;
-        telemetry::attempt_failed(update, begun, &error);
-        if begun >= ATTEMPTS {
+        flight.failed += 1;
+        let failed = flight.failed;
+        telemetry::attempt_failed(update, failed, &error);
+        if failed >= ATTEMPTS {
             return self.set_aside(update, &error.to_string());
         }
         flight.stage = Stage::Held;
-        let wait = RETRY_AFTER[(begun.max(1) as usize - 1).min(RETRY_AFTER.len() - 1)];
+        let wait = RETRY_AFTER[(failed as usize - 1).min(RETRY_AFTER.len() - 1)];
         self.due.insert((self.now().after(wait), Due::Retry(update)));
         // The attempt is on record, and the batch need not wait for the next one.
         self.journal(update, Then::Journaled(vec![update]));

@@ -106,7 +106,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
     }
 
-    /// Keeps an update, with the number of its attempt, until it is done. Without a sync if it is
+    /// Keeps an update, with the number of its failures, until it is done. Without a sync if it is
     /// kept already: the number needs to survive what the update can do, and that is no power cut.
     pub(super) fn journal(&mut self, update: i64, then: Then) {
         let is_kept = self.flights.get(&update).is_some_and(|flight| flight.durable);
@@ -118,7 +118,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     fn journal_op(&self, update: i64) -> Option<Op> {
         let flight = self.flights.get(&update)?;
         let raw = flight.body.as_ref()?.raw.clone();
-        Some(Op::Journal(Journaled { update, lane: flight.lane, attempt: flight.begun, raw }))
+        Some(Op::Journal(Journaled { update, lane: flight.lane, attempt: flight.failed, raw }))
     }
 
     /// The batch has waited long enough: what is not being written goes to the journal.
@@ -126,7 +126,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let rest: Vec<i64> = (self.batches.updates(batch).iter().copied())
             .filter(|update| {
                 self.flights.get(update).is_some_and(|flight| {
-                    let written = matches!(flight.stage, Stage::Committing | Stage::Recording);
+                    let written = flight.stage == Stage::Committing;
                     flight.batch == batch && !flight.durable && !written
                 })
             })

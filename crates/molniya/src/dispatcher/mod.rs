@@ -11,11 +11,12 @@ mod committing;
 mod flight;
 mod handling;
 mod intake;
+mod marks;
 mod recovery;
 mod sending;
-mod trials;
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ use molniya_botapi::{CallError, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
 use self::flight::{Batches, Flight};
-use self::trials::Trials;
+use self::marks::Marks;
 use crate::answer::{Answer, HandlerError};
 use crate::cache::Cache;
 use crate::clock::Clock;
@@ -66,6 +67,9 @@ pub(crate) struct Setup<S> {
     pub(crate) scope: Scope,
     pub(crate) epoch: Epoch,
     pub(crate) clock: Clock,
+    /// The file that tells the next process what was under way when this one was cut off. Nothing
+    /// where state does not outlive the process.
+    pub(crate) marks: Option<PathBuf>,
 }
 
 /// Something that happened outside the dispatcher.
@@ -113,10 +117,9 @@ pub(crate) struct Dispatcher<S> {
     /// Updates that are done, so that one that is delivered again is not handled again.
     done: Intervals,
     lanes: Lanes,
-    /// Until then every attempt is put on record before it is made, because an update may have
-    /// killed the process before.
+    /// Until then what is under way is marked, because an update may have ended the process before.
     careful_until: Time,
-    trials: Trials,
+    marks: Marks,
     sessions: Cache<LaneKey, Vec<Session>>,
     /// Updates whose sessions are to be read at the end of this turn.
     unread: Vec<(i64, Vec<Key>)>,
@@ -142,7 +145,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             done: Intervals::default(),
             lanes: Lanes::default(),
             careful_until: Time(0),
-            trials: Trials::default(),
+            marks: Marks::default(),
             sessions: Cache::new(SESSIONS),
             unread: Vec::new(),
             numbers: Numbers::new(setup.store.clone(), setup.scope.clone(), setup.epoch),
@@ -217,6 +220,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Due::Reload(lane) => self.reload(lane),
             }
         }
+        while let Some(update) = self.marks.next_alone() {
+            self.attempt(update);
+        }
         self.read_sessions();
         self.pump(now);
         self.committer.start(now);
@@ -272,6 +278,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         Ok(written.unwrap_or(Ok(()))?)
     }
 
+    /// Applies everything that is queued.
     async fn write_rest(&mut self) -> Result<(), Fault> {
         while !self.committer.is_idle() {
             // At this time whatever is settled is due.

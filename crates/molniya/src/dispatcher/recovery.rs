@@ -6,7 +6,8 @@ use std::time::Duration;
 use molniya_botapi::Envelope;
 
 use super::Dispatcher;
-use super::flight::{ATTEMPTS, Body, Flight};
+use super::flight::{Body, Flight};
+use super::marks::Marks;
 use crate::commit::Then;
 use crate::outbox::Fate;
 use crate::run::RunError;
@@ -16,7 +17,7 @@ use crate::store::{
 };
 use crate::telemetry;
 
-/// How long after a crash every attempt is put on record before it is made.
+/// How long after a crash what is under way is marked.
 const CAREFUL: Duration = Duration::from_secs(60);
 /// Rows read at once.
 const PAGE: u16 = 1_000;
@@ -29,6 +30,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let store = self.setup.store.clone();
         let clean = was_clean(&*store, &self.setup.scope).await?;
         self.mark_running(true);
+        // Before anything is handled: the first update may end the process.
+        self.write_rest().await?;
+        self.marks = Marks::open(self.setup.marks.as_deref(), clean);
         if !clean {
             self.careful_until = self.now().after(CAREFUL);
         }
@@ -38,6 +42,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 self.done.insert_span(first, last, now);
             }
         }
+        self.marks.forget(|update| self.done.contains(update));
         let mut calls = 0;
         for row in read_all(&*store, Queue::Outbox).await? {
             if let Pending::Outbox(row) = row {
@@ -88,14 +93,11 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     fn recover_update(&mut self, row: Journaled) -> Option<i64> {
         let Journaled { update, attempt, raw, .. } = row;
         let reason = match Envelope::read(&raw) {
-            Ok(_) if attempt >= ATTEMPTS => {
-                "the process ended at each attempt to handle it".to_owned()
-            }
             Ok(envelope) => {
                 let lane = self.setup.table.lane_key(&envelope);
                 let body = Body { raw, envelope: Arc::new(envelope) };
                 let mut flight = Flight::new(lane, body, 0);
-                flight.begun = attempt;
+                flight.failed = attempt;
                 flight.durable = true;
                 self.flights.insert(update, flight);
                 return Some(update);

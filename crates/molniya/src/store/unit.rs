@@ -65,7 +65,7 @@ pub struct Journaled {
     pub update: i64,
     /// Its lane.
     pub lane: LaneKey,
-    /// How often it was begun before.
+    /// How often its handler has failed.
     pub attempt: u32,
     /// The update as it came.
     pub raw: Arc<str>,

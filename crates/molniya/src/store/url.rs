@@ -1,7 +1,8 @@
 //! Where a store is, as written in the settings.
 
+use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// Names a store: `sqlite:PATH`, `memory:` or `redis://…`.
@@ -63,6 +64,23 @@ impl FromStr for StoreUrl {
             _ => Err(StoreUrlError::NoKind),
         }
     }
+}
+
+impl StoreUrl {
+    /// The path of a file beside the store's own; nothing for a store that is no file.
+    pub(crate) fn beside(&self, ending: &str) -> Option<PathBuf> {
+        match self {
+            StoreUrl::Sqlite(path) => Some(beside(path, ending)),
+            StoreUrl::Memory | StoreUrl::Redis(_) => None,
+        }
+    }
+}
+
+/// A path with an ending added to the file's name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    name.into()
 }
 
 fn sqlite(rest: &str) -> Result<StoreUrl, StoreUrlError> {

@@ -1,11 +1,12 @@
-//! A handler that panics, fails, hangs or ends the process is tried three times; then its update is
+//! A handler that panics, fails, hangs or ends the process is tried a few times; then its update is
 //! set aside, its lane goes on, and nobody else has noticed.
 
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use molniya::{HandlerError, Reply, Router, State, Text, say, text};
+use molniya::{HandlerError, Reply, Router, Shutdown, State, Text, say, text};
 use molniya_emulator::testkit::{Person, Telegram};
 
 use crate::promises_kit::{Door, Home, acknowledged, said, until};
@@ -163,12 +164,13 @@ fn mortals() -> Router<Life> {
 }
 
 #[tokio::test]
-async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() {
+async fn an_update_whose_handler_always_waits_when_the_process_ends_is_given_up() {
     let (telegram, home, life) = (Telegram::start().await, Home::file(), Life::new());
     let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
     ann.say("the end").await;
     ann.say("and then").await;
-    for attempt in 1..=3 {
+    // Before anything was suspected, twice beside others, three times alone.
+    for attempt in 1..=6 {
         let bot = home.run(&telegram, mortals(), life.clone());
         life.has_begun(attempt, 0).await;
         // Others are served until the process dies of it.
@@ -181,7 +183,7 @@ async fn an_update_that_ends_the_process_each_time_is_not_begun_a_fourth_time() 
     let bot = home.run(&telegram, mortals(), life.clone());
     ann.expect("and then").await;
     bot.stop().await;
-    life.has_begun(3, 0).await;
+    life.has_begun(6, 0).await;
     assert_eq!(said(&telegram, &ann).await, ["and then"]);
     let letters = home.dead_letters(&telegram).await;
     assert_eq!(letters.len(), 1);
@@ -203,18 +205,72 @@ async fn others_outlive_an_update_that_ends_the_process_each_time() {
     ann.say("the end").await;
     ann.say("and then").await;
     ben.say("slow").await;
-    // The third time those that were cut off twice are begun one after the other.
-    for (ends, slow) in [(1, 1), (2, 2), (3, 2)] {
+    // The third time those that were cut off twice are begun one after the other, and then first
+    // those that were alone less often.
+    for (ends, slow) in [(1, 1), (2, 2), (3, 2), (4, 3), (5, 3)] {
         let bot = home.run(&telegram, mortals(), life.clone());
+        if slow == 3 {
+            life.door.open();
+        }
         life.has_begun(ends, slow).await;
         acknowledged(&telegram).await;
         bot.kill().await;
     }
-    life.door.open();
     let bot = home.run(&telegram, mortals(), life.clone());
     ann.expect("and then").await;
-    ben.expect("slow").await;
     bot.stop().await;
-    life.has_begun(3, 3).await;
+    life.has_begun(5, 3).await;
+    ben.expect("slow").await;
     assert_eq!(home.dead_letters(&telegram).await.len(), 1);
+}
+
+/// Where the process that is to end finds the local Telegram and its store.
+const PAGE: &str = "MOLNIYA_TEST_PAGE";
+const STORE: &str = "MOLNIYA_TEST_STORE";
+
+/// Not a test by itself: the process that the next one starts.
+#[test]
+#[ignore = "ends the process that runs it"]
+fn a_process_that_ends_in_a_handler() {
+    let (Ok(page), Ok(store)) = (std::env::var(PAGE), std::env::var(STORE)) else { return };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let telegram = Telegram::connect(&page).await;
+        let deadly = async |Text(text): Text| match text.as_str() {
+            "the end" => std::process::abort(),
+            _ => say(text),
+        };
+        let settings = Home::at(store).settings(&telegram);
+        let router = Router::new().on(text(), deadly);
+        molniya::run(settings, router, (), Shutdown::new()).await.unwrap();
+    });
+}
+
+#[tokio::test]
+async fn an_update_whose_handler_ends_the_process_is_not_begun_a_fifth_time() {
+    let (telegram, folder) = (Telegram::start().await, tempfile::tempdir().unwrap());
+    let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
+    let store = folder.path().join("bot.db");
+    let process = || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let test = "promises_failing::a_process_that_ends_in_a_handler";
+        command.args(["--exact", test, "--ignored", "--nocapture"]).stdin(Stdio::null());
+        command.env(PAGE, telegram.page_url()).env(STORE, &store).spawn().unwrap()
+    };
+    for text in ["the end", "and then"] {
+        ann.say(text).await;
+        ben.say(&format!("{text}?")).await;
+    }
+    for begun in 1..=4 {
+        let mut process = process();
+        let ended = tokio::task::spawn_blocking(move || process.wait()).await.unwrap().unwrap();
+        assert!(!ended.success(), "it ends in its handler the {begun}. time");
+    }
+    let mut last = process();
+    ann.expect("and then").await;
+    ben.expect("the end?").await;
+    ben.expect("and then?").await;
+    last.kill().unwrap();
+    last.wait().unwrap();
+    assert_eq!(Home::at(store).dead_letters(&telegram).await.len(), 1);
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Write};
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -39,6 +40,11 @@ impl Home {
         let folder = tempfile::tempdir().unwrap();
         let url = StoreUrl::Sqlite(folder.path().join("bot.db"));
         Home { url, _folder: Some(folder) }
+    }
+
+    /// A file that somebody else takes care of.
+    pub(crate) fn at(path: impl Into<PathBuf>) -> Home {
+        Home { url: StoreUrl::Sqlite(path.into()), _folder: None }
     }
 
     /// One of each kind, for what must not depend on it.

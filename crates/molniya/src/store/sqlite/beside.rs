@@ -1,12 +1,12 @@
 //! The two small files beside a store file: who owns it, and how much of it was safe.
 
-use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::store::OpenError;
+use crate::store::url::beside;
 
 /// A process that was killed a moment ago may hold the lock this long.
 const DYING: Duration = Duration::from_secs(1);
@@ -81,11 +81,4 @@ impl CommitCounter {
             self.0 = None;
         }
     }
-}
-
-/// A path with an ending added to the file's name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    name.into()
 }

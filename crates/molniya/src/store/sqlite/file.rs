@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
-use super::beside::{CommitCounter, Lock, beside};
+use super::beside::{CommitCounter, Lock};
 use super::done::prune;
 use super::rows::{number, unsigned};
 use super::{mounts, schema};
+use crate::store::url::beside;
 use crate::store::{Epoch, OpenError, OpenOptions, Time, forgotten_before};
 
 /// How long a write waits while another program holds the file.
