@@ -75,13 +75,9 @@ cargo clippy --locked --workspace --all-targets -- -D warnings
 if cargo nextest --version >/dev/null 2>&1; then
   step "tests (cargo-nextest)"
   cargo nextest run --locked --workspace
-  step "kills, as people run it"
-  cargo nextest run --locked --release --package molniya-cli ten_times
 else
   step "tests"
   cargo test --locked --workspace --lib --bins --tests --examples
-  step "kills, as people run it"
-  cargo test --locked --release --package molniya-cli --test it ten_times
 fi
 
 step "doc tests"

@@ -9,7 +9,6 @@ use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, Visitor},
 };
-use serde_json::value::RawValue;
 
 use crate::{ChatId, MessageId, ThreadId, UpdateKind, UserId};
 
@@ -98,17 +97,6 @@ impl Envelope {
             .map_err(|reason| EnvelopeError { update_id: update_id_of(raw), reason })?;
         Ok(outer.into_envelope())
     }
-}
-
-/// Splits the `result` of getUpdates into its elements, whatever they hold.
-///
-/// One element with a broken meaning does not touch its neighbours.
-///
-/// # Errors
-/// The text is no JSON array.
-pub fn split_updates(result: &str) -> Result<Vec<&str>, serde_json::Error> {
-    let elements: Vec<&RawValue> = serde_json::from_str(result)?;
-    Ok(elements.into_iter().map(RawValue::get).collect())
 }
 
 /// The slow way to the id of an update that could not be read as a whole.

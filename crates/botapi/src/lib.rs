@@ -19,7 +19,7 @@ mod update;
 mod url;
 
 pub use client::{Client, ClientConfig, Connections, MAX_ANSWER, RawResult};
-pub use envelope::{ChatType, Envelope, EnvelopeError, split_updates};
+pub use envelope::{ChatType, Envelope, EnvelopeError};
 pub use error::{CallError, ClientError, NetworkError};
 pub use generated::{
     methods,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use molniya_botapi::{CallError, Client, split_updates};
+use molniya_botapi::{CallError, Client};
 
 use crate::telemetry;
 
@@ -72,11 +72,9 @@ impl LongPolling {
             POLL.as_secs(),
             self.allowed_updates
         );
-        let answer = self.client.get_updates(Bytes::from(body), POLL).await?;
-        let updates = split_updates(answer.get())
-            .map_err(|error| CallError::Malformed { what: error.to_string() })?;
-        self.offset = next_offset(self.offset, &updates);
-        Ok(updates.into_iter().map(Arc::from).collect())
+        let batch = self.client.get_updates(Bytes::from(body), POLL).await?;
+        self.offset = next_offset(self.offset, &batch);
+        Ok(batch)
     }
 }
 
@@ -130,16 +128,20 @@ impl Backoff {
 
 /// The id after the last update. Never a maximum: after a quiet week ids may start lower. An
 /// update whose id cannot be read counts as the one after its predecessor.
-fn next_offset(offset: i64, updates: &[&str]) -> i64 {
+fn next_offset(offset: i64, updates: &[Arc<str>]) -> i64 {
     #[derive(serde::Deserialize)]
     struct Id {
         update_id: i64,
     }
-    updates.iter().fold(offset, |offset, raw| match serde_json::from_str::<Id>(raw) {
-        Ok(id) => id.update_id.saturating_add(1),
-        Err(_) if offset == 0 => 0,
-        Err(_) => offset.saturating_add(1),
-    })
+    for (unreadable, raw) in (0..).zip(updates.iter().rev()) {
+        if let Ok(Id { update_id }) = serde_json::from_str(raw) {
+            return update_id.saturating_add(1 + unreadable);
+        }
+    }
+    match offset {
+        0 => 0,
+        _ => offset.saturating_add(updates.len() as i64), // at most LARGEST_BATCH
+    }
 }
 
 #[cfg(test)]
@@ -148,10 +150,15 @@ mod tests {
 
     #[test]
     fn the_offset_follows_the_last_update_even_downwards_and_past_garbage() {
-        assert_eq!(next_offset(0, &[r#"{"update_id":7}"#, r#"{"update_id":8}"#]), 9);
-        assert_eq!(next_offset(900, &[r#"{"update_id":3}"#]), 4);
-        assert_eq!(next_offset(5, &["[]", r#"{"update_id":"x"}"#]), 7);
-        assert_eq!(next_offset(5, &[r#"{"update_id":6}"#, "null"]), 8);
+        let next = |offset, updates: &[&str]| {
+            let updates: Vec<Arc<str>> = updates.iter().map(|update| Arc::from(*update)).collect();
+            next_offset(offset, &updates)
+        };
+        assert_eq!(next(0, &[r#"{"update_id":7}"#, r#"{"update_id":8}"#]), 9);
+        assert_eq!(next(900, &[r#"{"update_id":3}"#]), 4);
+        assert_eq!(next(5, &["[]", r#"{"update_id":"x"}"#]), 7);
+        assert_eq!(next(5, &[r#"{"update_id":6}"#, "null"]), 8);
+        assert_eq!(next(0, &["null"]), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Reads an answer and says what it means. Knows nothing of connections.
 
-use std::{borrow::Cow, ops::Range, time::Duration};
+use std::{borrow::Cow, ops::Range, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
@@ -14,7 +14,8 @@ const SHOWN: usize = 200;
 /// How long to wait when a 429 does not say.
 const DEFAULT_WAIT: Duration = Duration::from_secs(1);
 
-/// The JSON text of a call's `result`, with the answer it stands in.
+/// The JSON text of a call's `result`, with the answer it stands in. Not read any further: that it is
+/// JSON at all is known when it is decoded.
 #[derive(Debug, Clone)]
 pub struct RawResult {
     answer: Bytes,
@@ -24,19 +25,19 @@ pub struct RawResult {
 impl RawResult {
     /// The JSON text. Every call checks its UTF-8 again: keep it rather than ask twice.
     pub fn get(&self) -> &str {
-        // It was found valid when the answer was read.
+        // It was found valid when the answer came.
         std::str::from_utf8(&self.answer[self.result.clone()]).unwrap_or_default()
     }
 }
 
-/// What stands around every answer.
+/// What stands around every answer, and its result read as an `R`.
 ///
 /// Source: <https://core.telegram.org/bots/api#making-requests>
 #[derive(Deserialize)]
-struct Answer<'a> {
+#[serde(bound(deserialize = "R: Deserialize<'de>"))]
+struct Answer<'a, R> {
     ok: bool,
-    #[serde(borrow)]
-    result: Option<&'a RawValue>,
+    result: Option<R>,
     error_code: Option<u16>,
     #[serde(borrow)]
     description: Option<Cow<'a, str>>,
@@ -50,36 +51,64 @@ struct Parameters {
     retry_after: Option<u64>,
 }
 
-/// Decides what an answer means.
-pub(super) fn decide(
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: Bytes,
-    token: &Token,
-) -> Result<RawResult, CallError> {
-    let parsed = match std::str::from_utf8(&body) {
-        Ok(text) => serde_json::from_str::<Answer<'_>>(text).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    };
-    let answer = match parsed {
-        Ok(answer) => answer,
-        Err(reason) => return Err(not_understood(status, headers, &body, reason, token)),
-    };
-    if answer.ok {
-        let Some(result) = answer.result else {
-            return Err(CallError::Malformed { what: "ok without a result".to_owned() });
-        };
-        let start = result.get().as_ptr() as usize - body.as_ptr() as usize;
-        let result = start..start + result.get().len();
-        return Ok(RawResult { answer: body, result });
-    }
-    Err(refusal(status, headers, answer, token))
+/// How every answer of the Bot API begins whose call was carried out.
+const CARRIED_OUT: &str = r#"{"ok":true,"result":"#;
+
+/// An answer as it came.
+pub(super) struct Response {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
 }
 
-fn refusal(
+impl Response {
+    /// The result of a call, or what its failure means.
+    pub(super) fn result(self, token: &Token) -> Result<RawResult, CallError> {
+        let result = match self.object() {
+            Some(result) => result,
+            None => self.read::<&RawValue>(token)?.get(),
+        };
+        let start = result.as_ptr() as usize - self.body.as_ptr() as usize;
+        let result = start..start + result.len();
+        Ok(RawResult { answer: self.body, result })
+    }
+
+    /// The updates of an answer of getUpdates, whatever each of them holds.
+    pub(super) fn updates(&self, token: &Token) -> Result<Vec<Arc<str>>, CallError> {
+        let updates: Vec<&RawValue> = self.read(token)?;
+        Ok(updates.into_iter().map(|update| Arc::from(update.get())).collect())
+    }
+
+    /// The result, if it is an object and the last member. It is not looked into: most calls are
+    /// made for what they do, and whoever wants to know more decodes it.
+    fn object(&self) -> Option<&str> {
+        let text = std::str::from_utf8(&self.body).ok()?;
+        let result = text.strip_prefix(CARRIED_OUT)?.strip_suffix('}')?;
+        (result.starts_with('{') && result.ends_with('}')).then_some(result)
+    }
+
+    fn read<'a, R: Deserialize<'a>>(&'a self, token: &Token) -> Result<R, CallError> {
+        let parsed = match std::str::from_utf8(&self.body) {
+            Ok(text) => serde_json::from_str::<Answer<'_, R>>(text).map_err(|e| e.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match parsed {
+            Ok(Answer { ok: true, result: Some(result), .. }) => Ok(result),
+            Ok(Answer { ok: true, result: None, .. }) => {
+                Err(CallError::Malformed { what: "ok without a result".to_owned() })
+            }
+            Ok(answer) => Err(refusal(self.status, &self.headers, answer, token)),
+            Err(reason) => {
+                Err(not_understood(self.status, &self.headers, &self.body, reason, token))
+            }
+        }
+    }
+}
+
+fn refusal<R>(
     status: StatusCode,
     headers: &HeaderMap,
-    answer: Answer<'_>,
+    answer: Answer<'_, R>,
     token: &Token,
 ) -> CallError {
     let code = answer.error_code.unwrap_or(status.as_u16());

@@ -28,6 +28,8 @@ use tokio::{
     time::timeout,
 };
 
+use answer::Response;
+
 pub use answer::RawResult;
 use connect::{Connector, Dial, Dialing, Stream};
 pub use pool::Connections;
@@ -201,10 +203,12 @@ impl Client {
         body: Bytes,
         deadline: Duration,
     ) -> Result<RawResult, CallError> {
-        self.exchange(method, body, Purpose::Call, deadline).await
+        let response = self.exchange(method, body, Purpose::Call, deadline).await?;
+        response.result(&self.inner.token)
     }
 
-    /// Calls getUpdates on a connection of its own, which is young enough to live through the poll.
+    /// Calls getUpdates on a connection of its own, which is young enough to live through the poll. Gives the updates as
+    /// JSON texts; one with a broken meaning does not touch its neighbours.
     ///
     /// `poll` is the `timeout` that stands in the body; the answer may take 10 s more. Dropping the future loses no
     /// update: they are confirmed only by the offset of a later call.
@@ -213,8 +217,14 @@ impl Client {
     /// See [`CallError`]; [`CallError::is_conflict`] tells of another poller.
     ///
     /// Source: <https://core.telegram.org/bots/api#getupdates>
-    pub async fn get_updates(&self, body: Bytes, poll: Duration) -> Result<RawResult, CallError> {
-        self.exchange("getUpdates", body, Purpose::Poll(poll), poll + POLL_GRACE).await
+    pub async fn get_updates(
+        &self,
+        body: Bytes,
+        poll: Duration,
+    ) -> Result<Vec<Arc<str>>, CallError> {
+        let purpose = Purpose::Poll(poll);
+        let response = self.exchange("getUpdates", body, purpose, poll + POLL_GRACE).await?;
+        response.updates(&self.inner.token)
     }
 
     fn pool(&self) -> &Arc<Pool> {
@@ -229,7 +239,7 @@ impl Client {
         body: Bytes,
         purpose: Purpose,
         deadline: Duration,
-    ) -> Result<RawResult, CallError> {
+    ) -> Result<Response, CallError> {
         let request = self.request(method, body)?;
         let mut sent = false;
         match timeout(deadline, self.run(request, purpose, &mut sent)).await {
@@ -259,7 +269,7 @@ impl Client {
         mut request: Request<Full<Bytes>>,
         purpose: Purpose,
         sent: &mut bool,
-    ) -> Result<RawResult, CallError> {
+    ) -> Result<Response, CallError> {
         for _ in 0..MOST_TRIES {
             let mut conn = self.take(purpose).await.map_err(CallError::NotSent)?;
             if let Err(error) = conn.link.ready().await {
@@ -274,7 +284,7 @@ impl Client {
                     let (head, body) = response.into_parts();
                     let body = collect(body).await.map_err(CallError::Unknown)?;
                     self.inner.pool.put(conn);
-                    return answer::decide(head.status, &head.headers, body, &self.inner.token);
+                    return Ok(Response { status: head.status, headers: head.headers, body });
                 }
                 Err(mut error) => {
                     let unsent = error.take_message();

@@ -58,6 +58,37 @@ async fn a_raw_result_is_the_text_as_it_came() {
 }
 
 #[tokio::test]
+async fn a_result_ends_where_the_answer_goes_on() {
+    for (answer, expected) in [
+        (r#"{"ok":true,"result":{"a":{}}}"#, r#"{"a":{}}"#),
+        (r#"{"ok":true,"result":{"a":1},"description":"done"}"#, r#"{"a":1}"#),
+        (r#"{"ok":true,"result":true,"description":"Webhook was set"}"#, "true"),
+        (r#"{"ok":true,"result":[{}]}"#, "[{}]"),
+    ] {
+        let server = Server::start(move |_| Reply::Json(answer.into())).await;
+        assert_eq!(call(&server.client()).await.unwrap().get(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_batch_is_split_without_a_look_inside() {
+    let batch = r#"[{"update_id":1,"message":7},  null, [], "x", {"update_id":2}]"#;
+    let poll = async |batch: &'static str| {
+        let server = Server::start(move |_| ok(batch)).await;
+        server.client().get_updates("{}".into(), SOON).await
+    };
+    let updates = poll(batch).await.unwrap();
+    let updates: Vec<&str> = updates.iter().map(|update| &**update).collect();
+    assert_eq!(
+        updates,
+        [r#"{"update_id":1,"message":7}"#, "null", "[]", "\"x\"", r#"{"update_id":2}"#]
+    );
+    for broken in ["{}", "[1,", "7"] {
+        assert!(matches!(poll(broken).await, Err(CallError::Malformed { .. })), "{broken}");
+    }
+}
+
+#[tokio::test]
 async fn a_path_before_the_token_is_kept() {
     let server = Server::start(|_| ok("true")).await;
     let mut config = server.config();

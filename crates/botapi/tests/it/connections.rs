@@ -146,7 +146,7 @@ async fn a_poll_takes_a_connection_that_will_not_be_too_old_at_its_end() {
     server.until(|seen| seen.accepted == 1).await;
     let poll = async || client.get_updates("{}".into(), Duration::from_secs(25)).await.unwrap();
     clock.advance(9).await;
-    assert_eq!(poll().await.get(), "[]");
+    assert!(poll().await.is_empty());
     // The pool keeps one more while there are polls.
     server.until(|seen| seen.accepted == 2).await;
     clock.advance(2).await;

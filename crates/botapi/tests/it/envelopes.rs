@@ -1,8 +1,6 @@
 //! What is read of an update from the outside.
 
-use molniya_botapi::{
-    ChatId, ChatType, Envelope, MessageId, ThreadId, UpdateKind, UserId, split_updates,
-};
+use molniya_botapi::{ChatId, ChatType, Envelope, MessageId, ThreadId, UpdateKind, UserId};
 use proptest::prelude::*;
 
 const ANN: &str = r#"{"id":7,"is_bot":false,"first_name":"\u0410\u043d\u043d\u0430","username":"ann","language_code":"ru"}"#;
@@ -102,18 +100,6 @@ fn a_malformed_update_still_has_its_id() {
     assert!(shown.starts_with("update 4 cannot be read: ") && !shown.contains('\n'), "{shown}");
 }
 
-#[test]
-fn a_batch_is_split_without_a_look_inside() {
-    let batch = r#"[{"update_id":1,"message":7},  null, [], "x", {"update_id":2}]"#;
-    let elements = split_updates(batch).unwrap();
-    assert_eq!(
-        elements,
-        [r#"{"update_id":1,"message":7}"#, "null", "[]", "\"x\"", r#"{"update_id":2}"#]
-    );
-    assert!(split_updates("{}").is_err());
-    assert!(split_updates("[1,").is_err());
-}
-
 /// JSON values that look a little like updates.
 fn json() -> impl Strategy<Value = String> {
     let names = [
@@ -150,7 +136,6 @@ proptest! {
     #[test]
     fn any_text_gives_an_envelope_or_an_error(text in any::<String>()) {
         let _ = Envelope::read(&text);
-        let _ = split_updates(&text);
     }
 
     #[test]
@@ -173,11 +158,5 @@ proptest! {
         prop_assert_eq!(envelope.callback_id.as_deref(), Some(&*text));
         prop_assert_eq!(envelope.first_name.as_deref(), Some(&*text));
         prop_assert_eq!(envelope.data.as_deref(), Some(&*data));
-    }
-
-    #[test]
-    fn every_element_of_a_batch_comes_out(elements in prop::collection::vec(json(), 0..10)) {
-        let batch = format!("[{}]", elements.join(" ,\n"));
-        prop_assert_eq!(split_updates(&batch).unwrap(), elements);
     }
 }

@@ -95,7 +95,7 @@ impl Peer {
             *self.seen.lock().unwrap().entry(number).or_default() += 1;
             sleep(if method == "getUpdates" { POLL } else { RTT }).await;
             let answer =
-                b"HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"ok\":true,\"result\":true}";
+                b"HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{\"ok\":true,\"result\":[]}";
             if method != "getUpdates" && self.is_broken(number) {
                 stream.write_all(&answer[..60]).await?;
                 return stream.shutdown().await;

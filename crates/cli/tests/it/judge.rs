@@ -12,9 +12,11 @@ use serde_json::Value;
 use crate::crowd::Customer;
 use crate::script::Step;
 
-/// What is answered this long before a kill is stored, and so is not repeated. Only what people run
-/// is held to it: without optimisation, a group of Units takes longer to store.
+/// What is answered this long before a kill is stored, and so is not repeated.
 const STORED_AFTER: Duration = Duration::from_millis(20);
+/// The variable that is set where nothing else runs, and the program is optimised: then it is held to
+/// that time. Elsewhere the machine may keep it from answering for longer than that.
+const QUIET: &str = "MOLNIYA_QUIET";
 /// How often the clocks are compared; the narrowest answers count.
 const COMPARISONS: usize = 20;
 
@@ -196,9 +198,10 @@ pub(crate) fn judge(
         summary.oldest = summary.oldest.max(kills[kill].saturating_sub(repeat.first));
         of_kill[kill] += 1;
     }
+    let is_quiet = std::env::var_os(QUIET).is_some();
     for (kill, repeats) in kills.iter().zip(of_kill) {
         let allowed = accepted_about(ledger, *kill);
-        let is_in_time = repeats <= allowed || cfg!(debug_assertions);
+        let is_in_time = repeats <= allowed || !is_quiet;
         assert!(is_in_time, "{repeats} repeats of {allowed} calls that could be unknown");
         summary.allowed += allowed;
     }
