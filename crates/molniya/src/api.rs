@@ -8,28 +8,34 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use bytes::Bytes;
 use molniya_botapi::{CallError, Method, RawResult};
 use tokio::sync::watch;
 
-use crate::outgoing::{Call, Outgoing};
-
-/// Deadline of one direct call.
-const DEADLINE: Duration = Duration::from_secs(30);
+use crate::gate::Direct;
+use crate::outgoing::Call;
+use crate::store::Time;
 
 /// Makes calls whose result a handler needs at once.
 ///
 /// What a handler *returns* is stored before it is sent and never lost. A call made through `Api`
 /// is made at once, whether or not the handler succeeds; after a crash it may be made again. Use
 /// it to ask (`getChat`, `getFile`), return what is to be sent.
+///
+/// A call to a chat that is in a flood wait waits for its end, and one that Telegram answers with a flood wait is made
+/// again after it, if that is before the deadline of the handler; otherwise the handler gets
+/// [`CallError::FloodWait`] at once, with the time that is left. Either way the chat is left alone by everything else,
+/// too. A direct call has no order among the messages of its chat, and the flood wait it met is forgotten when the process
+/// ends.
 #[derive(Clone)]
 pub struct Api {
-    outgoing: Outgoing,
+    direct: Direct,
     memory: Arc<Memory>,
     /// How many calls this run of the handler has made.
     made: Arc<AtomicU32>,
+    /// The deadline of this run: calls do not wait for longer.
+    end: Time,
 }
 
 /// The calls that the runs of one update's handler have made.
@@ -67,8 +73,8 @@ impl std::fmt::Debug for Api {
 
 impl Api {
     /// An `Api` for one run of a handler; `memory` is shared by all runs for the same update.
-    pub(crate) fn new(outgoing: Outgoing, memory: Arc<Memory>) -> Self {
-        Api { outgoing, memory, made: Arc::default() }
+    pub(crate) fn new(direct: Direct, memory: Arc<Memory>, end: Time) -> Self {
+        Api { direct, memory, made: Arc::default(), end }
     }
 
     /// Makes a call and waits for its result.
@@ -117,13 +123,22 @@ impl Api {
         let mut calls = self.memory.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let make = || {
             let (answer, seen) = watch::channel(None);
-            let outgoing = self.outgoing.clone();
+            let (direct, end) = (self.direct.clone(), self.end);
             tokio::spawn(async move {
-                let result = outgoing.make(Call::new(method, body), DEADLINE).await;
+                let result = direct.make(Call::new(method, body), end).await;
                 answer.send_replace(Some(result.map(Arc::new).map_err(Arc::new)));
             });
             seen
         };
+        // What certainly was not carried out is made again.
+        if calls.get(&key).is_some_and(|answer| was_not_made(&answer.borrow())) {
+            calls.remove(&key);
+        }
         calls.entry(key).or_insert_with(make).clone()
     }
+}
+
+fn was_not_made(answer: &Answer) -> bool {
+    let Some(Err(error)) = answer else { return false };
+    matches!(**error, CallError::FloodWait { .. } | CallError::NotSent(_))
 }

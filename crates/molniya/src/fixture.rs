@@ -6,11 +6,13 @@ use molniya_botapi::{Client, ClientConfig, Envelope, UserId};
 
 use crate::answer::Json;
 use crate::api::Api;
+use crate::clock::Clock;
 use crate::cx::{Cx, Parts, Records};
+use crate::gate::{Direct, SharedGate};
 use crate::numbers::Numbers;
 use crate::outgoing::{GateLayers, Outgoing};
 use crate::store::{
-    BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Unit,
+    BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Time, Unit,
     Verdict, Versioned,
 };
 
@@ -57,13 +59,18 @@ pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S)
         raw: raw.into(),
         sessions: sessions.iter().map(|(name, json)| (*name, stored(json))).collect(),
         state: Arc::new(state),
-        api: Api::new(Outgoing::new(no_client(), GateLayers::default()), Arc::default()),
+        api: Api::new(no_calls(), Arc::default(), Time(0)),
         records: Records { store: Arc::new(NoStore), scope: scope.clone(), reads: Arc::default() },
         numbers: Numbers::new(Arc::new(NoStore), scope, Epoch(1)),
     })
 }
 
 /// A client that nobody calls.
+fn no_calls() -> Direct {
+    let outgoing = Outgoing::new(no_client(), GateLayers::default());
+    Direct::new(outgoing, SharedGate::default(), Clock::start())
+}
+
 fn no_client() -> Client {
     let url = "http://127.0.0.1:1".parse().unwrap();
     let token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".parse().unwrap();

@@ -10,14 +10,16 @@ use molniya_botapi::{CallError, Client, Envelope, RawResult};
 
 use crate::answer::{Answer, HandlerError, Json};
 use crate::api::Api;
+use crate::clock::Clock;
 use crate::cx::{Cx, Parts, Records};
+use crate::gate::{Direct, SharedGate};
 use crate::numbers::Numbers;
 use crate::outgoing::{Call, GateLayers, Outgoing};
 use crate::router::{Routed, Router, RouterError, Table};
 use crate::store::{
     Entry, EntryState, Epoch, Key, Scope, Seq, Shard, Store, Time, Unit, UnitId, Version, Versioned,
 };
-use crate::unit::{Effects, Origin, body, resolve};
+use crate::unit::{Effects, Origin, on_the_wire, resolve};
 
 /// How long a call may take.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -31,6 +33,7 @@ pub struct Stages<S> {
     epoch: Epoch,
     numbers: Numbers,
     outgoing: Outgoing,
+    direct: Direct,
 }
 
 /// An update and what is stored of its lane.
@@ -55,11 +58,13 @@ impl<S: Send + Sync + 'static> Stages<S> {
         (store, scope, epoch): (Arc<dyn Store>, Scope, Epoch),
         client: Client,
     ) -> Result<Stages<S>, RouterError> {
+        let outgoing = Outgoing::new(client, GateLayers::default());
         Ok(Stages {
             table: router.build()?,
             state: Arc::new(state),
             numbers: Numbers::new(store.clone(), scope.clone(), epoch),
-            outgoing: Outgoing::new(client, GateLayers::default()),
+            direct: Direct::new(outgoing.clone(), SharedGate::default(), Clock::start()),
+            outgoing,
             store,
             scope,
             epoch,
@@ -90,7 +95,7 @@ impl<S: Send + Sync + 'static> Stages<S> {
             raw: arrived.raw.clone(),
             sessions: sessions.map(|(name, found)| (*name, stored(found))).collect(),
             state: self.state.clone(),
-            api: Api::new(self.outgoing.clone(), Arc::default()),
+            api: Api::new(self.direct.clone(), Arc::default(), Time::now().after(DEADLINE)),
             records: Records {
                 store: self.store.clone(),
                 scope: self.scope.clone(),
@@ -141,8 +146,8 @@ impl<S: Send + Sync + 'static> Stages<S> {
     /// # Errors
     /// As [`Client::call_raw`].
     pub async fn send(&self, entry: &Entry) -> Result<RawResult, CallError> {
-        let body = String::from(body(entry, None)).into();
-        self.outgoing.make(Call::new(entry.method.clone(), body), DEADLINE).await
+        let (method, body) = on_the_wire(entry, None);
+        self.outgoing.make(Call::new(method, String::from(body).into()), DEADLINE).await
     }
 }
 

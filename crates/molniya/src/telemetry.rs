@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use molniya_botapi::ChatId;
+
 use crate::answer::HandlerError;
 use crate::store::{Entry, Epoch, Scope};
 
@@ -94,14 +96,9 @@ pub(crate) fn unknown(entry: &Entry, repeat: bool) {
 }
 
 /// Telegram asked to wait.
-pub(crate) fn flood_wait(entry: &Entry, wait: Duration) {
-    tracing::warn!(
-        target: "molniya",
-        method = %entry.method,
-        chat = entry.chat.map(|chat| chat.0),
-        wait_s = wait.as_secs(),
-        "flood wait"
-    );
+pub(crate) fn flood_wait(method: &str, chat: Option<ChatId>, wait: Duration) {
+    let (chat, wait_s) = (chat.map(|chat| chat.0), wait.as_secs());
+    tracing::warn!(target: "molniya", method, chat, wait_s, "flood wait");
 }
 
 /// A call could not be made and is tried again.

@@ -4,11 +4,11 @@
 
 use std::borrow::Cow;
 
-use molniya_botapi::{ChatId, Envelope, UpdateKind};
+use molniya_botapi::{ChatId, Envelope, MessageId, UpdateKind};
 
 use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
 use crate::store::{
-    Entry, EntryId, EntryState, Key, LaneKey, MAX_ENTRIES, Op, OutboxRow, Scope, Seq, Time,
+    Edited, Entry, EntryId, EntryState, Key, LaneKey, MAX_ENTRIES, Op, OutboxRow, Scope, Seq, Time,
 };
 
 /// Where an answer belongs.
@@ -132,6 +132,7 @@ fn fill_in(effect: Effect, envelope: &Envelope) -> Result<Entry, HandlerError> {
         method = "sendMessage".into();
         place = Place::Here;
     }
+    let mut edits = None;
     let here = || envelope.chat.ok_or_else(|| lacks(&method, "a chat"));
     let (chat, params) = match place {
         Place::Here => {
@@ -141,14 +142,21 @@ fn fill_in(effect: Effect, envelope: &Envelope) -> Result<Entry, HandlerError> {
             };
             (Some(here()?), params)
         }
-        Place::Chat(chat) => (Some(chat), params),
+        Place::Chat(chat) => {
+            edits = edited_message(&method, &params);
+            (Some(chat), params)
+        }
         Place::Pressed => match (&envelope.inline_message_id, envelope.message_id) {
             (Some(id), _) => (None, spliced(&text_field("inline_message_id", id), &params)),
-            (None, Some(id)) => (Some(here()?), spliced(&format!("\"message_id\":{id}"), &params)),
+            (None, Some(id)) => {
+                edits = Some(Edited::Message(id));
+                (Some(here()?), spliced(&format!("\"message_id\":{id}"), &params))
+            }
             (None, None) => return Err(lacks(&method, "a message with its button")),
         },
         Place::Message(name) => {
             handle = Some(name);
+            edits = Some(Edited::Named(envelope.topic));
             (Some(here()?), params)
         }
         Place::CallbackQuery => {
@@ -172,6 +180,7 @@ fn fill_in(effect: Effect, envelope: &Envelope) -> Result<Entry, HandlerError> {
         class,
         policy,
         handle,
+        edits,
         expires: None,
         state: EntryState::Queued { not_before: Time(0) },
     })
@@ -181,19 +190,38 @@ fn lacks(method: &str, what: &str) -> HandlerError {
     HandlerError::Failed(format!("{method} needs {what}, and this update has none"))
 }
 
-/// Whether the message that the call changes is named by the handle alone. A send, and an edit of a
-/// pressed message (its parameters begin with the id), give the handle its message instead.
-pub(crate) fn names_message(entry: &Entry) -> bool {
-    entry.handle.is_some()
-        && !entry.method.starts_with("send")
-        && !entry.params.starts_with("{\"message_id\":")
+/// The message that a call about a given chat edits, as its parameters say.
+fn edited_message(method: &str, params: &str) -> Option<Edited> {
+    #[derive(serde::Deserialize)]
+    struct Target {
+        message_id: MessageId,
+    }
+    if !method.starts_with("edit") {
+        return None;
+    }
+    let target = serde_json::from_str::<Target>(params).ok()?;
+    Some(Edited::Message(target.message_id))
 }
 
-/// The body of an ordered call: its parameters with `chat_id`, and `message_id` for an edit of a
-/// message that is known by its handle.
-pub(crate) fn body(entry: &Entry, message: Option<i64>) -> Json {
-    let params = match message {
-        Some(id) => Cow::Owned(spliced(&format!("\"message_id\":{id}"), &entry.params)),
+/// Method and body of an ordered call as they leave. `message`: what the entry's handle names, if that
+/// is known; an edit of a message that never arrived becomes a send.
+pub(crate) fn on_the_wire(entry: &Entry, message: Option<i64>) -> (Cow<'static, str>, Json) {
+    let method = entry.method.clone();
+    let field = match (entry.edits, message) {
+        (Some(Edited::Named(_)), Some(id)) => Some(format!("\"message_id\":{id}")),
+        (Some(Edited::Named(topic)), None) if method == "editMessageText" => {
+            let topic = topic.map(|topic| format!("\"message_thread_id\":{topic}"));
+            return ("sendMessage".into(), body(entry, topic));
+        }
+        _ => None,
+    };
+    (method, body(entry, field))
+}
+
+/// The parameters of a call with `chat_id` and one more field.
+fn body(entry: &Entry, field: Option<String>) -> Json {
+    let params = match field {
+        Some(field) => Cow::Owned(spliced(&field, &entry.params)),
         None => Cow::Borrowed(&entry.params),
     };
     match entry.chat {
@@ -301,11 +329,11 @@ mod tests {
         };
         let answer = Answer { effects: vec![named(Place::Pressed)], ..Answer::default() };
         let out = effects(answer, PRESS).unwrap();
-        assert!(!names_message(&out.entries[1]), "the message is the pressed one");
+        assert_eq!(out.entries[1].edits, Some(Edited::Message(MessageId(8))));
         assert_eq!(out.entries[1].handle, Some(Handle::from("card")));
         let by_name = named(Place::Message(Handle::from("card")));
         let out = effects(Answer { effects: vec![by_name], ..Answer::default() }, PRESS).unwrap();
-        assert!(names_message(&out.entries[1]));
+        assert_eq!(out.entries[1].edits, Some(Edited::Named(None)));
     }
 
     #[test]
@@ -313,10 +341,36 @@ mod tests {
         let edit = call("editMessageText", Place::Pressed, r#"{"text":"x"}"#, Order::Chat);
         let out = effects(Answer { effects: vec![edit], ..Answer::default() }, MESSAGE).unwrap();
         assert_eq!(&*out.entries[0].method, "sendMessage");
-        assert_eq!(&*body(&out.entries[0], None), r#"{"chat_id":4,"text":"x"}"#);
+        let (method, body) = on_the_wire(&out.entries[0], None);
+        assert_eq!((&*method, &*body), ("sendMessage", r#"{"chat_id":4,"text":"x"}"#));
         let toast = call("answerCallbackQuery", Place::CallbackQuery, "{}", Order::Chat);
         let out = effects(Answer { effects: vec![toast], ..Answer::default() }, MESSAGE).unwrap();
         assert!(out.entries.is_empty());
+    }
+
+    #[test]
+    fn an_edit_by_name_becomes_a_send_in_the_topic_it_was_asked_for_in() {
+        const IN_TOPIC: &str = r#"{"update_id":1,"message":{"message_id":5,"date":1,"is_topic_message":true,
+            "message_thread_id":9,"chat":{"id":-4,"type":"supergroup"},"text":"hi"}}"#;
+        let place = Place::Message(Handle::from("card"));
+        let edit = call("editMessageText", place, r#"{"text":"x"}"#, Order::Chat);
+        let out = effects(Answer { effects: vec![edit], ..Answer::default() }, IN_TOPIC).unwrap();
+        let (method, body) = on_the_wire(&out.entries[0], None);
+        let sent = r#"{"chat_id":-4,"message_thread_id":9,"text":"x"}"#;
+        assert_eq!((&*method, &*body), ("sendMessage", sent));
+        let (method, body) = on_the_wire(&out.entries[0], Some(6));
+        let edited = r#"{"chat_id":-4,"message_id":6,"text":"x"}"#;
+        assert_eq!((&*method, &*body), ("editMessageText", edited));
+    }
+
+    #[test]
+    fn a_call_that_names_a_message_itself_is_known_as_its_edit() {
+        let params = r#"{"text":"x","message_id":6}"#;
+        let effect = |method| call(method, Place::Chat(ChatId(4)), params, Order::Chat);
+        let both = vec![effect("editMessageText"), effect("pinChatMessage")];
+        let out = effects(Answer { effects: both, ..Answer::default() }, MESSAGE).unwrap();
+        assert_eq!(out.entries[0].edits, Some(Edited::Message(MessageId(6))));
+        assert_eq!(out.entries[1].edits, None);
     }
 
     #[test]

@@ -157,6 +157,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             let body = flight.body.as_ref()?;
             let run = &mut flight.run;
             run.reads = Arc::default();
+            let end = self.setup.clock.now().after(self.setup.table.deadline());
             let sessions = dialogues.iter().zip(&run.sessions);
             let cx = Cx::from(Parts {
                 envelope: body.envelope.clone(),
@@ -167,7 +168,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                     })
                     .collect(),
                 state: self.setup.state.clone(),
-                api: Api::new(self.setup.outgoing.clone(), flight.memory.clone()),
+                api: Api::new(self.direct.clone(), flight.memory.clone(), end),
                 records: Records {
                     store: self.setup.store.clone(),
                     scope: self.setup.scope.clone(),

@@ -29,6 +29,7 @@ use crate::answer::{Answer, HandlerError};
 use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::commit::Committer;
+use crate::gate::{Direct, SharedGate};
 use crate::lanes::Lanes;
 use crate::numbers::Numbers;
 use crate::outbox::Outbox;
@@ -126,6 +127,8 @@ pub(crate) struct Dispatcher<S> {
     numbers: Numbers,
     committer: Committer,
     outbox: Outbox,
+    /// Makes the calls that are not stored.
+    direct: Direct,
     handles: Cache<HandleKey, i64>,
     due: BTreeSet<(Time, Due)>,
     next_seq: u64,
@@ -136,6 +139,7 @@ pub(crate) struct Dispatcher<S> {
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(crate) fn new(setup: Setup<S>) -> Self {
         let (events, inbox) = mpsc::unbounded_channel();
+        let gate = SharedGate::default();
         Dispatcher {
             events,
             inbox,
@@ -150,7 +154,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             unread: Vec::new(),
             numbers: Numbers::new(setup.store.clone(), setup.scope.clone(), setup.epoch),
             committer: Committer::new(setup.store.clone(), setup.epoch),
-            outbox: Outbox::new(setup.epoch),
+            outbox: Outbox::new(setup.epoch, gate.clone()),
+            direct: Direct::new(setup.outgoing.clone(), gate, setup.clock),
             handles: Cache::new(HANDLES),
             due: BTreeSet::new(),
             // Larger than every number of an earlier epoch.

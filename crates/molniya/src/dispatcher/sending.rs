@@ -49,7 +49,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn send(&mut self, call: EntryId) {
         let Some(entry) = self.outbox.entry(call) else { return };
-        if !unit::names_message(entry) {
+        if !entry.is_named() {
             return self.put_on_wire(call, None);
         }
         let (Some(chat), Some(handle)) = (entry.chat, entry.handle.clone()) else {
@@ -78,14 +78,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn put_on_wire(&self, call: EntryId, message: Option<i64>) {
         let Some(entry) = self.outbox.entry(call) else { return };
-        let unknown_message = unit::names_message(entry) && message.is_none();
-        // An edit of a message that never arrived becomes a send.
-        let method = if unknown_message && entry.method == "editMessageText" {
-            "sendMessage".into()
-        } else {
-            entry.method.clone()
-        };
-        let body = Bytes::from(String::from(unit::body(entry, message)));
+        let (method, body) = unit::on_the_wire(entry, message);
+        let body = Bytes::from(String::from(body));
         let (outgoing, events) = (self.setup.outgoing.clone(), self.events.clone());
         tokio::spawn(async move {
             let result = outgoing.make(Call::new(method, body), CALL_DEADLINE).await;
@@ -96,18 +90,15 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// A call that is worth making once and not worth storing.
     pub(super) fn send_volatile(&mut self, call: VolatileCall, now: Time) {
-        if !self.outbox.permits(call.chat, now) {
-            return; // In a flood wait nobody misses it either.
-        }
-        let outgoing = self.setup.outgoing.clone();
+        let direct = self.direct.clone();
         tokio::spawn(async move {
             let body = match call.chat {
                 Some(chat) => unit::with_chat(chat, &call.params),
                 None => call.params,
             };
-            // Nobody misses it.
             let call = Call::new(call.method, String::from(body).into());
-            let _ = outgoing.make(call, CALL_DEADLINE).await;
+            // In a flood wait nobody misses it, nor if it fails.
+            let _ = direct.make(call, now).await;
         });
     }
 
@@ -139,7 +130,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                     telemetry::unknown(entry, true);
                 }
                 if let Outcome::FloodWait(wait) = outcome {
-                    telemetry::flood_wait(entry, *wait);
+                    telemetry::flood_wait(&entry.method, entry.chat, *wait);
                 }
                 return self.store_state(entry.id, now);
             }

@@ -15,9 +15,8 @@ use molniya_botapi::{ChatId, repeat_of};
 
 pub(crate) use fate::{Fate, Outcome};
 
-use crate::gate::{Gate, Permit};
-use crate::store::{Entry, EntryId, EntryState, Epoch, Time};
-use crate::unit::names_message;
+use crate::gate::{Permit, SharedGate};
+use crate::store::{Edited, Entry, EntryId, EntryState, Epoch, Time};
 
 /// How many calls are on the wire at once. More would only queue inside the client.
 const MAX_FLYING: usize = 128;
@@ -61,7 +60,7 @@ struct Slot {
 #[derive(Debug)]
 pub(crate) struct Outbox {
     epoch: Epoch,
-    gate: Gate,
+    gate: SharedGate,
     slots: HashMap<EntryId, Slot>,
     /// The order of each chat.
     chats: HashMap<ChatId, VecDeque<EntryId>>,
@@ -73,10 +72,10 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    pub(crate) fn new(epoch: Epoch) -> Self {
+    pub(crate) fn new(epoch: Epoch, gate: SharedGate) -> Self {
         Outbox {
             epoch,
-            gate: Gate::default(),
+            gate,
             slots: HashMap::new(),
             chats: HashMap::new(),
             ready: VecDeque::new(),
@@ -108,11 +107,6 @@ impl Outbox {
         self.slots.get(&id).map(|slot| &slot.entry)
     }
 
-    /// Whether a call that is not stored may be made to this chat now.
-    pub(crate) fn permits(&mut self, chat: Option<ChatId>, now: Time) -> bool {
-        self.gate.permit(chat, now) == Permit::Go
-    }
-
     /// Sets the state of the calls of a Unit that is about to be committed: claimed if it may leave
     /// right after the commit, queued if it must wait.
     pub(crate) fn plan(&mut self, entries: &mut [Entry], now: Time) {
@@ -125,7 +119,7 @@ impl Outbox {
                     order.len() == 1
                 }
             };
-            entry.state = match self.gate.permit(entry.chat, now) {
+            entry.state = match self.gate.lock().permit(entry.chat, now) {
                 Permit::Go if first => EntryState::Claimed(self.epoch),
                 Permit::Go => EntryState::Queued { not_before: Time(0) },
                 Permit::Until(not_before) => EntryState::Queued { not_before },
@@ -160,25 +154,28 @@ impl Outbox {
         replaced
     }
 
-    /// Edits that wait before this one in its chat, and edit the same message by its handle.
+    /// Edits that wait before this one in its chat, and edit the same message.
     fn replaced_by(&self, id: EntryId) -> Vec<EntryId> {
-        let Some(newer) = self.entry(id).filter(|newer| names_message(newer)) else {
-            return Vec::new();
-        };
-        let Some(order) = newer.chat.and_then(|chat| self.chats.get(&chat)) else {
-            return Vec::new();
-        };
+        let Some(newer) = self.entry(id) else { return Vec::new() };
+        let (Some(edits), Some(chat)) = (newer.edits, newer.chat) else { return Vec::new() };
+        let Some(order) = self.chats.get(&chat) else { return Vec::new() };
         let mut replaced = Vec::new();
-        // Backwards, to the call that gives the handle its message: edits before it mean another.
+        // Backwards, because a call that gives the handle its message ends it: edits by that name
+        // before it mean another.
         for older in order.iter().rev().skip_while(|other| **other != id).skip(1) {
             let Some(slot) = self.slots.get(older) else { continue };
-            if slot.entry.handle != newer.handle {
-                continue;
-            }
-            if !names_message(&slot.entry) {
+            let named_alike = slot.entry.handle == newer.handle;
+            if newer.is_named() && named_alike && !slot.entry.is_named() {
                 break;
             }
-            if slot.stage == Stage::Waiting && slot.entry.method == newer.method {
+            let same = match edits {
+                Edited::Named(_) => slot.entry.is_named() && named_alike,
+                // One that gives a handle its message is still needed for that.
+                Edited::Message(_) => {
+                    slot.entry.edits == Some(edits) && (slot.entry.handle.is_none() || named_alike)
+                }
+            };
+            if same && slot.stage == Stage::Waiting && slot.entry.method == newer.method {
                 replaced.push(*older);
             }
         }
@@ -265,7 +262,7 @@ impl Outbox {
                 self.remove(id, now);
                 return Next::Expired(id);
             }
-            if let Permit::Until(at) = self.gate.permit(slot.entry.chat, now) {
+            if let Permit::Until(at) = self.gate.lock().permit(slot.entry.chat, now) {
                 // The chat was frozen after the claim.
                 slot.stage = Stage::Waiting;
                 self.due.insert((at, id));
@@ -290,7 +287,7 @@ impl Outbox {
                 slot.stage = Stage::Waiting;
                 slot.entry.state = EntryState::Retrying { at: *at, tries: slot.tries };
                 if let (Outcome::FloodWait(_), Some(chat)) = (outcome, slot.entry.chat) {
-                    self.gate.freeze(chat, *at, now);
+                    self.gate.lock().freeze(chat, *at, now);
                 }
                 self.due.insert((*at, id));
             }
@@ -337,7 +334,7 @@ impl Outbox {
         {
             return; // It is considered again when those before it are settled.
         }
-        match self.gate.permit(slot.entry.chat, now) {
+        match self.gate.lock().permit(slot.entry.chat, now) {
             Permit::Until(at) => {
                 self.due.insert((at, id));
             }
@@ -352,7 +349,11 @@ impl Outbox {
         let Some(slot) = self.slots.remove(&id) else { return };
         let Some(chat) = slot.entry.chat else { return };
         let Some(order) = self.chats.get_mut(&chat) else { return };
-        order.retain(|other| *other != id);
+        if order.front() == Some(&id) {
+            order.pop_front();
+        } else {
+            order.retain(|other| *other != id);
+        }
         match order.front().copied() {
             None => {
                 self.chats.remove(&chat);
@@ -392,6 +393,7 @@ mod tests {
             class: Class::Reply,
             policy: Policy::AtLeastOnce,
             handle: handle.map(Handle::from),
+            edits: handle.filter(|_| method.starts_with("edit")).map(|_| Edited::Named(None)),
             expires: None,
             state: EntryState::Queued { not_before: Time(0) },
         }
@@ -422,7 +424,7 @@ mod tests {
 
     #[test]
     fn of_edits_of_one_message_that_wait_only_the_newest_is_made() {
-        let mut outbox = Outbox::new(Epoch(1));
+        let mut outbox = Outbox::new(Epoch(1), SharedGate::default());
         let edit = |seq, name| call(seq, "editMessageText", Some(name));
         commit(&mut outbox, edit(1, "card"));
         assert_eq!(outbox.next(Time(0)), Next::Send(EntryId { seq: Seq(1), n: 0 }));
@@ -441,5 +443,23 @@ mod tests {
         assert_eq!(leaves(&mut outbox, Time(999)), [] as [u64; 0]);
         assert_eq!(leaves(&mut outbox, Time(1_000)), [3, 4, 5, 6, 8]);
         assert_eq!(outbox.len(), 0);
+    }
+
+    #[test]
+    fn edits_of_one_message_by_its_id_replace_each_other_too() {
+        let mut outbox = Outbox::new(Epoch(1), SharedGate::default());
+        let edit = |seq, id, handle| {
+            let edits = Some(Edited::Message(molniya_botapi::MessageId(id)));
+            Entry { edits, ..call(seq, "editMessageText", handle) }
+        };
+        commit(&mut outbox, call(1, "sendMessage", None));
+        assert_eq!(commit(&mut outbox, edit(2, 7, None)), [] as [u64; 0]);
+        assert_eq!(commit(&mut outbox, edit(3, 8, None)), [] as [u64; 0], "another message");
+        assert_eq!(commit(&mut outbox, edit(4, 7, Some("card"))), [2]);
+        assert_eq!(commit(&mut outbox, edit(5, 7, None)), [] as [u64; 0], "4 gives a name");
+        let markup = Entry { method: "editMessageReplyMarkup".into(), ..edit(6, 7, None) };
+        assert_eq!(commit(&mut outbox, markup), [] as [u64; 0], "something else is edited");
+        assert_eq!(commit(&mut outbox, edit(7, 7, Some("card"))), [5, 4]);
+        assert_eq!(leaves(&mut outbox, Time(0)), [1, 3, 6, 7]);
     }
 }

@@ -78,7 +78,7 @@ struct World {
 impl World {
     fn new() -> Self {
         World {
-            outbox: Outbox::new(Epoch(1)),
+            outbox: Outbox::new(Epoch(1), SharedGate::default()),
             now: Time(1_000),
             epoch: 1,
             seq: 0,
@@ -109,6 +109,7 @@ impl World {
                 class: Class::Reply,
                 policy: if *repeatable { Policy::AtLeastOnce } else { Policy::AtMostOnce },
                 handle: None,
+                edits: None,
                 expires: None,
                 state: EntryState::Queued { not_before: Time(0) },
             })
@@ -236,7 +237,7 @@ impl World {
         }
         self.planned.clear();
         self.epoch += 1;
-        self.outbox = Outbox::new(Epoch(self.epoch));
+        self.outbox = Outbox::new(Epoch(self.epoch), SharedGate::default());
         for entry in self.stored.clone() {
             let id = entry.id;
             match self.outbox.recover(entry, self.now) {

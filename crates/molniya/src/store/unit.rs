@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use molniya_botapi::ChatId;
+use molniya_botapi::{ChatId, MessageId, ThreadId};
 use serde::{Deserialize, Serialize};
 
 use super::{Epoch, Fault, Key, LaneKey, Seq, Shard, Time, Version, raw};
@@ -137,16 +137,33 @@ pub struct Entry {
     pub class: Class,
     /// What to do when its outcome is unknown.
     pub policy: Policy,
-    /// For a send: the handle its message id is stored under. For an edit without `message_id`:
-    /// the handle that names the message.
+    /// The handle under which the id of its message is stored, or, if it is [`Edited::Named`], the one
+    /// that names the message.
     pub handle: Option<Handle>,
+    /// The message it changes; `None` = it brings a new one, or is about none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<Edited>,
     /// Worthless after this time.
     pub expires: Option<Time>,
     /// What is known of it.
     pub state: EntryState,
 }
 
+/// Which message a call changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edited {
+    /// The one with this id; the parameters have it.
+    Message(MessageId),
+    /// The one that the entry's handle names. If there is none, the text is sent to this topic.
+    Named(Option<ThreadId>),
+}
+
 impl Entry {
+    /// Whether the message it changes is known by its handle alone.
+    pub(crate) fn is_named(&self) -> bool {
+        matches!(self.edits, Some(Edited::Named(_)))
+    }
+
     /// Notes what became of the call.
     pub(super) fn set(&mut self, state: &EntryState, chat: Option<ChatId>) {
         self.state = state.clone();

@@ -5,6 +5,7 @@
 mod callback;
 mod commands;
 mod dialogues;
+mod direct_calls;
 mod gate_layers;
 mod html;
 mod keyboards;

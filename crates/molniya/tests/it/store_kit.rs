@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use molniya::botapi::{ChatId, UserId};
+use molniya::botapi::{ChatId, ThreadId, UserId};
 use molniya::store::{
-    Entry, EntryId, EntryState, Epoch, Journaled, Key, LaneKey, Op, OpenError, OpenOptions,
+    Edited, Entry, EntryId, EntryState, Epoch, Journaled, Key, LaneKey, Op, OpenError, OpenOptions,
     OutboxRow, Pending, Queue, Scope, Seq, Shard, Store, StoreUrl, Time, Unit, UnitId, Verdict,
     Version, open,
 };
@@ -77,6 +77,7 @@ pub(crate) fn entry(seq: u64, n: u8) -> Entry {
         class: Class::Reply,
         policy: Policy::AtLeastOnce,
         handle: Some("card/1".into()),
+        edits: Some(Edited::Named(Some(ThreadId(3)))),
         expires: Some(Time(99)),
         state: EntryState::Claimed(Epoch(0)),
     }

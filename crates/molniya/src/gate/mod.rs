@@ -3,9 +3,14 @@
 //! A machine without I/O or a clock. A chat that answered with a flood wait is frozen until
 //! Telegram's `retry_after` has passed; nothing else is slowed down. It does not know what is sent.
 
+mod direct;
+
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use molniya_botapi::ChatId;
+
+pub(crate) use direct::Direct;
 
 use crate::store::Time;
 
@@ -48,6 +53,17 @@ impl Gate {
         }
         let frozen = self.frozen.entry(chat).or_default();
         *frozen = until.max(*frozen);
+    }
+}
+
+/// The gate that the outbox and direct calls have in common. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SharedGate(Arc<Mutex<Gate>>);
+
+impl SharedGate {
+    /// The gate, for a moment: never across an await.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Gate> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
