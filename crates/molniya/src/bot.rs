@@ -4,6 +4,7 @@
 use crate::outgoing::{GateLayer, GateLayers};
 use crate::router::Router;
 use crate::settings::Settings;
+use crate::undeliverable::{Listener, Undeliverable};
 
 /// A bot, ready to be run. Where there is nothing to add, [`run`](fn@crate::run) is shorter.
 ///
@@ -38,12 +39,19 @@ pub struct Bot<S> {
     pub(crate) router: Router<S>,
     pub(crate) state: S,
     pub(crate) layers: GateLayers,
+    pub(crate) undeliverable: Listener,
 }
 
 impl<S: Send + Sync + 'static> Bot<S> {
     /// A bot with these settings, which does what the router says and shares `state` among its handlers.
     pub fn new(settings: Settings, router: Router<S>, state: S) -> Bot<S> {
-        Bot { settings, router, state, layers: GateLayers::default() }
+        Bot {
+            settings,
+            router,
+            state,
+            layers: GateLayers::default(),
+            undeliverable: Listener::default(),
+        }
     }
 
     /// Puts a layer around every outgoing call, inside those that were added before.
@@ -52,6 +60,20 @@ impl<S: Send + Sync + 'static> Bot<S> {
     // which router it came from.
     pub fn gate(mut self, layer: impl GateLayer) -> Self {
         self.layers.add(layer);
+        self
+    }
+
+    /// Hears of chats that a stored call could not reach: the person has blocked the bot, the account or the chat is gone,
+    /// the bot was removed. Such a call is never made again and stays listed among the dead ones. A second listener replaces
+    /// the first.
+    ///
+    /// It is called once for each such call, where calls are settled: it must be quick and must not wait. What it is told of
+    /// in the last milliseconds before the process dies may be lost.
+    pub fn undeliverable(
+        mut self,
+        listen: impl Fn(&Undeliverable) + Send + Sync + 'static,
+    ) -> Self {
+        self.undeliverable = Listener::new(listen);
         self
     }
 }

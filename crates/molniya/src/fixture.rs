@@ -8,7 +8,7 @@ use crate::answer::Json;
 use crate::api::Api;
 use crate::clock::Clock;
 use crate::cx::{Cx, Parts, Records};
-use crate::gate::{Direct, SharedGate};
+use crate::gate::{DEFAULT_RATE, Direct, SharedGate};
 use crate::numbers::Numbers;
 use crate::outgoing::{GateLayers, Outgoing};
 use crate::store::{
@@ -68,7 +68,7 @@ pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S)
 /// A client that nobody calls.
 fn no_calls() -> Direct {
     let outgoing = Outgoing::new(no_client(), GateLayers::default());
-    Direct::new(outgoing, SharedGate::default(), Clock::start())
+    Direct::new(outgoing, SharedGate::new(DEFAULT_RATE), Clock::start())
 }
 
 fn no_client() -> Client {

@@ -45,6 +45,7 @@ mod source;
 pub mod stages;
 pub mod store;
 mod telemetry;
+mod undeliverable;
 mod unit;
 
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
@@ -78,6 +79,7 @@ pub use run::{RunError, run};
 pub use settings::{LogLevel, Settings, SettingsError};
 pub use shutdown::Shutdown;
 pub use source::{Batch, LongPolling, SourceError, UpdateSource};
+pub use undeliverable::{Undeliverable, Unreachable};
 
 /// What the derives expand to calls these.
 #[doc(hidden)]

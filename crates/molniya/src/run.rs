@@ -92,7 +92,8 @@ impl<S: Send + Sync + 'static> Bot<S> {
 }
 
 async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<(), RunError> {
-    let Bot { settings, router, state, layers } = bot;
+    let Bot { settings, router, state, layers, undeliverable } = bot;
+    let broadcast_rate = settings.broadcast_rate;
     let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
     let scope = Scope::new(settings.token.bot_id(), &server);
@@ -127,6 +128,8 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
         epoch,
         clock,
         marks,
+        broadcast_rate,
+        undeliverable,
     });
     dispatcher.recover(me.username.as_deref()).await?;
     let source = LongPolling::new(client, &allowed_updates);

@@ -7,6 +7,7 @@ use std::fmt;
 
 use molniya_botapi::{ApiUrl, ApiUrlError, Token, TokenError};
 
+use crate::gate::DEFAULT_RATE;
 use crate::store::{StoreUrl, StoreUrlError};
 
 /// Where the Bot API is when `BOT_API_URL` does not say.
@@ -30,6 +31,9 @@ pub struct Settings {
     /// `BOT_THREADS`: threads for the network and for handlers, 1 to 64; chosen by the number of
     /// cores if `None`. Whoever builds the runtime looks at it.
     pub threads: Option<usize>,
+    /// `BROADCAST_RATE`: messages of broadcasts in a second, 1 to 1,000 (default 28). Telegram takes about 30 of all kinds
+    /// from most bots.
+    pub broadcast_rate: u16,
     /// Under which name of the server state is kept; the origin of `api_url` if `None`.
     pub server: Option<String>,
 }
@@ -116,6 +120,9 @@ pub enum SettingsError {
     /// No number of threads.
     #[error("BOT_THREADS={0:?} is no number from 1 to 64")]
     Threads(String),
+    /// No rate.
+    #[error("BROADCAST_RATE={0:?} is no number from 1 to 1000")]
+    BroadcastRate(String),
     /// Neither yes nor no.
     #[error("BOT_TAKE_OVER={0:?} is neither 1 nor 0: set BOT_TAKE_OVER=1, or unset it")]
     TakeOver(String),
@@ -202,6 +209,7 @@ impl Settings {
                 Some("1") => true,
                 Some(other) => return Err(SettingsError::TakeOver(other.into())),
             },
+            broadcast_rate: broadcast_rate(variable)?,
             server: None,
         })
     }
@@ -237,6 +245,14 @@ impl Settings {
 
 fn set(variable: &dyn Fn(&str) -> Option<String>, name: &str) -> Option<String> {
     variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+fn broadcast_rate(variable: &dyn Fn(&str) -> Option<String>) -> Result<u16, SettingsError> {
+    let Some(value) = set(variable, "BROADCAST_RATE") else { return Ok(DEFAULT_RATE) };
+    match value.parse() {
+        Ok(rate @ 1..=1_000) => Ok(rate),
+        _ => Err(SettingsError::BroadcastRate(value)),
+    }
 }
 
 fn store_url(variable: &dyn Fn(&str) -> Option<String>) -> Result<StoreUrl, SettingsError> {
@@ -275,7 +291,7 @@ mod tests {
 
     #[test]
     fn whatever_is_wrong_is_named_in_one_line_that_says_what_to_do() {
-        let wrong: [(&[(&str, &str)], &str); 10] = [
+        let wrong: [(&[(&str, &str)], &str); 11] = [
             (&[], "BOT_TOKEN is not set"),
             (&[("BOT_TOKEN", "secret")], "BOT_TOKEN is wrong"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_API_URL", "ftp://x")], "BOT_API_URL is wrong"),
@@ -286,6 +302,7 @@ mod tests {
             (&[("BOT_TOKEN", TOKEN), ("LOG", "loud")], "LOG=\"loud\" is no level"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_TAKE_OVER", "yes")], "BOT_TAKE_OVER"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_THREADS", "0")], "BOT_THREADS"),
+            (&[("BOT_TOKEN", TOKEN), ("BROADCAST_RATE", "0")], "BROADCAST_RATE"),
         ];
         for (variables, expected) in wrong {
             let error = read(variables).unwrap_err().to_string();

@@ -12,7 +12,7 @@ use crate::answer::{Answer, HandlerError, Json};
 use crate::api::Api;
 use crate::clock::Clock;
 use crate::cx::{Cx, Parts, Records};
-use crate::gate::{Direct, SharedGate};
+use crate::gate::{DEFAULT_RATE, Direct, SharedGate};
 use crate::numbers::Numbers;
 use crate::outgoing::{Call, GateLayers, Outgoing};
 use crate::router::{Routed, Router, RouterError, Table};
@@ -63,7 +63,7 @@ impl<S: Send + Sync + 'static> Stages<S> {
             table: router.build()?,
             state: Arc::new(state),
             numbers: Numbers::new(store.clone(), scope.clone(), epoch),
-            direct: Direct::new(outgoing.clone(), SharedGate::default(), Clock::start()),
+            direct: Direct::new(outgoing.clone(), SharedGate::new(DEFAULT_RATE), Clock::start()),
             outgoing,
             store,
             scope,

@@ -42,6 +42,7 @@ use crate::store::{
     EntryId, Epoch, Fault, Journaled, Key, LaneKey, Scope, Seq, Store, Time, Version, Versioned,
 };
 use crate::telemetry;
+use crate::undeliverable::Listener;
 use crate::unit::HandleKey;
 
 /// Updates in memory at most; above it no more are fetched.
@@ -71,6 +72,9 @@ pub(crate) struct Setup<S> {
     /// The file that tells the next process what was under way when this one was cut off. Nothing
     /// where state does not outlive the process.
     pub(crate) marks: Option<PathBuf>,
+    /// Messages of broadcasts in a second.
+    pub(crate) broadcast_rate: u16,
+    pub(crate) undeliverable: Listener,
 }
 
 /// Something that happened outside the dispatcher.
@@ -139,7 +143,7 @@ pub(crate) struct Dispatcher<S> {
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(crate) fn new(setup: Setup<S>) -> Self {
         let (events, inbox) = mpsc::unbounded_channel();
-        let gate = SharedGate::default();
+        let gate = SharedGate::new(setup.broadcast_rate);
         Dispatcher {
             events,
             inbox,

@@ -146,6 +146,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
             Fate::Dead(reason) => {
                 telemetry::dead_call(entry, &reason);
+                self.setup.undeliverable.tell(entry, &reason);
                 Settled::Now(EntryState::Dead(reason), entry.chat)
             }
         };

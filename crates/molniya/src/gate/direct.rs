@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use molniya_botapi::{CallError, ChatId, RawResult};
 
-use super::{Permit, SharedGate};
+use super::{Ask, Permit, SharedGate};
+use crate::answer::Class;
 use crate::clock::Clock;
 use crate::outgoing::{Call, Outgoing};
 use crate::store::Time;
@@ -30,9 +31,10 @@ impl Direct {
     /// wait for longer fails with the flood wait at once.
     pub(crate) async fn make(&self, call: Call, end: Time) -> Result<RawResult, CallError> {
         let chat = call.get("chat_id").map(ChatId);
+        let ask = Ask::new(chat, Class::Reply, call.method());
         loop {
             let now = self.clock.now();
-            let permit = self.gate.lock().permit(chat, now);
+            let permit = self.gate.lock().enter(&ask, now);
             if let Permit::Until(at) = permit {
                 if at > end {
                     return Err(CallError::FloodWait { retry_after: at.since(now) });
@@ -41,17 +43,23 @@ impl Direct {
                 continue; // It may have been frozen anew.
             }
             let result = self.outgoing.make(call.clone(), DEADLINE).await;
-            let Err(CallError::FloodWait { retry_after }) = &result else { return result };
+            let Err(CallError::FloodWait { retry_after }) = &result else {
+                if !matches!(&result, Err(error) if was_not_answered(error)) {
+                    self.gate.lock().accepted(&ask);
+                }
+                return result;
+            };
             telemetry::flood_wait(call.method(), chat, *retry_after);
             let now = self.clock.now();
-            let until = now.after(*retry_after);
-            if let Some(chat) = chat {
-                self.gate.lock().freeze(chat, until, now);
-            }
+            let (_, until) = self.gate.lock().refused(&ask, *retry_after, now);
             if until > end {
                 return result;
             }
             tokio::time::sleep_until(self.clock.instant(until)).await;
         }
     }
+}
+
+fn was_not_answered(error: &CallError) -> bool {
+    error.is_outcome_unknown() || matches!(error, CallError::NotSent(_))
 }

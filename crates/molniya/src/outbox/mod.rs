@@ -1,13 +1,19 @@
 //! The outbox: which stored call leaves next, and what becomes of it.
 //!
 //! A machine without I/O or a clock. Calls to one chat leave one after the other in the order
-//! they were committed; calls without a chat leave freely. A call leaves only after the store
-//! knows it as *claimed*, so that after a crash every call that may have left is known.
-//! It does not know the wire or the store; the dispatcher carries out what it says.
+//! they were committed; calls without a chat leave freely. What is more urgent leaves first, and
+//! messages of broadcasts leave at their own rate, beside the conversations of their chats. A call
+//! leaves only after the store knows it as *claimed*, so that after a crash every call that may have
+//! left is known. It does not know the wire or the store; the dispatcher carries out what it says.
 
 mod fate;
+mod lines;
 #[cfg(test)]
 mod model;
+#[cfg(test)]
+mod rush;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
@@ -15,11 +21,15 @@ use molniya_botapi::{ChatId, repeat_of};
 
 pub(crate) use fate::{Fate, Outcome};
 
-use crate::gate::{Permit, SharedGate};
+use self::lines::{Lines, line_of};
+use crate::answer::Class;
+use crate::gate::{Ask, Permit, SharedGate};
 use crate::store::{Edited, Entry, EntryId, EntryState, Epoch, Time};
 
 /// How many calls are on the wire at once. More would only queue inside the client.
 const MAX_FLYING: usize = 128;
+/// How many of them may be messages of broadcasts: the others always find room.
+const MAX_BULK: usize = 64;
 
 /// What to do next.
 #[derive(Debug, PartialEq)]
@@ -62,13 +72,17 @@ pub(crate) struct Outbox {
     epoch: Epoch,
     gate: SharedGate,
     slots: HashMap<EntryId, Slot>,
-    /// The order of each chat.
-    chats: HashMap<ChatId, VecDeque<EntryId>>,
-    ready: VecDeque<EntryId>,
+    lines: Lines,
+    /// May leave now, by class, the most urgent first.
+    ready: [VecDeque<EntryId>; 4],
+    /// Messages of broadcasts that wait for nothing but their rate, oldest first.
+    bulk: BTreeSet<EntryId>,
     /// May leave as soon as the store knows them as claimed.
     unclaimed: Vec<EntryId>,
     due: BTreeSet<(Time, EntryId)>,
     flying: usize,
+    /// Messages of broadcasts that are claimed or on the wire.
+    bulk_out: usize,
 }
 
 impl Outbox {
@@ -77,11 +91,13 @@ impl Outbox {
             epoch,
             gate,
             slots: HashMap::new(),
-            chats: HashMap::new(),
-            ready: VecDeque::new(),
+            lines: Lines::default(),
+            ready: Default::default(),
+            bulk: BTreeSet::new(),
             unclaimed: Vec::new(),
             due: BTreeSet::new(),
             flying: 0,
+            bulk_out: 0,
         }
     }
 
@@ -93,13 +109,16 @@ impl Outbox {
     /// Whether a call is on the wire or may leave now.
     pub(crate) fn is_under_way(&self) -> bool {
         self.flying > 0
-            || !self.ready.is_empty()
+            || self.ready.iter().any(|ready| !ready.is_empty())
             || self.slots.values().any(|slot| slot.stage == Stage::Claiming)
     }
 
     /// When the next waiting call may leave.
     pub(crate) fn due(&self) -> Option<Time> {
-        self.due.first().map(|(at, _)| *at)
+        let waiting = self.due.first().map(|(at, _)| *at);
+        let bulk = !self.bulk.is_empty() && self.bulk_out < MAX_BULK;
+        let bulk = bulk.then(|| self.gate.lock().bulk_due());
+        waiting.into_iter().chain(bulk).min()
     }
 
     /// The call as it is now.
@@ -111,16 +130,11 @@ impl Outbox {
     /// right after the commit, queued if it must wait.
     pub(crate) fn plan(&mut self, entries: &mut [Entry], now: Time) {
         for entry in entries {
-            let first = match entry.chat {
-                None => true,
-                Some(chat) => {
-                    let order = self.chats.entry(chat).or_default();
-                    order.push_back(entry.id);
-                    order.len() == 1
+            let first = line_of(entry).is_none_or(|line| self.lines.push(line, entry.id));
+            entry.state = match self.gate.lock().permit(&Ask::of(entry), now) {
+                Permit::Go if first && entry.class != Class::Broadcast => {
+                    EntryState::Claimed(self.epoch)
                 }
-            };
-            entry.state = match self.gate.lock().permit(entry.chat, now) {
-                Permit::Go if first => EntryState::Claimed(self.epoch),
                 Permit::Go => EntryState::Queued { not_before: Time(0) },
                 Permit::Until(not_before) => EntryState::Queued { not_before },
             };
@@ -145,7 +159,7 @@ impl Outbox {
             let Some(slot) = self.slots.get_mut(&id) else { continue };
             if let EntryState::Claimed(_) = slot.entry.state {
                 slot.stage = Stage::Ready;
-                self.ready.push_back(id);
+                self.ready[slot.entry.class as usize].push_back(id);
             } else {
                 slot.stage = Stage::Waiting;
                 self.consider(id, now);
@@ -157,13 +171,12 @@ impl Outbox {
     /// Edits that wait before this one in its chat, and edit the same message.
     fn replaced_by(&self, id: EntryId) -> Vec<EntryId> {
         let Some(newer) = self.entry(id) else { return Vec::new() };
-        let (Some(edits), Some(chat)) = (newer.edits, newer.chat) else { return Vec::new() };
-        let Some(order) = self.chats.get(&chat) else { return Vec::new() };
+        let (Some(edits), Some(line)) = (newer.edits, line_of(newer)) else { return Vec::new() };
         let mut replaced = Vec::new();
         // Backwards, because a call that gives the handle its message ends it: edits by that name
         // before it mean another.
-        for older in order.iter().rev().skip_while(|other| **other != id).skip(1) {
-            let Some(slot) = self.slots.get(older) else { continue };
+        for older in self.lines.of(line).rev().skip_while(|other| *other != id).skip(1) {
+            let Some(slot) = self.slots.get(&older) else { continue };
             let named_alike = slot.entry.handle == newer.handle;
             if newer.is_named() && named_alike && !slot.entry.is_named() {
                 break;
@@ -176,7 +189,7 @@ impl Outbox {
                 }
             };
             if same && slot.stage == Stage::Waiting && slot.entry.method == newer.method {
-                replaced.push(*older);
+                replaced.push(older);
             }
         }
         replaced
@@ -202,8 +215,13 @@ impl Outbox {
         if unknown && !fate::may_repeat(repeat_of(&entry.method), entry.policy) {
             return Fate::Unknown;
         }
-        if let Some(chat) = entry.chat {
-            self.chats.entry(chat).or_default().push_back(id);
+        if let Some(line) = line_of(&entry) {
+            self.lines.push(line, id);
+        }
+        if let EntryState::Retrying { at, flood: Some(scope), .. } = entry.state
+            && at > now
+        {
+            self.gate.lock().restore(entry.chat, scope, at, now);
         }
         // A call that was tried before may have been carried out then.
         let repeat = unknown || tries > 0;
@@ -241,7 +259,7 @@ impl Outbox {
             let Some(slot) = self.slots.get_mut(&id) else { continue };
             slot.entry.state = EntryState::Claimed(self.epoch);
             slot.stage = Stage::Ready;
-            self.ready.push_back(id);
+            self.ready[slot.entry.class as usize].push_back(id);
         }
     }
 
@@ -254,90 +272,144 @@ impl Outbox {
             self.due.pop_first();
             self.consider(id, now);
         }
+        self.release_bulk(now);
         while self.flying < MAX_FLYING
-            && let Some(id) = self.ready.pop_front()
+            && let Some(id) = self.ready.iter_mut().find_map(VecDeque::pop_front)
         {
-            let Some(slot) = self.slots.get_mut(&id) else { continue };
+            let Some(slot) = self.slots.get(&id) else { continue };
             if slot.entry.expires.is_some_and(|end| end <= now) {
                 self.remove(id, now);
                 return Next::Expired(id);
             }
-            if let Permit::Until(at) = self.gate.lock().permit(slot.entry.chat, now) {
-                // The chat was frozen after the claim.
-                slot.stage = Stage::Waiting;
-                self.due.insert((at, id));
-                continue;
+            if self.leaves(id, now) {
+                return Next::Send(id);
             }
+        }
+        Next::Idle
+    }
+
+    /// Lets as many messages of broadcasts leave as their rate allows.
+    fn release_bulk(&mut self, now: Time) {
+        while self.bulk_is_due(now)
+            && let Some(id) = self.bulk.pop_first()
+        {
+            let Some(slot) = self.slots.get_mut(&id) else { continue };
+            let mut gate = self.gate.lock();
+            match gate.permit(&Ask::of(&slot.entry), now) {
+                Permit::Until(at) => _ = self.due.insert((at, id)),
+                Permit::Go => {
+                    gate.take_bulk(now);
+                    slot.stage = Stage::Claiming;
+                    self.bulk_out += 1;
+                    self.unclaimed.push(id);
+                }
+            }
+        }
+    }
+
+    fn bulk_is_due(&self, now: Time) -> bool {
+        let waits = !self.bulk.is_empty() && self.bulk_out < MAX_BULK;
+        waits && self.gate.lock().bulk_due() <= now
+    }
+
+    /// A call that is ready leaves, unless its scope was frozen after the claim.
+    fn leaves(&mut self, id: EntryId, now: Time) -> bool {
+        let Some(slot) = self.slots.get_mut(&id) else { return false };
+        let ask = Ask::of(&slot.entry);
+        let is_bulk = slot.entry.class == Class::Broadcast;
+        let mut gate = self.gate.lock();
+        let permit = gate.permit(&ask, now);
+        if permit == Permit::Go && !(is_bulk && gate.bulk_is_frozen(now)) {
+            gate.leaves(&ask, now);
             slot.stage = Stage::Flying;
             slot.tries += 1;
             self.flying += 1;
-            return Next::Send(id);
+            return true;
         }
-        Next::Idle
+        slot.stage = Stage::Waiting;
+        self.bulk_out -= usize::from(is_bulk);
+        match permit {
+            Permit::Until(at) => _ = self.due.insert((at, id)),
+            Permit::Go => _ = self.bulk.insert(id),
+        }
+        false
     }
 
     /// A call has been answered, or has failed.
     pub(crate) fn settled(&mut self, id: EntryId, outcome: &Outcome, now: Time) -> Fate {
         let Some(slot) = self.slots.get_mut(&id) else { return Fate::Kept };
         self.flying -= 1;
-        let fate = fate::decide(&slot.entry, slot.tries, slot.repeat, outcome, now);
-        match &fate {
+        let ask = Ask::of(&slot.entry);
+        let mut fate = fate::decide(&slot.entry, slot.tries, slot.repeat, outcome, now);
+        let mut flood = None;
+        match outcome {
+            Outcome::FloodWait(wait) => {
+                let (scope, end) = self.gate.lock().refused(&ask, *wait, now);
+                fate = Fate::Retry { at: end, unknown: false };
+                flood = Some(scope);
+            }
+            Outcome::Done | Outcome::Migrated(_) | Outcome::Refused { .. } => {
+                self.gate.lock().accepted(&ask);
+            }
+            Outcome::NotSent | Outcome::Unknown => {}
+        }
+        let again = match &fate {
             Fate::Retry { at, unknown } => {
                 slot.repeat |= unknown;
-                slot.stage = Stage::Waiting;
-                slot.entry.state = EntryState::Retrying { at: *at, tries: slot.tries };
-                if let (Outcome::FloodWait(_), Some(chat)) = (outcome, slot.entry.chat) {
-                    self.gate.lock().freeze(chat, *at, now);
-                }
-                self.due.insert((*at, id));
+                *at
             }
-            Fate::Moved { to } => {
-                slot.stage = Stage::Waiting;
-                slot.entry.state = EntryState::Retrying { at: now, tries: slot.tries };
-                let to = *to;
-                self.follow(id, to, now);
-            }
+            Fate::Moved { .. } => now,
             Fate::Over | Fate::Unknown | Fate::Dead(_) | Fate::Kept | Fate::Repeat => {
                 self.remove(id, now);
+                return fate;
             }
+        };
+        slot.stage = Stage::Waiting;
+        slot.entry.state = EntryState::Retrying { at: again, tries: slot.tries, flood };
+        self.bulk_out -= usize::from(slot.entry.class == Class::Broadcast);
+        self.due.insert((again, id));
+        if let Fate::Moved { to } = fate {
+            self.follow(id, to, now);
         }
         fate
     }
 
-    /// The calls of a chat with their present state, oldest first.
+    /// The calls to a chat, oldest first.
     pub(crate) fn of_chat(&self, chat: ChatId) -> Vec<EntryId> {
-        self.chats.get(&chat).map(|order| order.iter().copied().collect()).unwrap_or_default()
+        self.lines.of((chat, false)).chain(self.lines.of((chat, true))).collect()
     }
 
-    /// A chat has a new id: everything queued for it goes there, before what is queued there.
+    /// A chat has a new id: everything queued for it goes there.
     fn follow(&mut self, id: EntryId, to: ChatId, now: Time) {
-        let from = self.slots.get(&id).and_then(|slot| slot.entry.chat);
-        let Some(mut order) = from.and_then(|from| self.chats.remove(&from)) else { return };
-        for id in &order {
-            if let Some(slot) = self.slots.get_mut(id) {
+        let Some(from) = self.entry(id).and_then(|entry| entry.chat) else { return };
+        for id in self.of_chat(from) {
+            if let Some(slot) = self.slots.get_mut(&id) {
                 slot.entry.chat = Some(to);
             }
         }
-        order.extend(self.chats.remove(&to).unwrap_or_default());
-        self.chats.insert(to, order);
-        self.due.insert((now, id));
+        for bulk in [false, true] {
+            let slots = &self.slots;
+            let is_leaving =
+                |id: EntryId| slots.get(&id).is_some_and(|slot| slot.stage != Stage::Waiting);
+            self.lines.follow((from, bulk), (to, bulk), is_leaving);
+            self.due.extend(self.lines.head((to, bulk)).map(|head| (now, head)));
+        }
     }
 
-    /// A waiting call may have come to the head of its chat.
+    /// A waiting call may have come to the head of its line.
     fn consider(&mut self, id: EntryId, now: Time) {
         let Some(slot) = self.slots.get_mut(&id) else { return };
         if slot.stage != Stage::Waiting {
             return;
         }
-        if let Some(chat) = slot.entry.chat
-            && self.chats.get(&chat).and_then(VecDeque::front) != Some(&id)
+        if let Some(line) = line_of(&slot.entry)
+            && self.lines.head(line) != Some(id)
         {
             return; // It is considered again when those before it are settled.
         }
-        match self.gate.lock().permit(slot.entry.chat, now) {
-            Permit::Until(at) => {
-                self.due.insert((at, id));
-            }
+        match self.gate.lock().permit(&Ask::of(&slot.entry), now) {
+            Permit::Until(at) => _ = self.due.insert((at, id)),
+            Permit::Go if slot.entry.class == Class::Broadcast => _ = self.bulk.insert(id),
             Permit::Go => {
                 slot.stage = Stage::Claiming;
                 self.unclaimed.push(id);
@@ -347,119 +419,22 @@ impl Outbox {
 
     fn remove(&mut self, id: EntryId, now: Time) {
         let Some(slot) = self.slots.remove(&id) else { return };
-        let Some(chat) = slot.entry.chat else { return };
-        let Some(order) = self.chats.get_mut(&chat) else { return };
-        if order.front() == Some(&id) {
-            order.pop_front();
-        } else {
-            order.retain(|other| *other != id);
+        if slot.entry.class == Class::Broadcast {
+            self.bulk.remove(&id);
+            let is_out = !matches!(slot.stage, Stage::Planned | Stage::Waiting);
+            self.bulk_out -= usize::from(is_out);
         }
-        match order.front().copied() {
-            None => {
-                self.chats.remove(&chat);
-            }
-            Some(head) => {
-                let waits_until = self.slots.get(&head).map(|slot| match slot.entry.state {
-                    EntryState::Retrying { at, .. } => at,
-                    EntryState::Queued { not_before } => not_before,
-                    _ => now,
-                });
-                match waits_until {
-                    Some(at) if at > now => {
-                        self.due.insert((at, head));
-                    }
-                    _ => self.consider(head, now),
-                }
-            }
+        let Some(line) = line_of(&slot.entry) else { return };
+        self.lines.remove(line, id);
+        let Some(head) = self.lines.head(line) else { return };
+        let waits_until = self.slots.get(&head).map(|slot| match slot.entry.state {
+            EntryState::Retrying { at, .. } => at,
+            EntryState::Queued { not_before } => not_before,
+            _ => now,
+        });
+        match waits_until {
+            Some(at) if at > now => _ = self.due.insert((at, head)),
+            _ => self.consider(head, now),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-    use crate::answer::{Class, Handle, Policy};
-    use crate::store::Seq;
-
-    fn call(seq: u64, method: &'static str, handle: Option<&str>) -> Entry {
-        Entry {
-            id: EntryId { seq: Seq(seq), n: 0 },
-            chat: Some(ChatId(1)),
-            method: method.into(),
-            params: format!(r#"{{"text":"{seq}"}}"#).into(),
-            files: None,
-            class: Class::Reply,
-            policy: Policy::AtLeastOnce,
-            handle: handle.map(Handle::from),
-            edits: handle.filter(|_| method.starts_with("edit")).map(|_| Edited::Named(None)),
-            expires: None,
-            state: EntryState::Queued { not_before: Time(0) },
-        }
-    }
-
-    /// Commits a call; gives the calls it replaces.
-    fn commit(outbox: &mut Outbox, call: Entry) -> Vec<u64> {
-        let mut calls = [call];
-        outbox.plan(&mut calls, Time(0));
-        let replaced = outbox.committed([calls[0].id], Time(0));
-        replaced.into_iter().map(|id| id.seq.0).collect()
-    }
-
-    /// What leaves from now on, each call answered at once.
-    fn leaves(outbox: &mut Outbox, now: Time) -> Vec<u64> {
-        let mut left = Vec::new();
-        loop {
-            while let Next::Send(id) = outbox.next(now) {
-                left.push(id.seq.0);
-                outbox.settled(id, &Outcome::Done, now);
-            }
-            match outbox.take_unclaimed() {
-                calls if calls.is_empty() => return left,
-                calls => outbox.claimed(calls),
-            }
-        }
-    }
-
-    #[test]
-    fn of_edits_of_one_message_that_wait_only_the_newest_is_made() {
-        let mut outbox = Outbox::new(Epoch(1), SharedGate::default());
-        let edit = |seq, name| call(seq, "editMessageText", Some(name));
-        commit(&mut outbox, edit(1, "card"));
-        assert_eq!(outbox.next(Time(0)), Next::Send(EntryId { seq: Seq(1), n: 0 }));
-        assert_eq!(commit(&mut outbox, edit(2, "card")), [] as [u64; 0], "1 is on the wire");
-        outbox.settled(
-            EntryId { seq: Seq(1), n: 0 },
-            &Outcome::FloodWait(Duration::from_secs(1)),
-            Time(0),
-        );
-        assert_eq!(commit(&mut outbox, call(3, "sendMessage", None)), [] as [u64; 0]);
-        assert_eq!(commit(&mut outbox, edit(4, "other")), [] as [u64; 0]);
-        assert_eq!(commit(&mut outbox, edit(5, "card")), [2, 1]);
-        assert_eq!(commit(&mut outbox, call(6, "sendMessage", Some("card"))), [] as [u64; 0]);
-        assert_eq!(commit(&mut outbox, edit(7, "card")), [] as [u64; 0], "another message now");
-        assert_eq!(commit(&mut outbox, edit(8, "card")), [7]);
-        assert_eq!(leaves(&mut outbox, Time(999)), [] as [u64; 0]);
-        assert_eq!(leaves(&mut outbox, Time(1_000)), [3, 4, 5, 6, 8]);
-        assert_eq!(outbox.len(), 0);
-    }
-
-    #[test]
-    fn edits_of_one_message_by_its_id_replace_each_other_too() {
-        let mut outbox = Outbox::new(Epoch(1), SharedGate::default());
-        let edit = |seq, id, handle| {
-            let edits = Some(Edited::Message(molniya_botapi::MessageId(id)));
-            Entry { edits, ..call(seq, "editMessageText", handle) }
-        };
-        commit(&mut outbox, call(1, "sendMessage", None));
-        assert_eq!(commit(&mut outbox, edit(2, 7, None)), [] as [u64; 0]);
-        assert_eq!(commit(&mut outbox, edit(3, 8, None)), [] as [u64; 0], "another message");
-        assert_eq!(commit(&mut outbox, edit(4, 7, Some("card"))), [2]);
-        assert_eq!(commit(&mut outbox, edit(5, 7, None)), [] as [u64; 0], "4 gives a name");
-        let markup = Entry { method: "editMessageReplyMarkup".into(), ..edit(6, 7, None) };
-        assert_eq!(commit(&mut outbox, markup), [] as [u64; 0], "something else is edited");
-        assert_eq!(commit(&mut outbox, edit(7, 7, Some("card"))), [5, 4]);
-        assert_eq!(leaves(&mut outbox, Time(0)), [1, 3, 6, 7]);
     }
 }

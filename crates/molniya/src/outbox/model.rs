@@ -6,15 +6,18 @@ use std::time::Duration;
 use molniya_botapi::ChatId;
 use proptest::prelude::*;
 
+use super::lines::Line;
 use super::*;
 use crate::answer::{Class, Policy};
-use crate::store::Seq;
+use crate::gate::DEFAULT_RATE;
+use crate::store::{FloodScope, Seq};
 
 /// What a seed makes happen next.
 #[derive(Debug, Clone)]
 enum Step {
-    /// A Unit with calls: to which chat (0 = unordered), and whether each may be repeated.
-    Unit(Vec<(u8, bool)>),
+    /// A Unit with calls: to which chat (0 = unordered, below = a group), of which class, and whether
+    /// each may be repeated.
+    Unit(Vec<(i64, Class, bool)>),
     /// The oldest Unit that is planned is committed (`true`) or given up.
     Decide(bool),
     /// Time passes.
@@ -46,8 +49,15 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Reply::LostBefore),
         1 => Just(Reply::Refused),
     ];
+    let class = prop_oneof![
+        3 => Just(Class::Reply),
+        1 => Just(Class::Deadline),
+        1 => Just(Class::Notification),
+        3 => Just(Class::Broadcast),
+    ];
+    let calls = proptest::collection::vec((-1i64..4, class, any::<bool>()), 1..4);
     prop_oneof![
-        4 => proptest::collection::vec((0u8..4, any::<bool>()), 1..4).prop_map(Step::Unit),
+        4 => calls.prop_map(Step::Unit),
         4 => proptest::bool::weighted(0.8).prop_map(Step::Decide),
         3 => (0u16..3_000).prop_map(Step::Wait),
         6 => (any::<u8>(), reply).prop_map(|(which, reply)| Step::Answer(which, reply)),
@@ -66,9 +76,12 @@ struct World {
     stored: Vec<Entry>,
     wire: Vec<EntryId>,
     frozen: HashMap<ChatId, Time>,
-    /// What Telegram carried out, by chat, in order.
-    arrived: HashMap<Option<ChatId>, Vec<EntryId>>,
-    committed: Vec<(EntryId, Option<ChatId>)>,
+    bulk_frozen: Time,
+    /// When this process sent something to the group.
+    group: Vec<Time>,
+    /// What Telegram carried out, by line, in order.
+    arrived: HashMap<Option<Line>, Vec<EntryId>>,
+    committed: Vec<(EntryId, Option<Line>)>,
     over: HashSet<EntryId>,
     /// Repeats that are excused: an earlier try may have been carried out.
     unknown: HashSet<EntryId>,
@@ -78,7 +91,7 @@ struct World {
 impl World {
     fn new() -> Self {
         World {
-            outbox: Outbox::new(Epoch(1), SharedGate::default()),
+            outbox: Outbox::new(Epoch(1), SharedGate::new(DEFAULT_RATE)),
             now: Time(1_000),
             epoch: 1,
             seq: 0,
@@ -86,6 +99,8 @@ impl World {
             stored: Vec::new(),
             wire: Vec::new(),
             frozen: HashMap::new(),
+            bulk_frozen: Time(0),
+            group: Vec::new(),
             arrived: HashMap::new(),
             committed: Vec::new(),
             over: HashSet::new(),
@@ -94,19 +109,19 @@ impl World {
         }
     }
 
-    fn plan(&mut self, calls: &[(u8, bool)]) {
+    fn plan(&mut self, calls: &[(i64, Class, bool)]) {
         self.seq += 1;
         let seq = Seq(self.seq);
         let mut entries: Vec<Entry> = calls
             .iter()
             .enumerate()
-            .map(|(n, (chat, repeatable))| Entry {
+            .map(|(n, (chat, class, repeatable))| Entry {
                 id: EntryId { seq, n: n as u8 },
-                chat: (*chat > 0).then_some(ChatId(i64::from(*chat))),
+                chat: (*chat != 0).then_some(ChatId(*chat)),
                 method: "sendMessage".into(),
                 params: "{}".into(),
                 files: None,
-                class: Class::Reply,
+                class: *class,
                 policy: if *repeatable { Policy::AtLeastOnce } else { Policy::AtMostOnce },
                 handle: None,
                 edits: None,
@@ -129,7 +144,7 @@ impl World {
             return self.outbox.abandoned(ids, self.now);
         }
         for entry in entries {
-            self.committed.push((entry.id, entry.chat));
+            self.committed.push((entry.id, line_of(&entry)));
             if entry.policy == Policy::AtMostOnce {
                 self.once_only.insert(entry.id);
             }
@@ -167,13 +182,48 @@ impl World {
             EntryState::Claimed(Epoch(self.epoch)),
             "claimed before it leaves"
         );
-        if let Some(chat) = entry.chat {
-            let flying = |id: &EntryId| self.outbox.entry(*id).and_then(|e| e.chat) == Some(chat);
-            assert!(!self.wire.iter().any(flying), "two calls of one chat on the wire");
-            let frozen = self.frozen.get(&chat).is_some_and(|until| *until > self.now);
+        if let Some(line) = line_of(&entry) {
+            let flying = |id: &EntryId| self.line(*id) == Some(line);
+            assert!(!self.wire.iter().any(flying), "two calls of one line on the wire");
+            let frozen = self.frozen.get(&line.0).is_some_and(|until| *until > self.now);
             assert!(!frozen, "sent inside a flood wait");
         }
+        if entry.class == Class::Broadcast {
+            assert!(self.bulk_frozen <= self.now, "a broadcast inside its flood wait");
+        }
+        if entry.chat == Some(ChatId(-1)) {
+            let minute = Duration::from_secs(60);
+            self.group.retain(|left| left.after(minute) > self.now);
+            assert!(self.group.len() < 20, "more than a group is allowed");
+            self.group.push(self.now);
+        }
         self.wire.push(id);
+    }
+
+    fn line(&self, id: EntryId) -> Option<Line> {
+        self.outbox.entry(id).and_then(line_of)
+    }
+
+    /// After everything that may leave has left: whoever waits at the head of a line does so for its
+    /// own chat, and not for broadcasts.
+    fn check_waiting(&self) {
+        for (id, slot) in &self.outbox.slots {
+            let entry = &slot.entry;
+            let is_head =
+                line_of(entry).is_none_or(|line| self.outbox.lines.head(line) == Some(*id));
+            let is_out = matches!(slot.stage, Stage::Planned | Stage::Flying);
+            if is_out || !is_head || entry.class == Class::Broadcast {
+                continue;
+            }
+            let own = match entry.state {
+                EntryState::Queued { not_before: at } | EntryState::Retrying { at, .. } => at,
+                _ => Time(0),
+            };
+            let permit = self.outbox.gate.lock().permit(&Ask::of(entry), self.now);
+            assert!(own > self.now || permit != Permit::Go, "{entry:?} waits for nothing");
+        }
+        let due = self.outbox.due();
+        assert!(due.is_none_or(|due| due > self.now), "something is due and was not done");
     }
 
     fn answer(&mut self, which: u8, reply: Reply) {
@@ -181,19 +231,13 @@ impl World {
             return;
         }
         let id = self.wire.remove(usize::from(which) % self.wire.len());
-        let chat = self.outbox.entry(id).and_then(|entry| entry.chat);
+        let line = self.line(id);
         if matches!(reply, Reply::Done | Reply::LostAfter) {
-            self.arrived.entry(chat).or_default().push(id);
+            self.arrived.entry(line).or_default().push(id);
         }
         let outcome = match reply {
             Reply::Done => Outcome::Done,
-            Reply::Flood(seconds) => {
-                let wait = Duration::from_secs(seconds.into());
-                if let Some(chat) = chat {
-                    self.frozen.insert(chat, self.now.after(wait));
-                }
-                Outcome::FloodWait(wait)
-            }
+            Reply::Flood(seconds) => Outcome::FloodWait(Duration::from_secs(seconds.into())),
             Reply::NotSent => Outcome::NotSent,
             Reply::LostAfter | Reply::LostBefore => {
                 self.unknown.insert(id);
@@ -204,12 +248,26 @@ impl World {
         match self.outbox.settled(id, &outcome, self.now) {
             Fate::Retry { .. } => {
                 let state = self.outbox.entry(id).expect("kept").state.clone();
+                if let EntryState::Retrying { at, flood, .. } = state {
+                    self.freeze(flood, line, at);
+                }
                 self.store(id, state);
             }
             Fate::Over => self.settle(id, None),
             Fate::Unknown => self.settle(id, Some(EntryState::Unknown)),
             Fate::Dead(why) => self.settle(id, Some(EntryState::Dead(why))),
             fate => panic!("{fate:?} after {outcome:?}"),
+        }
+    }
+
+    fn freeze(&mut self, scope: Option<FloodScope>, line: Option<Line>, until: Time) {
+        match (scope, line) {
+            (Some(FloodScope::Bulk), _) => self.bulk_frozen = self.bulk_frozen.max(until),
+            (Some(FloodScope::Chat), Some((chat, _))) => {
+                let frozen = self.frozen.entry(chat).or_default();
+                *frozen = until.max(*frozen);
+            }
+            _ => {}
         }
     }
 
@@ -229,15 +287,16 @@ impl World {
     /// Calls on the wire may have arrived; planned Units are gone; the store is as it is.
     fn crash(&mut self) {
         for (n, id) in std::mem::take(&mut self.wire).into_iter().enumerate() {
-            let chat = self.outbox.entry(id).and_then(|entry| entry.chat);
+            let line = self.line(id);
             self.unknown.insert(id);
             if n % 2 == 0 {
-                self.arrived.entry(chat).or_default().push(id);
+                self.arrived.entry(line).or_default().push(id);
             }
         }
         self.planned.clear();
+        self.group.clear(); // How full a group's minute is only the process knows.
         self.epoch += 1;
-        self.outbox = Outbox::new(Epoch(self.epoch), SharedGate::default());
+        self.outbox = Outbox::new(Epoch(self.epoch), SharedGate::new(DEFAULT_RATE));
         for entry in self.stored.clone() {
             let id = entry.id;
             match self.outbox.recover(entry, self.now) {
@@ -247,7 +306,6 @@ impl World {
                 fate => panic!("{fate:?} in recovery"),
             }
         }
-        // A flood wait is kept in the retry time of the call that met it.
     }
 
     fn step(&mut self, step: Step) {
@@ -259,6 +317,7 @@ impl World {
             Step::Crash => self.crash(),
         }
         self.pump();
+        self.check_waiting();
     }
 
     /// Lets everything come to its end with a friendly Telegram.
@@ -277,22 +336,22 @@ impl World {
     }
 
     fn check(&self) {
-        for (id, chat) in &self.committed {
+        for (id, line) in &self.committed {
             assert!(self.over.contains(id), "{id:?} was lost");
-            let times = self.arrived.get(chat).into_iter().flatten().filter(|a| *a == id).count();
+            let times = self.arrived.get(line).into_iter().flatten().filter(|a| *a == id).count();
             let excused = self.unknown.contains(id);
             assert!(times <= 1 || excused, "{id:?} arrived {times} times without reason");
             assert!(times <= 1 || !self.once_only.contains(id), "{id:?} was repeated");
         }
-        for (chat, arrived) in &self.arrived {
+        for (line, arrived) in &self.arrived {
             let mut firsts = Vec::new();
             arrived.iter().for_each(|id| {
                 if !firsts.contains(id) {
                     firsts.push(*id);
                 }
             });
-            let ordered = chat.is_none() || firsts.is_sorted();
-            assert!(ordered, "the order of {chat:?} was not kept: {firsts:?}");
+            let ordered = line.is_none() || firsts.is_sorted();
+            assert!(ordered, "the order of {line:?} was not kept: {firsts:?}");
         }
     }
 }
@@ -301,8 +360,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     /// Whatever Telegram answers and whenever the process dies: every committed call comes to an
-    /// end, arrives in the order of its chat, once unless its outcome was unknown, and never
-    /// inside a flood wait.
+    /// end, arrives in the order of its chat, once unless its outcome was unknown, never inside a
+    /// flood wait, in a group no more often than is allowed, and no reply waits for a broadcast.
     #[test]
     fn calls_arrive_in_order_and_once(steps in proptest::collection::vec(step(), 1..80)) {
         let mut world = World::new();

@@ -187,11 +187,23 @@ pub enum EntryState {
         at: Time,
         /// How often it was tried.
         tries: u32,
+        /// Whom the wait holds too, if Telegram asked for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        flood: Option<FloodScope>,
     },
     /// May or may not have been carried out, and its policy forbids to repeat it.
     Unknown,
     /// Refused for good, with the reason.
     Dead(Box<str>),
+}
+
+/// Whom a flood wait holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FloodScope {
+    /// Everything in the call's chat.
+    Chat,
+    /// Every message of a broadcast.
+    Bulk,
 }
 
 /// What became of an outgoing call.

@@ -26,3 +26,4 @@ mod store_contract;
 mod store_kit;
 mod store_model;
 mod store_sqlite;
+mod undeliverable;

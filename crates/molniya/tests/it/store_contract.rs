@@ -6,8 +6,8 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use molniya::botapi::ChatId;
 use molniya::store::{
-    DeadLetter, EntryState, Epoch, Key, LaneKey, Op, Pending, ProcessId, Queue, Seq, Settled,
-    Shard, Store, Time, Timer, Unit, UnitId, Verdict, Version,
+    DeadLetter, EntryState, Epoch, FloodScope, Key, LaneKey, Op, Pending, ProcessId, Queue, Seq,
+    Settled, Shard, Store, Time, Timer, Unit, UnitId, Verdict, Version,
 };
 
 use crate::store_kit::*;
@@ -328,7 +328,7 @@ async fn entries_settle_in_any_order(store: &dyn Store) {
 async fn an_entry_changes_its_state_and_its_chat(store: &dyn Store) {
     applied(store, update(1, vec![Op::Append(outbox_row(1, 3))])).await;
     let states = [
-        EntryState::Retrying { at: Time(50), tries: 2 },
+        EntryState::Retrying { at: Time(50), tries: 2, flood: Some(FloodScope::Chat) },
         EntryState::Unknown,
         EntryState::Dead("chat not found".into()),
         EntryState::Queued { not_before: Time(7) },

@@ -55,7 +55,7 @@ fn ops() -> impl Strategy<Value = Op> {
         2 => (1..6u64, 0..4u8).prop_map(|(seq, n)| Op::Append(outbox_row(seq, n))),
         3 => entry_ids().prop_map(|(seq, n)| Op::Settle(id(seq, n), Settled::Over)),
         1 => entry_ids().prop_map(|(seq, n)| {
-            Op::Settle(id(seq, n), Settled::Now(EntryState::Retrying { at: Time(n.into()), tries: 1 }, None))
+            Op::Settle(id(seq, n), Settled::Now(EntryState::Retrying { at: Time(n.into()), tries: 1, flood: None }, None))
         }),
     ]
 }

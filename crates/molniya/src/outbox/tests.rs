@@ -1,0 +1,90 @@
+//! Which calls leave, replace each other, and wait.
+
+use std::time::Duration;
+
+use super::*;
+use crate::answer::{Handle, Policy};
+use crate::gate::DEFAULT_RATE;
+use crate::store::Seq;
+
+fn call(seq: u64, method: &'static str, handle: Option<&str>) -> Entry {
+    Entry {
+        id: EntryId { seq: Seq(seq), n: 0 },
+        chat: Some(ChatId(1)),
+        method: method.into(),
+        params: format!(r#"{{"text":"{seq}"}}"#).into(),
+        files: None,
+        class: Class::Reply,
+        policy: Policy::AtLeastOnce,
+        handle: handle.map(Handle::from),
+        edits: handle.filter(|_| method.starts_with("edit")).map(|_| Edited::Named(None)),
+        expires: None,
+        state: EntryState::Queued { not_before: Time(0) },
+    }
+}
+
+/// Commits a call; gives the calls it replaces.
+fn commit(outbox: &mut Outbox, call: Entry) -> Vec<u64> {
+    let mut calls = [call];
+    outbox.plan(&mut calls, Time(0));
+    let replaced = outbox.committed([calls[0].id], Time(0));
+    replaced.into_iter().map(|id| id.seq.0).collect()
+}
+
+/// What leaves from now on, each call answered at once.
+fn leaves(outbox: &mut Outbox, now: Time) -> Vec<u64> {
+    let mut left = Vec::new();
+    loop {
+        while let Next::Send(id) = outbox.next(now) {
+            left.push(id.seq.0);
+            outbox.settled(id, &Outcome::Done, now);
+        }
+        match outbox.take_unclaimed() {
+            calls if calls.is_empty() => return left,
+            calls => outbox.claimed(calls),
+        }
+    }
+}
+
+#[test]
+fn of_edits_of_one_message_that_wait_only_the_newest_is_made() {
+    let mut outbox = Outbox::new(Epoch(1), SharedGate::new(DEFAULT_RATE));
+    let edit = |seq, name| call(seq, "editMessageText", Some(name));
+    commit(&mut outbox, edit(1, "card"));
+    assert_eq!(outbox.next(Time(0)), Next::Send(EntryId { seq: Seq(1), n: 0 }));
+    assert_eq!(commit(&mut outbox, edit(2, "card")), [] as [u64; 0], "1 is on the wire");
+    outbox.settled(
+        EntryId { seq: Seq(1), n: 0 },
+        &Outcome::FloodWait(Duration::from_secs(1)),
+        Time(0),
+    );
+    assert_eq!(commit(&mut outbox, call(3, "sendMessage", None)), [] as [u64; 0]);
+    assert_eq!(commit(&mut outbox, edit(4, "other")), [] as [u64; 0]);
+    assert_eq!(commit(&mut outbox, edit(5, "card")), [2, 1]);
+    assert_eq!(commit(&mut outbox, call(6, "sendMessage", Some("card"))), [] as [u64; 0]);
+    assert_eq!(commit(&mut outbox, edit(7, "card")), [] as [u64; 0], "another message now");
+    assert_eq!(commit(&mut outbox, edit(8, "card")), [7]);
+    assert_eq!(leaves(&mut outbox, Time(999)), [] as [u64; 0]);
+    // After a flood wait one at a time.
+    let left = (0..5).flat_map(|n| leaves(&mut outbox, Time(1_000 + n * 1_050)));
+    assert_eq!(left.collect::<Vec<_>>(), [3, 4, 5, 6, 8]);
+    assert_eq!(outbox.len(), 0);
+}
+
+#[test]
+fn edits_of_one_message_by_its_id_replace_each_other_too() {
+    let mut outbox = Outbox::new(Epoch(1), SharedGate::new(DEFAULT_RATE));
+    let edit = |seq, id, handle| {
+        let edits = Some(Edited::Message(molniya_botapi::MessageId(id)));
+        Entry { edits, ..call(seq, "editMessageText", handle) }
+    };
+    commit(&mut outbox, call(1, "sendMessage", None));
+    assert_eq!(commit(&mut outbox, edit(2, 7, None)), [] as [u64; 0]);
+    assert_eq!(commit(&mut outbox, edit(3, 8, None)), [] as [u64; 0], "another message");
+    assert_eq!(commit(&mut outbox, edit(4, 7, Some("card"))), [2]);
+    assert_eq!(commit(&mut outbox, edit(5, 7, None)), [] as [u64; 0], "4 gives a name");
+    let markup = Entry { method: "editMessageReplyMarkup".into(), ..edit(6, 7, None) };
+    assert_eq!(commit(&mut outbox, markup), [] as [u64; 0], "something else is edited");
+    assert_eq!(commit(&mut outbox, edit(7, 7, Some("card"))), [5, 4]);
+    assert_eq!(leaves(&mut outbox, Time(0)), [1, 3, 6, 7]);
+}
