@@ -1,6 +1,9 @@
 //! A bot before it runs: its settings, its router, its state, and the layers around its calls. It does not know how it is
 //! run.
 
+use tokio::sync::mpsc;
+
+use crate::broadcast::{Broadcasts, Command};
 use crate::outgoing::{GateLayer, GateLayers};
 use crate::router::Router;
 use crate::settings::Settings;
@@ -40,6 +43,7 @@ pub struct Bot<S> {
     pub(crate) state: S,
     pub(crate) layers: GateLayers,
     pub(crate) undeliverable: Listener,
+    pub(crate) broadcasts: (Broadcasts, mpsc::Receiver<Command>),
 }
 
 impl<S: Send + Sync + 'static> Bot<S> {
@@ -51,6 +55,7 @@ impl<S: Send + Sync + 'static> Bot<S> {
             state,
             layers: GateLayers::default(),
             undeliverable: Listener::default(),
+            broadcasts: Broadcasts::new(),
         }
     }
 
@@ -61,6 +66,11 @@ impl<S: Send + Sync + 'static> Bot<S> {
     pub fn gate(mut self, layer: impl GateLayer) -> Self {
         self.layers.add(layer);
         self
+    }
+
+    /// Begins broadcasts and looks after them from beside the bot. What is asked before it runs waits until it does.
+    pub fn broadcasts(&self) -> Broadcasts {
+        self.broadcasts.0.clone()
     }
 
     /// Hears of chats that a stored call could not reach: the person has blocked the bot, the account or the chat is gone,

@@ -7,6 +7,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::dispatcher::Asker;
 use crate::source::Backoff;
 use crate::store::{
     BoxFuture, EntryId, Epoch, Fault, Op, Shard, Store, Time, Unit, UnitId, Verdict,
@@ -34,6 +35,10 @@ pub(crate) enum Then {
     Journaled(Vec<i64>),
     /// These calls may leave.
     Claimed(Vec<EntryId>),
+    /// A page of a broadcast is stored, with these calls.
+    Posted(Box<str>, Vec<EntryId>),
+    /// What was asked of a broadcast is stored.
+    Answer(Box<str>, Asker),
     /// Nothing.
     Nothing,
 }

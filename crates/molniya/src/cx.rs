@@ -9,6 +9,7 @@ use molniya_botapi::Envelope;
 
 use crate::answer::{HandlerError, Json};
 use crate::api::Api;
+use crate::broadcast::Broadcasts;
 use crate::numbers::Numbers;
 use crate::store::{Key, Scope, Store, Version};
 
@@ -27,6 +28,7 @@ pub(crate) struct Parts<S> {
     pub(crate) api: Api,
     pub(crate) records: Records,
     pub(crate) numbers: Numbers,
+    pub(crate) broadcasts: Broadcasts,
 }
 
 impl<S> From<Parts<S>> for Cx<S> {
@@ -81,6 +83,11 @@ impl<S> Cx<S> {
     /// Numbers that are given out once.
     pub fn numbers(&self) -> &Numbers {
         &self.inner.numbers
+    }
+
+    /// Messages to everybody.
+    pub fn broadcasts(&self) -> &Broadcasts {
+        &self.inner.broadcasts
     }
 }
 

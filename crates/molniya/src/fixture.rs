@@ -6,6 +6,7 @@ use molniya_botapi::{Client, ClientConfig, Envelope, UserId};
 
 use crate::answer::Json;
 use crate::api::Api;
+use crate::broadcast::Broadcasts;
 use crate::clock::Clock;
 use crate::cx::{Cx, Parts, Records};
 use crate::gate::{DEFAULT_RATE, Direct, SharedGate};
@@ -59,6 +60,7 @@ pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S)
         raw: raw.into(),
         sessions: sessions.iter().map(|(name, json)| (*name, stored(json))).collect(),
         state: Arc::new(state),
+        broadcasts: Broadcasts::new().0,
         api: Api::new(no_calls(), Arc::default(), Time(0)),
         records: Records { store: Arc::new(NoStore), scope: scope.clone(), reads: Arc::default() },
         numbers: Numbers::new(Arc::new(NoStore), scope, Epoch(1)),

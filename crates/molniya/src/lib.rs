@@ -11,6 +11,7 @@ extern crate self as molniya;
 mod answer;
 mod api;
 mod bot;
+mod broadcast;
 mod cache;
 mod callback;
 mod clock;
@@ -34,6 +35,7 @@ mod layer;
 mod numbers;
 mod outbox;
 mod outgoing;
+mod people;
 mod record;
 mod reply;
 mod router;
@@ -51,6 +53,10 @@ mod unit;
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
 pub use api::{Api, ApiError};
 pub use bot::Bot;
+pub use broadcast::{
+    Audience, Broadcast, BroadcastError, BroadcastState, Broadcasts, MAX_BROADCAST_NAME, OptOut,
+    Report,
+};
 pub use callback::{CallbackData, DataError, Field, Fields, MAX_DATA};
 pub use command::{Argument, Command, CommandInfo};
 pub use content::Content;

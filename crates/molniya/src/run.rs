@@ -8,9 +8,10 @@ use molniya_botapi::{Client, ClientConfig, ClientError};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::bot::Bot;
+use crate::broadcast::Command;
 use crate::clock::Clock;
 use crate::contact;
-use crate::dispatcher::{Dispatcher, Event, Setup};
+use crate::dispatcher::{Dispatcher, Event, News, Setup};
 use crate::outgoing::Outgoing;
 use crate::router::{Router, RouterError};
 use crate::settings::Settings;
@@ -92,7 +93,8 @@ impl<S: Send + Sync + 'static> Bot<S> {
 }
 
 async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<(), RunError> {
-    let Bot { settings, router, state, layers, undeliverable } = bot;
+    let Bot { settings, router, state, layers, undeliverable, broadcasts } = bot;
+    let (broadcasts, requests) = broadcasts;
     let broadcast_rate = settings.broadcast_rate;
     let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
@@ -130,15 +132,27 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
         marks,
         broadcast_rate,
         undeliverable,
+        broadcasts,
     });
     dispatcher.recover(me.username.as_deref()).await?;
     let source = LongPolling::new(client, &allowed_updates);
     let feeding = tokio::spawn(feed(source, dispatcher.events(), stop.clone()));
+    let asking = tokio::spawn(forward(requests, dispatcher.events()));
     let result = dispatcher.run(stop).await;
     feeding.abort();
+    asking.abort();
     // The store closes with its last owner, so that the next process finds it free.
     drop(dispatcher);
     result
+}
+
+/// Hands what is asked of broadcasts to the dispatcher.
+async fn forward(mut requests: mpsc::Receiver<Command>, events: mpsc::UnboundedSender<Event>) {
+    while let Some(command) = requests.recv().await {
+        if events.send(Event::Broadcast(News::Asked(command))).is_err() {
+            return;
+        }
+    }
 }
 
 /// Hands batches to the dispatcher; asks for the next when the last is safe.

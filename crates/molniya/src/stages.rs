@@ -10,6 +10,7 @@ use molniya_botapi::{CallError, Client, Envelope, RawResult};
 
 use crate::answer::{Answer, HandlerError, Json};
 use crate::api::Api;
+use crate::broadcast::Broadcasts;
 use crate::clock::Clock;
 use crate::cx::{Cx, Parts, Records};
 use crate::gate::{DEFAULT_RATE, Direct, SharedGate};
@@ -102,6 +103,7 @@ impl<S: Send + Sync + 'static> Stages<S> {
                 reads: reads.clone(),
             },
             numbers: self.numbers.clone(),
+            broadcasts: Broadcasts::new().0,
         });
         let Routed::Run(handler) = self.table.route(&cx) else {
             return Err(HandlerError::Failed("no handler takes the update".into()));

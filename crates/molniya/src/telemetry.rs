@@ -7,6 +7,7 @@ use std::time::Duration;
 use molniya_botapi::ChatId;
 
 use crate::answer::HandlerError;
+use crate::broadcast::Report;
 use crate::store::{Entry, Epoch, Scope};
 
 /// The bot is at work. `clean`: the last process stopped by itself. `left`: calls and updates that
@@ -127,4 +128,10 @@ pub(crate) fn dead_call(entry: &Entry, reason: &str) {
         reason,
         "refused"
     );
+}
+
+/// A broadcast has come to its end, or has paused because none of its messages arrives.
+pub(crate) fn broadcast(report: &Report) {
+    let Report { name, state, sent, failed, blocked, .. } = report;
+    tracing::info!(target: "molniya", name, ?state, sent, failed, blocked, "broadcast");
 }

@@ -181,6 +181,7 @@ fn fill_in(effect: Effect, envelope: &Envelope) -> Result<Entry, HandlerError> {
         policy,
         handle,
         edits,
+        job: None,
         expires: None,
         state: EntryState::Queued { not_before: Time(0) },
     })

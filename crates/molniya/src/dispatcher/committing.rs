@@ -1,5 +1,7 @@
 //! From the answer to the stored Unit, and what follows when it is stored.
 
+use molniya_botapi::ChatId;
+
 use super::flight::{Run, Stage};
 use super::{Dispatcher, Due, MAX_DONE};
 use crate::answer::{Answer, HandlerError};
@@ -26,6 +28,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
         let steps = answer.steps.clone();
         let mut effects = resolve(answer, &origin, seq, now)?;
+        effects
+            .ops
+            .extend(self.people.meet(&body.envelope, &self.setup.scope).into_iter().flatten());
         self.outbox.plan(&mut effects.entries, now);
         let run = &mut flight.run;
         run.steps = steps;
@@ -79,6 +84,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
             }
             Then::Claimed(calls) => self.outbox.claimed(calls),
+            Then::Posted(name, calls) => self.on_posted(&name, calls),
+            Then::Answer(name, asker) => self.on_answerable(&name, asker),
             Then::Nothing => {}
         }
         Ok(())
@@ -90,6 +97,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let seq = flight.run.seq;
         let calls = (0..flight.run.calls).map(|n| EntryId { seq, n });
         let lane = flight.lane;
+        if !matches!(verdict, Verdict::Applied(_)) {
+            self.people.forget(ChatId(lane.chat));
+        }
         match verdict {
             Verdict::Applied(version) => {
                 for replaced in self.outbox.committed(calls, now) {

@@ -175,6 +175,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                     reads: run.reads.clone(),
                 },
                 numbers: self.numbers.clone(),
+                broadcasts: self.setup.broadcasts.clone(),
             });
             match self.setup.table.route(&cx) {
                 Routed::StaleStep(dialogue) if !run.stale.contains(&dialogue) => {

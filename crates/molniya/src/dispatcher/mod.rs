@@ -5,8 +5,9 @@
 //! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
 //! Each step of an update's way has a file of its own:
 //! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
-//! `sending` (stored call to Telegram), `recovery` (what an earlier process left).
+//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `recovery` (what an earlier process left).
 
+mod broadcasting;
 mod committing;
 mod flight;
 mod handling;
@@ -23,9 +24,11 @@ use std::time::Duration;
 use molniya_botapi::{CallError, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
+pub(crate) use self::broadcasting::{Asker, News};
 use self::flight::{Batches, Flight};
 use self::marks::Marks;
 use crate::answer::{Answer, HandlerError};
+use crate::broadcast::{Broadcasts, Jobs};
 use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::commit::Committer;
@@ -34,6 +37,7 @@ use crate::lanes::Lanes;
 use crate::numbers::Numbers;
 use crate::outbox::Outbox;
 use crate::outgoing::Outgoing;
+use crate::people::People;
 use crate::router::Table;
 use crate::run::RunError;
 use crate::source::Batch;
@@ -75,6 +79,7 @@ pub(crate) struct Setup<S> {
     /// Messages of broadcasts in a second.
     pub(crate) broadcast_rate: u16,
     pub(crate) undeliverable: Listener,
+    pub(crate) broadcasts: Broadcasts,
 }
 
 /// Something that happened outside the dispatcher.
@@ -94,6 +99,8 @@ pub(crate) enum Event {
     Reloaded(LaneKey, Result<Vec<Journaled>, Fault>),
     /// The message of a handle was looked up.
     Message(EntryId, Option<i64>),
+    /// Something about broadcasts.
+    Broadcast(News),
     /// A call has ended.
     Sent(EntryId, Result<RawResult, CallError>),
 }
@@ -133,6 +140,8 @@ pub(crate) struct Dispatcher<S> {
     outbox: Outbox,
     /// Makes the calls that are not stored.
     direct: Direct,
+    jobs: Jobs,
+    people: People,
     handles: Cache<HandleKey, i64>,
     due: BTreeSet<(Time, Due)>,
     next_seq: u64,
@@ -159,6 +168,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             numbers: Numbers::new(setup.store.clone(), setup.scope.clone(), setup.epoch),
             committer: Committer::new(setup.store.clone(), setup.epoch),
             outbox: Outbox::new(setup.epoch, gate.clone()),
+            jobs: Jobs::default(),
+            people: People::default(),
             direct: Direct::new(setup.outgoing.clone(), gate, setup.clock),
             handles: Cache::new(HANDLES),
             due: BTreeSet::new(),
@@ -234,6 +245,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
         self.read_sessions();
         self.pump(now);
+        self.read_people();
         self.committer.start(now);
         self.release_held_back();
     }
@@ -247,6 +259,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Event::Sessions(updates, found) => self.on_sessions(updates, found)?,
             Event::Reloaded(lane, found) => self.on_reloaded(lane, found)?,
             Event::Message(entry, message) => self.on_message(entry, message),
+            Event::Broadcast(news) => self.on_broadcast(news)?,
             Event::Sent(entry, result) => self.on_sent(entry, result),
         }
         Ok(())

@@ -6,6 +6,7 @@ use std::time::Duration;
 use molniya_botapi::Envelope;
 
 use super::Dispatcher;
+use super::broadcasting::read_broadcasts;
 use super::flight::{Body, Flight};
 use super::marks::Marks;
 use crate::commit::Then;
@@ -43,6 +44,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         self.marks.forget(|update| self.done.contains(update));
+        let broadcasts = read_broadcasts(store.clone(), &self.setup.scope).await?;
+        self.recover_broadcasts(&broadcasts);
         let mut calls = 0;
         for row in read_all(&*store, Queue::Outbox).await? {
             if let Pending::Outbox(row) = row {
@@ -65,7 +68,14 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// A call that was claimed may have been carried out; its rule says what happens.
     fn recover_call(&mut self, entry: Entry) {
         let now = self.now();
-        match self.outbox.recover(entry.clone(), now) {
+        let fate = self.outbox.recover(entry.clone(), now);
+        if let Some(job) = &entry.job {
+            self.jobs.waits(job);
+            if matches!(fate, Fate::Unknown | Fate::Over) {
+                return self.settle_broadcast(&entry, job, &fate, now);
+            }
+        }
+        match fate {
             Fate::Repeat => telemetry::unknown(&entry, true),
             Fate::Unknown => {
                 telemetry::unknown(&entry, false);

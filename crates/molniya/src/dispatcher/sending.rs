@@ -122,6 +122,14 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// Stores what became of a call, and tells of what a person may want to know.
     fn carry_out(&mut self, entry: &Entry, fate: Fate, outcome: &Outcome, now: Time) {
+        if let Fate::Dead(reason) = &fate {
+            self.mark_unreachable(entry, reason, now);
+        }
+        if let Some(job) = &entry.job
+            && matches!(fate, Fate::Over | Fate::Unknown | Fate::Dead(_))
+        {
+            return self.settle_broadcast(entry, job, &fate, now);
+        }
         let settled = match fate {
             Fate::Kept | Fate::Repeat => return,
             Fate::Over => Settled::Over,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::api::Api;
+use crate::broadcast::Broadcasts;
 use crate::cx::{Cx, Records};
 use crate::extract::{FromRef, FromUpdate, Rejection};
 use crate::numbers::Numbers;
@@ -26,6 +27,12 @@ impl<S> FromUpdate<S> for Records {
 impl<S> FromUpdate<S> for Numbers {
     fn from_update(cx: &Cx<S>) -> Result<Self, Rejection> {
         Ok(cx.numbers().clone())
+    }
+}
+
+impl<S> FromUpdate<S> for Broadcasts {
+    fn from_update(cx: &Cx<S>) -> Result<Self, Rejection> {
+        Ok(cx.broadcasts().clone())
     }
 }
 

@@ -125,6 +125,7 @@ impl World {
                 policy: if *repeatable { Policy::AtLeastOnce } else { Policy::AtMostOnce },
                 handle: None,
                 edits: None,
+                job: None,
                 expires: None,
                 state: EntryState::Queued { not_before: Time(0) },
             })

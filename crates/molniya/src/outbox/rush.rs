@@ -67,6 +67,7 @@ impl Rush {
             policy: Policy::AtLeastOnce,
             handle: None,
             edits: None,
+            job: None,
             expires: None,
             state: EntryState::Queued { not_before: Time(0) },
         }];

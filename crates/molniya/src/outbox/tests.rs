@@ -18,6 +18,7 @@ fn call(seq: u64, method: &'static str, handle: Option<&str>) -> Entry {
         policy: Policy::AtLeastOnce,
         handle: handle.map(Handle::from),
         edits: handle.filter(|_| method.starts_with("edit")).map(|_| Edited::Named(None)),
+        job: None,
         expires: None,
         state: EntryState::Queued { not_before: Time(0) },
     }

@@ -13,6 +13,7 @@ use std::marker::PhantomData;
 use molniya_botapi::{ChatId, Method};
 
 use crate::answer::{Answer, Class, Effect, Handle, HandlerError, Order, Place, Policy};
+use crate::broadcast::Broadcast;
 use crate::content::Content;
 use crate::dialogue::{Dialogue, StepOf, tag};
 use crate::json::Object;
@@ -216,6 +217,11 @@ impl<D> Reply<D> {
                 self
             }
         }
+    }
+
+    /// Shows a broadcast as people will get it.
+    pub fn preview(self, broadcast: &Broadcast) -> Self {
+        self.call(broadcast.preview())
     }
 
     /// Writes a record.

@@ -118,6 +118,26 @@ impl Scope {
         Key(format!("{}/handle/{chat}/{}", self.0, handle.0).into())
     }
 
+    /// Keys of the people who have written to the bot begin so; the rest is the chat's id.
+    pub fn people(&self) -> Key {
+        Key(format!("{}/person/", self.0).into())
+    }
+
+    /// Key of what is kept of a person, by their private chat.
+    pub fn person(&self, chat: ChatId) -> Key {
+        Key(format!("{}{chat}", self.people().0).into())
+    }
+
+    /// Key of the note that a chat cannot be reached, and why.
+    pub fn unreachable(&self, chat: ChatId) -> Key {
+        Key(format!("{}/unreachable/{chat}", self.0).into())
+    }
+
+    /// Keys of broadcasts begin so; the rest is the name.
+    pub fn broadcasts(&self) -> Key {
+        Key(format!("{}/broadcast/", self.0).into())
+    }
+
     /// Key of a counter that numbers are reserved from.
     pub fn counter(&self, name: &str) -> Key {
         Key(format!("{}/counter/{name}", self.0).into())

@@ -143,6 +143,9 @@ pub struct Entry {
     /// The message it changes; `None` = it brings a new one, or is about none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edits: Option<Edited>,
+    /// The broadcast it is a message of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<Box<str>>,
     /// Worthless after this time.
     pub expires: Option<Time>,
     /// What is known of it.

@@ -78,6 +78,7 @@ pub(crate) fn entry(seq: u64, n: u8) -> Entry {
         policy: Policy::AtLeastOnce,
         handle: Some("card/1".into()),
         edits: Some(Edited::Named(Some(ThreadId(3)))),
+        job: Some("news".into()),
         expires: Some(Time(99)),
         state: EntryState::Claimed(Epoch(0)),
     }

@@ -1,0 +1,313 @@
+//! All broadcasts and how far they are: a machine without I/O or a clock.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Audience, Broadcast, BroadcastError, BroadcastState, MAX_BROADCAST_NAME, Page, Report,
+};
+use crate::answer::{Class, Json, Policy};
+use crate::store::{Entry, EntryId, EntryState, Key, Op, Scope, Seq, Time};
+
+/// People in a page, and messages of a broadcast in the outbox at once: one row holds no more.
+pub(crate) const PAGE: u16 = 60;
+/// Broadcasts that are remembered, those that are over included.
+const MAX_JOBS: usize = 1_000;
+/// A broadcast none of whose first messages arrives is a mistake, and pauses.
+const ALL_FAILED: u64 = 20;
+
+/// A broadcast as it is stored. Its cursor moves with its messages, in one commit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Job {
+    method: Box<str>,
+    params: Json,
+    audience: Audience,
+    state: BroadcastState,
+    /// The last person whose message is in the outbox.
+    after: Option<Box<str>>,
+    /// Whether everybody was read.
+    read: bool,
+    total: u64,
+    begun: Time,
+}
+
+/// What became of its messages. Stored with what became of each, so apart from the job.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Counts {
+    sent: u64,
+    failed: u64,
+    blocked: u64,
+    last_failure: Option<String>,
+}
+
+#[derive(Debug)]
+struct Known {
+    job: Job,
+    counts: Counts,
+    /// Messages in the outbox.
+    waiting: u64,
+}
+
+/// How a message of a broadcast ended.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ended {
+    Sent,
+    Blocked,
+    Failed(String),
+}
+
+/// What the dispatcher reads next: people for this broadcast.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Posting {
+    pub(crate) name: Box<str>,
+    pub(crate) audience: Audience,
+    pub(crate) after: Option<Box<str>>,
+}
+
+/// All broadcasts, by name.
+#[derive(Debug, Default)]
+pub(crate) struct Jobs {
+    known: BTreeMap<Box<str>, Known>,
+    /// The broadcast a page is read or written for.
+    busy: Option<Box<str>>,
+}
+
+impl Jobs {
+    /// Takes over what is stored: keys and values under the prefix of broadcasts.
+    pub(crate) fn recover(&mut self, name: &str, job: &str, counts: Option<&str>) {
+        let Ok(job) = serde_json::from_str(job) else { return };
+        let counts = counts.and_then(|counts| serde_json::from_str(counts).ok());
+        let known = Known { job, counts: counts.unwrap_or_default(), waiting: 0 };
+        self.known.insert(name.into(), known);
+    }
+
+    /// A message of a broadcast is in the outbox.
+    pub(crate) fn waits(&mut self, name: &str) {
+        if let Some(known) = self.known.get_mut(name) {
+            known.waiting += 1;
+        }
+    }
+
+    /// Begins a broadcast to so many people.
+    pub(crate) fn start(
+        &mut self,
+        name: &str,
+        broadcast: Broadcast,
+        total: u64,
+        now: Time,
+    ) -> Result<(), BroadcastError> {
+        self.may_start(name)?;
+        let Broadcast { method, params, audience } = broadcast;
+        let state = BroadcastState::Running;
+        let job =
+            Job { method, params, audience, state, after: None, read: false, total, begun: now };
+        self.known.insert(name.into(), Known { job, counts: Counts::default(), waiting: 0 });
+        Ok(())
+    }
+
+    pub(crate) fn may_start(&self, name: &str) -> Result<(), BroadcastError> {
+        let is_plain = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'_';
+        if !(1..=MAX_BROADCAST_NAME).contains(&name.len()) || !name.bytes().all(is_plain) {
+            return Err(BroadcastError::Name);
+        }
+        if self.known.contains_key(name) {
+            return Err(BroadcastError::Exists);
+        }
+        if self.known.len() >= MAX_JOBS {
+            return Err(BroadcastError::TooMany);
+        }
+        Ok(())
+    }
+
+    /// Pauses, resumes or stops a broadcast that is not over.
+    pub(crate) fn turn(&mut self, name: &str, to: BroadcastState) -> Result<(), BroadcastError> {
+        let known = self.known.get_mut(name).ok_or(BroadcastError::Unknown)?;
+        match known.job.state {
+            BroadcastState::Running | BroadcastState::Paused => known.job.state = to,
+            BroadcastState::Stopped | BroadcastState::Done => return Err(BroadcastError::Over),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn report(&self, name: &str) -> Result<Report, BroadcastError> {
+        let Known { job, counts, waiting } = self.known.get(name).ok_or(BroadcastError::Unknown)?;
+        let ended = counts.sent + counts.failed + counts.blocked;
+        let is_over = job.state == BroadcastState::Done;
+        Ok(Report {
+            name: name.to_owned(),
+            state: job.state,
+            sent: counts.sent,
+            failed: counts.failed,
+            blocked: counts.blocked,
+            waiting: *waiting,
+            left: if is_over { 0 } else { job.total.saturating_sub(ended + waiting) },
+            last_failure: counts.last_failure.clone(),
+        })
+    }
+
+    /// Who is to be read next, if there is room for them: for the oldest broadcast that runs.
+    pub(crate) fn next(&mut self) -> Option<Posting> {
+        if self.busy.is_some() {
+            return None;
+        }
+        let running =
+            self.known.iter().filter(|(_, known)| known.job.state == BroadcastState::Running);
+        let (name, known) = running.min_by_key(|(_, known)| known.job.begun)?;
+        if known.job.read || known.waiting > 0 {
+            return None;
+        }
+        self.busy = Some(name.clone());
+        let (audience, after) = (known.job.audience.clone(), known.job.after.clone());
+        Some(Posting { name: name.clone(), audience, after })
+    }
+
+    /// A page was read: gives its messages, and moves the cursor. Both are to be stored together.
+    /// `None`: the broadcast was paused meanwhile, and the page is read again when it goes on.
+    pub(crate) fn post(&mut self, name: &str, page: Page, seq: Seq) -> Option<Vec<Entry>> {
+        let known = self.known.get_mut(name)?;
+        if known.job.state != BroadcastState::Running {
+            self.busy = None;
+            return None;
+        }
+        known.job.read = page.next.is_none();
+        known.job.after = page.next.or_else(|| known.job.after.take());
+        known.waiting += page.chats.len() as u64;
+        let entry = |(n, chat)| Entry {
+            id: EntryId { seq, n },
+            chat: Some(chat),
+            method: String::from(known.job.method.clone()).into(),
+            params: known.job.params.clone(),
+            files: None,
+            class: Class::Broadcast,
+            policy: Policy::AtLeastOnce,
+            handle: None,
+            edits: None,
+            job: Some(name.into()),
+            expires: None,
+            state: EntryState::Queued { not_before: Time(0) },
+        };
+        Some((0..).zip(page.chats).map(entry).collect())
+    }
+
+    /// A page is stored. Says whether the broadcast has come to its end.
+    pub(crate) fn posted(&mut self, name: &str) -> bool {
+        self.busy = None;
+        self.is_done(name)
+    }
+
+    /// A message of a broadcast is over. Says whether the job itself has changed.
+    pub(crate) fn ended(&mut self, name: &str, ended: Ended) -> bool {
+        let Some(known) = self.known.get_mut(name) else { return false };
+        known.waiting = known.waiting.saturating_sub(1);
+        match ended {
+            Ended::Sent => known.counts.sent += 1,
+            Ended::Blocked => known.counts.blocked += 1,
+            Ended::Failed(why) => {
+                known.counts.failed += 1;
+                known.counts.last_failure = Some(why);
+            }
+        }
+        let failing = known.counts.sent == 0 && known.counts.failed >= ALL_FAILED;
+        if failing && known.job.state == BroadcastState::Running {
+            known.job.state = BroadcastState::Paused;
+            return true;
+        }
+        self.is_done(name)
+    }
+
+    /// Whether a broadcast has come to its end just now.
+    fn is_done(&mut self, name: &str) -> bool {
+        let Some(known) = self.known.get_mut(name) else { return false };
+        let is_done =
+            known.job.state == BroadcastState::Running && known.job.read && known.waiting == 0;
+        if is_done {
+            known.job.state = BroadcastState::Done;
+        }
+        is_done
+    }
+
+    /// Stores a broadcast: all but what became of its messages.
+    pub(crate) fn job_op(&self, name: &str, scope: &Scope) -> Option<Op> {
+        let json = serde_json::to_string(&self.known.get(name)?.job).ok()?;
+        Some(Op::Put(job_key(scope, name), json.into()))
+    }
+
+    /// Stores what became of its messages.
+    pub(crate) fn counts_op(&self, name: &str, scope: &Scope) -> Option<Op> {
+        let json = serde_json::to_string(&self.known.get(name)?.counts).ok()?;
+        let Key(key) = job_key(scope, name);
+        Some(Op::Put(Key(format!("{key}{COUNTS}").into()), json.into()))
+    }
+}
+
+/// Ends the key of the counts; names have no slash.
+pub(crate) const COUNTS: &str = "/counts";
+
+fn job_key(scope: &Scope, name: &str) -> Key {
+    Key(format!("{}{name}", scope.broadcasts().0).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use molniya_botapi::ChatId;
+
+    use super::*;
+
+    fn page(chats: &[i64], next: Option<&str>) -> Page {
+        Page { chats: chats.iter().map(|id| ChatId(*id)).collect(), next: next.map(Into::into) }
+    }
+
+    #[test]
+    fn pages_follow_each_other_and_the_report_adds_up() {
+        let mut jobs = Jobs::default();
+        jobs.start("news", Broadcast::new("hi"), 4, Time(1)).unwrap();
+        let again = jobs.start("news", Broadcast::new("hi"), 4, Time(1));
+        assert_eq!(again, Err(BroadcastError::Exists));
+        assert_eq!(jobs.next().expect("a page").after, None);
+        assert_eq!(jobs.next(), None, "one page at a time");
+        assert_eq!(
+            jobs.post("news", page(&[1, 2], Some("k2")), Seq(1)).map(|page| page.len()),
+            Some(2)
+        );
+        assert!(!jobs.posted("news"));
+        assert_eq!(jobs.next(), None, "the first is still in the outbox");
+        assert!(!jobs.ended("news", Ended::Sent));
+        let report = jobs.report("news").unwrap();
+        assert_eq!((report.sent, report.waiting, report.left), (1, 1, 2));
+        assert!(!jobs.ended("news", Ended::Blocked));
+        assert_eq!(jobs.next().expect("the next").after.as_deref(), Some("k2"));
+        jobs.post("news", page(&[3], None), Seq(2));
+        assert!(!jobs.posted("news"));
+        assert!(jobs.ended("news", Ended::Sent), "that was the last");
+        let report = jobs.report("news").unwrap();
+        assert_eq!((report.state, report.sent, report.blocked), (BroadcastState::Done, 2, 1));
+        assert_eq!(jobs.turn("news", BroadcastState::Paused), Err(BroadcastError::Over));
+    }
+
+    #[test]
+    fn one_that_nobody_can_get_pauses_by_itself() {
+        let mut jobs = Jobs::default();
+        jobs.start("news", Broadcast::new("hi"), 60, Time(1)).unwrap();
+        let _ = jobs.next();
+        let all: Vec<i64> = (1..=60).collect();
+        jobs.post("news", page(&all, Some("k")), Seq(1));
+        assert!(!jobs.posted("news"));
+        (0..60).for_each(|_| _ = jobs.ended("news", Ended::Failed("400 no".into())));
+        assert_eq!(jobs.report("news").unwrap().state, BroadcastState::Paused);
+        assert_eq!(jobs.next(), None);
+        jobs.turn("news", BroadcastState::Running).unwrap();
+        assert!(jobs.next().is_some());
+    }
+
+    #[test]
+    fn a_page_of_a_broadcast_that_was_paused_meanwhile_is_read_again() {
+        let mut jobs = Jobs::default();
+        jobs.start("news", Broadcast::new("hi"), 2, Time(1)).unwrap();
+        let first = jobs.next();
+        jobs.turn("news", BroadcastState::Paused).unwrap();
+        assert!(jobs.post("news", page(&[1], None), Seq(1)).is_none());
+        jobs.turn("news", BroadcastState::Running).unwrap();
+        assert_eq!(jobs.next(), first);
+    }
+}

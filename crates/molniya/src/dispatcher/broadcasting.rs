@@ -1,0 +1,231 @@
+//! Broadcasts: what is asked of them, and their pages from the people on record to the outbox.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use super::{Dispatcher, Event};
+use crate::answer::Json;
+use crate::broadcast::{
+    self, Audience, Broadcast, BroadcastError, BroadcastState, COUNTS, Command, Ended, PAGE, Page,
+    Report, Request,
+};
+use crate::commit::Then;
+use crate::outbox::Fate;
+use crate::run::RunError;
+use crate::store::{Entry, EntryId, Fault, Key, Op, OutboxRow, Scope, Settled, Store, Time};
+use crate::telemetry;
+use crate::undeliverable::Unreachable;
+
+/// Wait before a store that did not answer is read again.
+const READ_AGAIN: Duration = Duration::from_secs(1);
+/// Rows read at once where people are only counted.
+const COUNT_AT_ONCE: u16 = 1_000;
+
+/// Who waits for an answer about a broadcast.
+pub(crate) type Asker = oneshot::Sender<Result<Report, BroadcastError>>;
+
+/// Something that happened to a broadcast.
+pub(crate) enum News {
+    /// Somebody asks.
+    Asked(Command),
+    /// The people of a new broadcast were counted.
+    Counted(Box<str>, Box<Broadcast>, Result<u64, Fault>, Asker),
+    /// A page of people was read.
+    Page(Box<str>, Result<Page, Fault>),
+}
+
+impl<S: Send + Sync + 'static> Dispatcher<S> {
+    pub(super) fn on_broadcast(&mut self, news: News) -> Result<(), RunError> {
+        match news {
+            News::Asked(command) => self.on_asked(command),
+            News::Counted(name, broadcast, Ok(total), asker) => {
+                let begun = self.jobs.start(&name, *broadcast, total, self.now());
+                self.store_job(name, begun, asker);
+            }
+            News::Counted(_, _, Err(_), asker) => answer(asker, Err(BroadcastError::Unavailable)),
+            News::Page(name, page) => self.post(&name, page?),
+        }
+        Ok(())
+    }
+
+    fn on_asked(&mut self, command: Command) {
+        let Command { name, request, answer: asker } = command;
+        let state = match request {
+            Request::Start(broadcast) => return self.count(name, broadcast, asker),
+            Request::Report => return answer(asker, self.jobs.report(&name)),
+            Request::Pause => BroadcastState::Paused,
+            Request::Resume => BroadcastState::Running,
+            Request::Stop => BroadcastState::Stopped,
+        };
+        let turned = self.jobs.turn(&name, state);
+        self.store_job(name, turned, asker);
+    }
+
+    /// Counts the people of a broadcast before it begins.
+    fn count(&mut self, name: Box<str>, broadcast: Box<Broadcast>, asker: Asker) {
+        if let Err(error) = self.jobs.may_start(&name) {
+            return answer(asker, Err(error));
+        }
+        let (store, scope) = (self.setup.store.clone(), self.setup.scope.clone());
+        let events = self.events.clone();
+        tokio::spawn(async move {
+            let total = count_all(&*store, &scope, &broadcast.audience).await;
+            let counted = News::Counted(name, broadcast, total, asker);
+            // Without a dispatcher nobody waits for it.
+            let _ = events.send(Event::Broadcast(counted));
+        });
+    }
+
+    /// Stores a broadcast that was changed; then its asker is answered.
+    fn store_job(&mut self, name: Box<str>, changed: Result<(), BroadcastError>, asker: Asker) {
+        if let Err(error) = changed {
+            return answer(asker, Err(error));
+        }
+        let ops = self.jobs.job_op(&name, &self.setup.scope).into_iter().collect();
+        self.committer.offer_plain(ops, true, Then::Answer(name, asker));
+    }
+
+    /// The change that was asked for is stored.
+    pub(super) fn on_answerable(&mut self, name: &str, asker: Asker) {
+        answer(asker, self.jobs.report(name));
+    }
+
+    /// Reads the next page of people if there is room for their messages.
+    pub(super) fn read_people(&mut self) {
+        if self.stop_by.is_some() {
+            return;
+        }
+        let Some(posting) = self.jobs.next() else { return };
+        let (store, scope) = (self.setup.store.clone(), self.setup.scope.clone());
+        let events = self.events.clone();
+        tokio::spawn(async move {
+            let (audience, after) = (&posting.audience, &posting.after);
+            let page = read_page(&*store, &scope, audience, after, PAGE).await;
+            // Without a dispatcher the cursor has not moved.
+            let _ = events.send(Event::Broadcast(News::Page(posting.name, page)));
+        });
+    }
+
+    /// Puts the messages of a page into the outbox and moves the cursor, in one commit.
+    fn post(&mut self, name: &str, page: Page) {
+        let (now, seq) = (self.now(), self.next_seq());
+        let Some(mut entries) = self.jobs.post(name, page, seq) else { return };
+        self.outbox.plan(&mut entries, now);
+        let calls = entries.iter().map(|entry| entry.id).collect();
+        let mut ops: Vec<Op> = self.jobs.job_op(name, &self.setup.scope).into_iter().collect();
+        if !entries.is_empty() {
+            ops.push(Op::Append(OutboxRow { seq, entries }));
+        }
+        self.committer.offer_plain(ops, true, Then::Posted(name.into(), calls));
+    }
+
+    /// A page is stored.
+    pub(super) fn on_posted(&mut self, name: &str, calls: Vec<EntryId>) {
+        let now = self.now();
+        self.outbox.committed(calls, now);
+        if self.jobs.posted(name) {
+            self.broadcast_changed(name);
+        }
+    }
+
+    /// A message of a broadcast is over: it is counted, and nothing else is kept of it.
+    pub(super) fn settle_broadcast(&mut self, entry: &Entry, name: &str, fate: &Fate, now: Time) {
+        let ended = match fate {
+            Fate::Dead(why) if Unreachable::of(why).is_some() => Ended::Blocked,
+            Fate::Dead(why) => Ended::Failed(why.to_string()),
+            Fate::Unknown => Ended::Failed("nobody knows whether it arrived".into()),
+            _ => Ended::Sent,
+        };
+        let has_changed = self.jobs.ended(name, ended);
+        self.committer.settle(Op::Settle(entry.id, Settled::Over), now);
+        if let Some(op) = self.jobs.counts_op(name, &self.setup.scope) {
+            self.committer.settle(op, now);
+        }
+        if has_changed {
+            self.broadcast_changed(name);
+        }
+    }
+
+    fn broadcast_changed(&mut self, name: &str) {
+        if let Ok(report) = self.jobs.report(name) {
+            telemetry::broadcast(&report);
+        }
+        let ops = self.jobs.job_op(name, &self.setup.scope).into_iter().collect();
+        self.committer.offer_plain(ops, true, Then::Nothing);
+    }
+
+    /// Notes that a chat cannot be reached, until its person writes again.
+    pub(super) fn mark_unreachable(&mut self, entry: &Entry, refusal: &str, now: Time) {
+        let Some(chat) = entry.chat.filter(|_| Unreachable::of(refusal).is_some()) else { return };
+        self.people.forget(chat);
+        let reason: Json = serde_json::Value::from(refusal).to_string().into();
+        self.committer.settle(Op::Put(self.setup.scope.unreachable(chat), reason), now);
+    }
+
+    /// Takes over the broadcasts of an earlier process.
+    pub(super) fn recover_broadcasts(&mut self, rows: &[(Key, Json)]) {
+        let prefix = self.setup.scope.broadcasts();
+        let named = |(key, value): &(Key, Json)| -> Option<(Box<str>, Json)> {
+            Some((key.0.strip_prefix(&*prefix.0)?.into(), value.clone()))
+        };
+        let rows: Vec<(Box<str>, Json)> = rows.iter().filter_map(named).collect();
+        for (name, job) in rows.iter().filter(|(name, _)| !name.ends_with(COUNTS)) {
+            let counts = format!("{name}{COUNTS}");
+            let counts = rows.iter().find(|(name, _)| **name == *counts);
+            self.jobs.recover(name, job, counts.map(|(_, counts)| &**counts));
+        }
+    }
+}
+
+fn answer(asker: Asker, report: Result<Report, BroadcastError>) {
+    // Whoever asked may have gone.
+    let _ = asker.send(report);
+}
+
+/// All broadcasts as they are stored.
+pub(super) async fn read_broadcasts(
+    store: Arc<dyn Store>,
+    scope: &Scope,
+) -> Result<Vec<(Key, Json)>, Fault> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.range(scope.broadcasts(), after, COUNT_AT_ONCE).await?;
+        let Some((last, _)) = page.last() else { return Ok(all) };
+        after = Some(last.clone());
+        all.extend(page.into_iter().map(|(key, row)| (key, row.value)));
+    }
+}
+
+async fn count_all(store: &dyn Store, scope: &Scope, audience: &Audience) -> Result<u64, Fault> {
+    let (mut total, mut after) = (0, None);
+    loop {
+        let page = broadcast::read(store, scope, audience, after, COUNT_AT_ONCE).await?;
+        total += page.chats.len() as u64;
+        match page.next {
+            None => return Ok(total),
+            next => after = next,
+        }
+    }
+}
+
+/// Reads a page, as often as it takes.
+async fn read_page(
+    store: &dyn Store,
+    scope: &Scope,
+    audience: &Audience,
+    after: &Option<Box<str>>,
+    limit: u16,
+) -> Result<Page, Fault> {
+    loop {
+        match broadcast::read(store, scope, audience, after.clone(), limit).await {
+            Err(Fault::Unavailable(why)) => {
+                telemetry::store_unavailable(&why, READ_AGAIN);
+                tokio::time::sleep(READ_AGAIN).await;
+            }
+            page => return page,
+        }
+    }
+}
