@@ -54,7 +54,9 @@ impl Unreachable {
 
 /// What a program does about chats that cannot be reached.
 #[derive(Clone, Default)]
-pub(crate) struct Listener(Option<Arc<dyn Fn(&Undeliverable) + Send + Sync>>);
+pub(crate) struct Listener(Option<Arc<Listen>>);
+
+type Listen = dyn Fn(&Undeliverable) + Send + Sync;
 
 impl Listener {
     pub(crate) fn new(listen: impl Fn(&Undeliverable) + Send + Sync + 'static) -> Listener {
