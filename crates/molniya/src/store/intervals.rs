@@ -37,6 +37,21 @@ impl Intervals {
         self.spans.insert(first, (last, now));
     }
 
+    /// Removes an id.
+    pub(crate) fn remove(&mut self, id: i64) {
+        let Some((&first, &(last, grown))) = self.spans.range(..=id).next_back() else { return };
+        if last < id {
+            return;
+        }
+        self.spans.remove(&first);
+        if first < id {
+            self.spans.insert(first, (id - 1, grown));
+        }
+        if id < last {
+            self.spans.insert(id + 1, (last, grown));
+        }
+    }
+
     /// How many intervals there are.
     pub(crate) fn len(&self) -> usize {
         self.spans.len()
@@ -79,15 +94,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn behaves_like_a_set(added in prop::collection::vec((0i64..40, 0i64..3), 0..60)) {
+        fn behaves_like_a_set(added in prop::collection::vec((0i64..40, -1i64..3), 0..60)) {
             let mut set = Intervals::default();
             let mut model = BTreeSet::new();
             for (first, more) in added {
                 match more {
+                    -1 => set.remove(first),
                     0 => set.insert(first, Time(0)),
                     _ => set.insert_span(first, first + more, Time(0)),
                 }
                 model.extend(first..=first + more);
+                if more < 0 {
+                    model.remove(&first);
+                }
             }
             for id in -1..=44 {
                 prop_assert_eq!(set.contains(id), model.contains(&id));

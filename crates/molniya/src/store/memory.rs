@@ -230,6 +230,16 @@ impl State {
             Op::DeadLetter(letter) => {
                 self.dead_letters.insert(letter.update, letter.clone());
             }
+            Op::Revive(row) => {
+                if self.dead_letters.remove(&row.update).is_some() {
+                    self.done.remove(row.update);
+                    self.journal.insert(row.update, row.clone());
+                }
+            }
+            Op::DropLetter(update) => {
+                self.dead_letters.remove(update);
+            }
+            Op::DropDamaged(_) => {} // What is in memory is never damaged.
             Op::Append(row) => {
                 if !row.entries.is_empty() {
                     self.outbox.entry(row.seq).or_insert_with(|| row.clone());
@@ -300,6 +310,7 @@ impl State {
             Queue::Done => {
                 page(self.done.after(id).map(|(first, last)| Pending::Done(first, last)), limit)
             }
+            Queue::Damaged => Vec::new(),
         }
     }
 }

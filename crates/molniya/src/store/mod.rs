@@ -30,7 +30,7 @@ pub use memory::MemoryStore;
 pub use open::{OpenError, OpenOptions, open};
 pub use sqlite::SqliteStore;
 pub use unit::{
-    DeadLetter, Edited, Entry, EntryId, EntryState, FloodScope, Journaled, MAX_ENTRIES, Op,
+    DamagedRow, DeadLetter, Edited, Entry, EntryId, EntryState, FloodScope, Journaled, MAX_ENTRIES, Op,
     OutboxRow, Settled, Timer, Unit, UnitId, Verdict,
 };
 pub use url::{StoreUrl, StoreUrlError};
@@ -262,6 +262,8 @@ pub enum Queue {
     Timers,
     /// Ids of updates that are done, as intervals, by their first id.
     Done,
+    /// Rows that were damaged, in the order they were found.
+    Damaged,
 }
 
 /// A row of a queue.
@@ -277,6 +279,8 @@ pub enum Pending {
     Timer(Timer),
     /// Of [`Queue::Done`]: every id from the first to the last.
     Done(i64, i64),
+    /// Of [`Queue::Damaged`].
+    Damaged(DamagedRow),
 }
 
 impl Pending {
@@ -289,6 +293,7 @@ impl Pending {
             Pending::DeadLetter(row) => id(row.update),
             Pending::Timer(row) => row.seq,
             Pending::Done(first, _) => id(*first),
+            Pending::Damaged(row) => row.seq,
         }
     }
 }

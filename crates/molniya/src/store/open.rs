@@ -62,6 +62,14 @@ pub enum OpenError {
         /// The newest schema this program knows.
         known: i64,
     },
+    /// The file is damaged: rows could be missing.
+    #[error("{} is damaged: {what}; put a copy back, or save what is left with `sqlite3 FILE .recover`", .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The file belongs to another bot or server.
     #[error("{} belongs to the bot {owner}, not to {asked}: choose a file of its own in STORE_URL", .path.display())]
     OtherBot {

@@ -52,6 +52,13 @@ pub enum Op {
     Journal(Journaled),
     /// Sets an update aside that cannot be handled.
     DeadLetter(DeadLetter),
+    /// Puts an update that was set aside back into the journal; it is not done any more. Ignored if it
+    /// is not among the dead letters.
+    Revive(Journaled),
+    /// Removes an update that was set aside, for good.
+    DropLetter(i64),
+    /// Removes a row that was set aside because it was damaged, for good.
+    DropDamaged(Seq),
     /// Adds outgoing calls. Ignored if the row is there.
     Append(OutboxRow),
     /// Changes what is known of one outgoing call. Ignored if the call is over.
@@ -82,6 +89,21 @@ pub struct DeadLetter {
     pub reason: Box<str>,
     /// The update as it came.
     pub raw: Arc<str>,
+}
+
+/// A row whose checksum was wrong. What is in it cannot be trusted; it is kept for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DamagedRow {
+    /// Its place in the queue, given by the store.
+    pub seq: Seq,
+    /// The table it was in.
+    pub table: Box<str>,
+    /// Its key there.
+    pub key: Box<str>,
+    /// Its main column.
+    pub content: Box<str>,
+    /// When it was found.
+    pub at: Time,
 }
 
 /// A timer that is set.

@@ -49,6 +49,9 @@ contract! {
     a_lane_is_a_window_over_the_journal,
     done_ids_join_in_any_order,
     dead_letters_are_listed,
+    a_dead_letter_is_dropped_for_good,
+    a_dead_letter_that_is_revived_is_not_done_any_more,
+    what_is_damaged_is_listed,
     outbox_rows_are_listed_in_order,
     entries_settle_in_any_order,
     an_entry_changes_its_state_and_its_chat,
@@ -291,6 +294,47 @@ async fn dead_letters_are_listed(store: &dyn Store) {
     applied(store, update(4, vec![Op::DeadLetter(letter.clone())])).await;
     assert_eq!(pending(store, Queue::DeadLetters).await, [Pending::DeadLetter(letter)]);
     assert_eq!(updates(store, Queue::Journal).await, []);
+}
+
+fn letter(update: i64) -> DeadLetter {
+    DeadLetter { update, at: Time(9), reason: "it panicked".into(), raw: "{}".into() }
+}
+
+async fn a_dead_letter_is_dropped_for_good(store: &dyn Store) {
+    apply(store, [3, 4].map(|id| update(id, vec![Op::DeadLetter(letter(id))])).into()).await;
+    applied(store, plain(vec![Op::DropLetter(3), Op::DropLetter(7)])).await;
+    assert_eq!(pending(store, Queue::DeadLetters).await, [Pending::DeadLetter(letter(4))]);
+    // It stays done, so that it is not handled when it comes again.
+    assert_eq!(apply(store, vec![update(3, vec![])]).await, [Verdict::Already]);
+    assert_eq!(done(store).await, [(3, 4)]);
+}
+
+async fn a_dead_letter_that_is_revived_is_not_done_any_more(store: &dyn Store) {
+    let group = (1..=5).map(|id| update(id, vec![Op::DeadLetter(letter(id))]));
+    apply(store, group.collect()).await;
+    for id in [3, 5, 1] {
+        applied(store, plain(vec![Op::Revive(row(id, 1, 0))])).await;
+    }
+    assert_eq!(done(store).await, [(2, 2), (4, 4)]);
+    assert_eq!(updates(store, Queue::Journal).await, [(1, 0), (3, 0), (5, 0)]);
+    let left = [2, 4].map(|id| Pending::DeadLetter(letter(id)));
+    assert_eq!(pending(store, Queue::DeadLetters).await, left);
+    // What is no dead letter is done or under way.
+    applied(store, plain(vec![Op::Revive(row(3, 1, 7)), Op::Revive(row(9, 1, 7))])).await;
+    assert_eq!(updates(store, Queue::Journal).await, [(1, 0), (3, 0), (5, 0)]);
+    applied(store, update(3, vec![put("a", "1")])).await;
+    assert_eq!(updates(store, Queue::Journal).await, [(1, 0), (5, 0)]);
+    assert_eq!(done(store).await, [(2, 4)]);
+    // Set aside and revived in one group.
+    let again = vec![update(8, vec![Op::DeadLetter(letter(8)), Op::Revive(row(8, 1, 0))])];
+    apply(store, again).await;
+    assert_eq!(done(store).await, [(2, 4)]);
+    assert_eq!(updates(store, Queue::Journal).await, [(1, 0), (5, 0), (8, 0)]);
+}
+
+async fn what_is_damaged_is_listed(store: &dyn Store) {
+    assert_eq!(pending(store, Queue::Damaged).await, []);
+    applied(store, plain(vec![Op::DropDamaged(Seq(1))])).await;
 }
 
 async fn outbox_rows_are_listed_in_order(store: &dyn Store) {

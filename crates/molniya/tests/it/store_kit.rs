@@ -6,9 +6,13 @@ use std::sync::Arc;
 
 use molniya::botapi::{ChatId, ThreadId, UserId};
 use molniya::store::{
+<<<<<<< HEAD
     Edited, Entry, EntryId, EntryState, Epoch, Journaled, Key, LaneKey, Op, OpenError, OpenOptions,
+=======
+    Entry, EntryId, EntryState, Epoch, Fault, Journaled, Key, LaneKey, Op, OpenError, OpenOptions,
+>>>>>>> 0036e3d (Notice what a disk does to the store, and let a person clear what was set aside)
     OutboxRow, Pending, Queue, Scope, Seq, Shard, Store, StoreUrl, Time, Unit, UnitId, Verdict,
-    Version, open,
+    Version, Versioned, open,
 };
 use molniya::{Class, Policy};
 
@@ -144,4 +148,24 @@ pub(crate) async fn done(store: &dyn Store) -> Vec<(i64, i64)> {
         other => panic!("not an interval: {other:?}"),
     });
     rows.collect()
+}
+
+/// Everything a store says about itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Picture {
+    pub(crate) values: Vec<(Key, Versioned)>,
+    /// Outbox, journal, the journal of one lane, dead letters, timers, done ids.
+    pub(crate) queues: Vec<Vec<Pending>>,
+}
+
+pub(crate) async fn picture(store: &dyn Store) -> Result<Picture, Fault> {
+    let lane = Queue::Lane(LaneKey { chat: 1, user: 1, topic: 0 });
+    let mut queues = Vec::new();
+    for queue in
+        [Queue::Outbox, Queue::Journal, lane, Queue::DeadLetters, Queue::Timers, Queue::Done]
+    {
+        queues.push(store.pending(queue, Shard(0), Seq(0), 1_000).await?);
+    }
+    let values = store.range(scope().record("orders", ""), None, 1_000).await?;
+    Ok(Picture { values, queues })
 }

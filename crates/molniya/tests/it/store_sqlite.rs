@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use molniya::botapi::UserId;
 use molniya::store::{
-    Epoch, Op, OpenError, OpenOptions, Pending, ProcessId, Queue, Scope, Settled, Shard, StoreUrl,
-    Time, Unit, Version, open,
+    Epoch, Op, OpenError, OpenOptions, Pending, ProcessId, Queue, Scope, Seq, Settled, Shard,
+    StoreUrl, Time, Unit, Version, open,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -209,7 +209,8 @@ async fn a_broken_commit_counter_is_no_obstacle() {
     let store = sqlite(&path);
     assert!(applied(&*store, update(2, vec![])).await > version);
     drop(store);
-    assert_eq!(fs::read_to_string(&counter).unwrap().trim().parse::<u64>().unwrap(), version.0 + 1);
+    let line = fs::read_to_string(&counter).unwrap();
+    assert!(line.starts_with(&format!("{:020} ", version.0 + 1)), "{line}");
 }
 
 #[tokio::test]
@@ -248,9 +249,9 @@ async fn nobody_else_may_read_the_files() {
 async fn a_newer_file_is_left_alone() {
     let (_folder, path) = folder();
     drop(sqlite(&path));
-    raw(&path).execute_batch("PRAGMA user_version = 2").unwrap();
+    raw(&path).execute_batch("PRAGMA user_version = 3").unwrap();
     let refused = try_sqlite(&path).map(drop).unwrap_err();
-    assert!(matches!(&refused, OpenError::Newer { found: 2, known: 1, .. }));
+    assert!(matches!(&refused, OpenError::Newer { found: 3, known: 2, .. }));
     assert!(refused.to_string().starts_with("older program on a newer file: "), "{refused}");
 }
 
@@ -364,22 +365,72 @@ async fn the_wal_has_its_size_from_the_start() {
 }
 
 #[tokio::test]
-async fn ids_are_forgotten_after_two_days_but_not_sooner() {
+async fn a_damaged_row_is_listed_until_a_person_drops_it() {
     let (_folder, path) = folder();
     let store = sqlite(&path);
-    let named = |name: &str| unit(molniya::store::UnitId::Named(name.into()), vec![]);
-    applied(&*store, named("old")).await;
-    applied(&*store, named("young")).await;
-    drop(store);
-    let ago = |hours: u64| Time::now().0 - hours * 3_600_000;
-    let file = raw(&path);
-    file.execute("UPDATE named SET at = ?1 WHERE id = 'old'", [ago(49) as i64]).unwrap();
-    file.execute("UPDATE named SET at = ?1 WHERE id = 'young'", [ago(47) as i64]).unwrap();
-    drop(file);
+    applied(&*store, plain(vec![put("a", "1"), put("b", "2")])).await;
+    raw(&path).execute_batch("UPDATE kv SET value = '9'").unwrap();
+    assert_eq!(value(&*store, "a").await, None);
+    assert_eq!(value(&*store, "b").await, None);
+    // The writer works in order, so once this is applied the rows were moved.
+    applied(&*store, plain(vec![])).await;
+    let listed = async || -> Vec<(Seq, Box<str>, Box<str>, Box<str>)> {
+        let rows = pending(&*store, Queue::Damaged).await.into_iter();
+        rows.map(|row| match row {
+            Pending::Damaged(row) => (row.seq, row.table, row.key, row.content),
+            other => panic!("not a damaged row: {other:?}"),
+        })
+        .collect()
+    };
+    let rows = ["a", "b"].map(|name| ("kv".into(), key(name).0, "9".into()));
+    let found = listed().await;
+    assert_eq!(found.iter().cloned().map(|(_, t, k, c)| (t, k, c)).collect::<Vec<_>>(), rows);
+    applied(&*store, plain(vec![Op::DropDamaged(found[0].0)])).await;
+    assert_eq!(listed().await, found[1..]);
+}
+
+#[tokio::test]
+async fn damage_that_nobody_asks_for_is_found_after_the_start() {
+    let (_folder, path) = folder();
     let store = sqlite(&path);
-    let verdicts = apply(&*store, vec![named("old"), named("young")]).await;
-    assert!(matches!(
-        verdicts[..],
-        [molniya::store::Verdict::Applied(_), molniya::store::Verdict::Already]
-    ));
+    let named = unit(molniya::store::UnitId::Named("timer".into()), vec![put("a", "1")]);
+    applied(&*store, named).await;
+    drop(store);
+    raw(&path).execute_batch("UPDATE kv SET value = '2'; UPDATE named SET at = at + 1;").unwrap();
+    let store = sqlite(&path);
+    while pending(&*store, Queue::Damaged).await.len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    let sources = "SELECT group_concat(source) FROM (SELECT source FROM damaged ORDER BY source)";
+    assert_eq!(one::<String>(&path, sources), "kv,named");
+}
+
+#[tokio::test]
+async fn a_damaged_epoch_is_not_given_again() {
+    let (_folder, path) = folder();
+    let lease = async || {
+        let store = sqlite(&path);
+        store.lease(Shard(0), ProcessId("a".into()), Duration::ZERO).await.unwrap().unwrap()
+    };
+    let mut last = lease().await;
+    for damage in [
+        "UPDATE epochs SET epoch = 0",
+        "UPDATE meta SET value = 0 WHERE name = 'epoch'",
+        "UPDATE meta SET value = 0 WHERE name = 'commits'",
+    ] {
+        raw(&path).execute_batch(damage).unwrap();
+        let next = lease().await;
+        assert!(next > last, "{damage}");
+        last = next;
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_is_refused_in_one_line() {
+    // Nobody can make files there, whoever runs the test.
+    let refused = try_sqlite(Path::new("/proc/self/fdinfo/bot.db")).map(drop).unwrap_err();
+    assert!(matches!(&refused, OpenError::Folder { .. }), "{refused}");
+    assert!(refused.to_string().starts_with("cannot write into the folder "), "{refused}");
+    assert!(!refused.to_string().contains('\n'), "{refused}");
 }

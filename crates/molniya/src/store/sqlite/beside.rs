@@ -46,7 +46,9 @@ impl Lock {
 /// The number of the last durable commit, kept beside the file, to notice when the end of the file
 /// was lost: by a disk that lies about its syncs, or by an old copy put in its place.
 ///
-/// Written without a sync: after a power cut it may be behind the file, never ahead of it.
+/// Written without a sync: after a power cut it may be behind the file, never ahead of it. A line of
+/// the number and its checksum; with a wrong one it says nothing, as a wrong number could use up all
+/// versions there are.
 pub(super) struct CommitCounter(Option<File>);
 
 impl CommitCounter {
@@ -64,21 +66,54 @@ impl CommitCounter {
     fn read(beside: &Path) -> io::Result<(File, u64)> {
         let file =
             File::options().create(true).truncate(false).read(true).write(true).open(beside)?;
-        let mut text = String::new();
+        let mut text = Vec::new();
         // Anything longer is not ours.
-        (&file).take(64).read_to_string(&mut text)?;
-        Ok((file, text.trim().parse().unwrap_or(0)))
+        (&file).take(64).read_to_end(&mut text)?;
+        let counted = parse(&String::from_utf8_lossy(&text));
+        if counted.is_none() && !text.is_empty() {
+            tracing::warn!(
+                "the commit counter is damaged: a lost end of the store would go unnoticed this time"
+            );
+            file.set_len(0)?;
+        }
+        Ok((file, counted.unwrap_or(0)))
     }
 
     /// Notes a commit.
     pub(super) fn write(&mut self, commits: u64) {
         let Some(file) = &mut self.0 else { return };
-        let written = file
-            .seek(SeekFrom::Start(0))
-            .and_then(|_| file.write_all(format!("{commits:020}\n").as_bytes()));
+        let written =
+            file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(line(commits).as_bytes()));
         if let Err(error) = written {
             tracing::warn!(%error, "the commit counter cannot be written; it is left alone from now on");
             self.0 = None;
         }
+    }
+}
+
+fn line(commits: u64) -> String {
+    format!("{commits:020} {:08x}\n", crc32c::crc32c(&commits.to_le_bytes()))
+}
+
+fn parse(text: &str) -> Option<u64> {
+    let commits = text.get(..20)?.parse().ok()?;
+    (text == line(commits)).then_some(commits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_flipped_bit_makes_another_number() {
+        let good = line(4_711);
+        assert_eq!(parse(&good), Some(4_711));
+        for at in 0..good.len() * 8 {
+            let mut bytes = good.clone().into_bytes();
+            bytes[at / 8] ^= 1 << (at % 8);
+            let read = std::str::from_utf8(&bytes).ok().and_then(parse);
+            assert_eq!(read, None, "bit {at}");
+        }
+        assert_eq!(parse(&line(u64::MAX)), Some(u64::MAX));
     }
 }

@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::rows::{Checked, Sum, Table, checked, number, set_aside};
+use super::rows::{Checked, Sum, Table, checked, number, set_aside, text, unsigned};
 use crate::store::intervals::Intervals;
 use crate::store::{Time, UnitId, forgotten_before};
 
@@ -29,11 +29,20 @@ impl<'a> Done<'a> {
     pub(super) fn knows(&self, id: &UnitId) -> rusqlite::Result<bool> {
         match id {
             UnitId::Update(update) => self.contains(*update),
-            UnitId::Named(name) => self
-                .connection
-                .prepare_cached("SELECT 1 FROM named WHERE id = ?1")?
-                .exists(params![&**name]),
+            UnitId::Named(name) => self.knows_name(name),
             UnitId::Plain => Ok(false),
+        }
+    }
+
+    fn knows_name(&self, name: &str) -> rusqlite::Result<bool> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT n, id, at, crc FROM named WHERE id = ?1")?
+            .query_row(params![name], named)
+            .optional()?;
+        match found {
+            Some(Err(damaged)) => set_aside(self.connection, &damaged).map(|()| false),
+            found => Ok(found.is_some()),
         }
     }
 
@@ -53,13 +62,36 @@ impl<'a> Done<'a> {
                 Ok(0)
             }
             UnitId::Named(name) => {
+                let n: i64 = self
+                    .connection
+                    .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM named")?
+                    .query_row([], |row| row.get(0))?;
+                let at = number(self.now.0);
                 self.connection
-                    .prepare_cached("INSERT INTO named (id, at) VALUES (?1, ?2)")?
-                    .execute(params![&**name, number(self.now.0)])?;
+                    .prepare_cached("INSERT INTO named (n, id, at, crc) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![n, &**name, at, named_sum(n, name, at)])?;
                 Ok(1)
             }
             UnitId::Plain => Ok(0),
         }
+    }
+
+    /// An update is to be handled after all. Returns how many rows that added.
+    pub(super) fn revive(&mut self, update: i64) -> rusqlite::Result<u32> {
+        self.fresh.remove(update);
+        let found = span_before(self.connection, update)?;
+        let Some(span) = found.filter(|span| span.last >= update) else { return Ok(0) };
+        self.connection
+            .prepare_cached("DELETE FROM done WHERE first = ?1")?
+            .execute(params![span.first])?;
+        let mut added = 0;
+        for (first, last) in [(span.first, update - 1), (update + 1, span.last)] {
+            if first <= last {
+                self.insert(first, last, span.at)?;
+                added += 1;
+            }
+        }
+        Ok(added)
     }
 
     /// Writes the gathered ids, joined with their neighbours. Returns how many rows that added.
@@ -90,10 +122,15 @@ impl<'a> Done<'a> {
                 .execute(params![left.first, last, at, crc])?;
             return Ok(0);
         }
+        self.insert(first, last, at)?;
+        Ok(1)
+    }
+
+    fn insert(&self, first: i64, last: i64, at: i64) -> rusqlite::Result<()> {
         self.connection
             .prepare_cached("INSERT INTO done (first, last, at, crc) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![first, last, at, sum(first, last, at)])?;
-        Ok(1)
+            .execute(params![first, last, at, sum(first, last, at)])
+            .map(drop)
     }
 }
 
@@ -110,16 +147,30 @@ impl Pruning {
         if self.added < PRUNE_EVERY {
             return Ok(());
         }
-        prune(connection, forgotten_before(Time::now()), 2 * self.added)?;
+        prune(connection, Time::now(), 2 * self.added)?;
         self.added = 0;
         Ok(())
     }
 }
 
 /// Looks at the `limit` lowest rows of each table, which are the oldest, and forgets those that
-/// have not grown since `before`.
-pub(super) fn prune(connection: &Connection, before: Time, limit: u32) -> rusqlite::Result<()> {
+/// have not grown for 48 h.
+///
+/// How long that is is measured from the newest row if the clock says more: a clock that was set
+/// forward makes nothing old that was applied a moment ago.
+pub(super) fn prune(connection: &Connection, now: Time, limit: u32) -> rusqlite::Result<()> {
     for (table, key) in [("done", "first"), ("named", "n")] {
+        // Of names the last is the newest; there are few intervals.
+        let newest = match table {
+            "named" => "SELECT at FROM named ORDER BY n DESC LIMIT 1",
+            _ => "SELECT max(at) FROM done",
+        };
+        let newest: Option<i64> = connection
+            .prepare_cached(newest)?
+            .query_row([], |row| row.get(0))
+            .optional()?
+            .flatten();
+        let before = forgotten_before(newest.map_or(now, |newest| now.min(Time(unsigned(newest)))));
         connection
             .prepare_cached(&format!(
                 "DELETE FROM {table} WHERE at < ?1 AND {key} IN (SELECT {key} FROM {table} ORDER BY {key} LIMIT ?2)"
@@ -134,6 +185,7 @@ pub(super) fn prune(connection: &Connection, before: Time, limit: u32) -> rusqli
 pub(super) struct Span {
     pub(super) first: i64,
     pub(super) last: i64,
+    at: i64,
 }
 
 impl Span {
@@ -141,7 +193,7 @@ impl Span {
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Checked<Span>> {
         checked(Table::Done, row, |row| {
             let (first, last, at, crc): (i64, i64, i64, i64) = row.try_into()?;
-            Ok((sum(first, last, at) == crc).then_some(Span { first, last }))
+            Ok((sum(first, last, at) == crc).then_some(Span { first, last, at }))
         })
     }
 }
@@ -163,6 +215,67 @@ fn span_before(connection: &Connection, id: i64) -> rusqlite::Result<Option<Span
     }
 }
 
+/// Reads the columns n, id, at, crc: whether there is such a row.
+pub(super) fn named(row: &Row<'_>) -> rusqlite::Result<Checked<()>> {
+    checked(Table::Named, row, |row| {
+        let (n, at) = (row.get(0)?, row.get(2)?);
+        Ok((named_sum(n, text(row, 1)?, at) == row.get::<_, i64>(3)?).then_some(()))
+    })
+}
+
+/// Checksum of a row of `named`.
+pub(super) fn named_sum(n: i64, id: &str, at: i64) -> i64 {
+    Sum::default().number(n).text(id).number(at).column()
+}
+
 fn sum(first: i64, last: i64, at: i64) -> i64 {
     Sum::default().number(first).number(last).number(at).column()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema;
+    use super::*;
+
+    const HOUR: u64 = 3_600_000;
+
+    /// A store where Units were applied at these hours: an update and a name each.
+    fn applied_at(hours: &[u64]) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        schema::upgrade(&connection, 0).unwrap();
+        for (n, hour) in hours.iter().enumerate() {
+            let mut done = Done::new(&connection, Time(hour * HOUR));
+            done.remember(&UnitId::Update(10 * n as i64)).unwrap();
+            done.remember(&UnitId::Named(n.to_string().into())).unwrap();
+            done.write().unwrap();
+        }
+        connection
+    }
+
+    /// Which of the Units are known, by their numbers; it must be the same for updates and names.
+    fn known(connection: &Connection, count: usize) -> Vec<usize> {
+        let done = Done::new(connection, Time(0));
+        let known = |id| done.knows(&id).unwrap();
+        let updates = (0..count).filter(|n| known(UnitId::Update(10 * *n as i64)));
+        let names = (0..count).filter(|n| known(UnitId::Named(n.to_string().into())));
+        let updates: Vec<usize> = updates.collect();
+        assert_eq!(updates, names.collect::<Vec<_>>());
+        updates
+    }
+
+    #[test]
+    fn ids_are_forgotten_after_two_days_but_not_sooner() {
+        let connection = applied_at(&[1_000, 1_002, 1_049]);
+        prune(&connection, Time(1_049 * HOUR), 100).unwrap();
+        assert_eq!(known(&connection, 3), [1, 2]);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_makes_no_id_old() {
+        for now in [0, 500, 1_049 + 24 * 365] {
+            let connection = applied_at(&[1_002, 1_049]);
+            prune(&connection, Time(now * HOUR), 100).unwrap();
+            assert_eq!(known(&connection, 2), [0, 1], "at hour {now}");
+        }
+    }
 }

@@ -18,6 +18,12 @@ impl Health {
         self.failed.get().map_or(Ok(()), |why| Err(Fault::Fatal(why.clone())))
     }
 
+    /// Notes that the file can no longer be trusted.
+    pub(super) fn fail(&self, why: &str) {
+        tracing::error!(%why, "the store failed; nothing is acknowledged any more");
+        self.failed.get_or_init(|| why.to_owned());
+    }
+
     /// Turns an error into a fault, and remembers a fatal one.
     pub(super) fn judge<T>(&self, result: rusqlite::Result<T>) -> Result<T, Fault> {
         result.map_err(|error| match fault(&error) {
@@ -36,12 +42,16 @@ impl Health {
 /// success the next time.
 fn fault(error: &rusqlite::Error) -> Fault {
     match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            Fault::Unavailable(format!("another program holds the file: {error}"))
-        }
+        _ if !passes(error) => Fault::Fatal(error.to_string()),
         Some(ErrorCode::DiskFull) => Fault::Unavailable(format!("no room on the disk: {error}")),
-        _ => Fault::Fatal(error.to_string()),
+        _ => Fault::Unavailable(format!("another program holds the file: {error}")),
     }
+}
+
+/// Whether what failed may go well the next time, and has done no harm.
+pub(super) fn passes(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull))
 }
 
 #[cfg(test)]

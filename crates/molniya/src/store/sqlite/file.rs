@@ -4,20 +4,27 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::hooks::Wal;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::beside::{CommitCounter, Lock};
 use super::done::prune;
+use super::fault::passes;
+use super::meta::{self, meta, set_meta};
 use super::rows::{number, unsigned};
 use super::{mounts, schema};
 use crate::store::url::beside;
-use crate::store::{Epoch, OpenError, OpenOptions, Time, forgotten_before};
+use crate::store::{Epoch, OpenError, OpenOptions, Time};
 
 /// How long a write waits while another program holds the file.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The WAL is copied into the file when it has this many pages.
 const CHECKPOINT_PAGES: u32 = 1000;
+
+/// A file up to this size is looked through at the start, which takes some 3 ms for each MiB; a larger
+/// one while it is in use.
+pub(super) const CHECKED_AT_START: u64 = 64 << 20;
 
 /// Prepared statements kept per connection; there are fewer than this.
 const STATEMENTS: usize = 64;
@@ -26,6 +33,7 @@ const STATEMENTS: usize = 64;
 pub(super) struct StoreFile {
     pub(super) writer: Connection,
     pub(super) reader: Connection,
+    pub(super) inspector: Connection,
     pub(super) epoch: Epoch,
     pub(super) commits: u64,
     pub(super) counter: CommitCounter,
@@ -34,15 +42,19 @@ pub(super) struct StoreFile {
 
 /// Opens a file and makes this process its owner.
 pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<StoreFile, OpenError> {
-    let path = &find(path)?;
+    // Where there is no such table nothing is known, and nothing is refused.
+    let mountinfo = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    let path = &find(path, &mountinfo)?;
     let lock = Lock::take(path)?;
     let (counter, counted) = CommitCounter::open(path);
     create_private(path)?;
-    let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let (epoch, commits) = own(path, &writer, options, counted)?;
     grow_wal(path, &writer).map_err(|error| failed(path, &error))?;
+    writer.wal_hook(Some(checkpoint)).map_err(|error| failed(path, &error))?;
     let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    Ok(StoreFile { writer, reader, epoch, commits, counter, lock })
+    let inspector = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    Ok(StoreFile { writer, reader, inspector, epoch, commits, counter, lock })
 }
 
 /// Creates the file, if it is not there, for this user's eyes only: people's messages and addresses
@@ -58,7 +70,7 @@ fn create_private(path: &Path) -> Result<(), OpenError> {
 /// Where a file really is. Creates its folder, and refuses one on another machine.
 ///
 /// Symbolic links are followed, so that two names of one file have one lock.
-fn find(path: &Path) -> Result<PathBuf, OpenError> {
+fn find(path: &Path, mountinfo: &str) -> Result<PathBuf, OpenError> {
     let Some(name) = path.file_name() else {
         return Err(failed(path, &"it is not the name of a file"));
     };
@@ -80,9 +92,7 @@ fn find(path: &Path) -> Result<PathBuf, OpenError> {
     if file.is_dir() {
         return Err(failed(path, &"it is a folder"));
     }
-    // Where there is no such table nothing is known, and nothing is refused.
-    let mountinfo = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-    match mounts::network_kind(&mountinfo, &file) {
+    match mounts::network_kind(mountinfo, &file) {
         Some(kind) => Err(OpenError::Network { path: file, kind: kind.into() }),
         None => Ok(file),
     }
@@ -112,10 +122,24 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     // The first statement that reads the file: here a file of another format is noticed.
     connection.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
     // 6 MiB of page cache per connection.
+    // The WAL is copied by `checkpoint`: SQLite's own way keeps a failed sync to itself.
     connection.execute_batch(
-        "PRAGMA cache_size = -6144; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;",
-    )?;
-    connection.execute_batch(&format!("PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"))
+        "PRAGMA cache_size = -6144; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; \
+         PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0",
+    )
+}
+
+/// Copies the WAL into the file when it is long enough. Its failure is the failure of the commit that
+/// it follows: a commit behind a sync that failed here could be lost although its own sync went well.
+fn checkpoint(wal: &mut Wal, pages: i32) -> rusqlite::Result<()> {
+    if u32::try_from(pages).is_ok_and(|pages| pages < CHECKPOINT_PAGES) {
+        return Ok(());
+    }
+    match wal.checkpoint() {
+        // It is tried again with the next commit.
+        Err(error) if passes(&error) => Ok(()),
+        copied => copied,
+    }
 }
 
 /// Checks that the file is ours, or makes it so. Returns the epoch and the number of commits.
@@ -126,7 +150,8 @@ fn own(
     counted: u64,
 ) -> Result<(Epoch, u64), OpenError> {
     let error = |error| refused(path, &error);
-    let empty = check_schema(path, connection)?;
+    let found = check_schema(path, connection)?;
+    check_pages(path, connection)?;
     let mode: String =
         connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(error)?;
     if mode != "wal" {
@@ -136,10 +161,14 @@ fn own(
         });
     }
     connection.execute_batch("BEGIN IMMEDIATE").map_err(error)?;
-    if empty {
-        create(connection, options.scope.as_str()).map_err(error)?;
+    schema::upgrade(connection, found).map_err(error)?;
+    if found == 0 {
+        set_meta(connection, "scope", options.scope.as_str().to_owned()).map_err(error)?;
+        set_meta(connection, "commits", 0).map_err(error)?;
     }
-    let owner: String = meta(connection, "scope").map_err(error)?.unwrap_or_default();
+    let Some(owner) = meta::<String>(connection, "scope").map_err(error)? else {
+        return Err(damaged(path, "the name of its bot cannot be read"));
+    };
     if owner != options.scope.as_str() {
         let asked = options.scope.as_str().to_owned();
         return Err(OpenError::OtherBot { path: path.into(), owner, asked });
@@ -149,23 +178,20 @@ fn own(
             return Err(OpenError::Collection(collection.clone()));
         }
     }
-    prune(connection, forgotten_before(Time::now()), 1000).map_err(error)?;
+    prune(connection, Time::now(), 1000).map_err(error)?;
     let commits = count_commits(path, connection, counted).map_err(error)?;
-    let epoch = connection
-        .query_row("SELECT epoch FROM epochs WHERE shard = 0", [], |row| row.get(0))
-        .optional()
-        .map_err(error)?;
+    let epoch = meta::epoch(connection).map_err(error)?;
     connection.execute_batch("COMMIT").map_err(error)?;
-    Ok((Epoch(epoch.map_or(0, unsigned)), commits))
+    Ok((epoch, commits))
 }
 
-/// Whether the file is empty. Refuses one that is newer or not ours.
-fn check_schema(path: &Path, connection: &Connection) -> Result<bool, OpenError> {
+/// The schema of the file, 0 if it is empty. Refuses one that is newer or not ours.
+fn check_schema(path: &Path, connection: &Connection) -> Result<i64, OpenError> {
     let pragma = |sql: &str| -> Result<i64, OpenError> {
         connection.query_row(sql, [], |row| row.get(0)).map_err(|error| refused(path, &error))
     };
     if pragma("SELECT count(*) FROM sqlite_schema")? == 0 {
-        return Ok(true);
+        return Ok(0);
     }
     if pragma("PRAGMA application_id")? != schema::APPLICATION {
         return Err(OpenError::Foreign { path: path.into() });
@@ -174,24 +200,37 @@ fn check_schema(path: &Path, connection: &Connection) -> Result<bool, OpenError>
     if found > schema::VERSION {
         return Err(OpenError::Newer { path: path.into(), found, known: schema::VERSION });
     }
-    Ok(false)
+    if found < 1 {
+        return Err(damaged(path, &format!("there is no schema {found}")));
+    }
+    Ok(found)
 }
 
-fn create(connection: &Connection, scope: &str) -> rusqlite::Result<()> {
-    connection.execute_batch(schema::TABLES)?;
-    connection.execute_batch(&format!(
-        "PRAGMA application_id = {}; PRAGMA user_version = {}",
-        schema::APPLICATION,
-        schema::VERSION
-    ))?;
-    set_meta(connection, "scope", scope)?;
-    set_meta(connection, "commits", 0)
+/// Refuses a file whose pages do not hang together: rows could be missing without a word.
+fn check_pages(path: &Path, connection: &Connection) -> Result<(), OpenError> {
+    if fs::metadata(path).is_ok_and(|file| file.len() > CHECKED_AT_START) {
+        return Ok(());
+    }
+    match first_fault(connection).map_err(|error| refused(path, &error))? {
+        None => Ok(()),
+        Some(fault) => Err(damaged(path, &fault)),
+    }
+}
+
+/// What is wrong with how the pages of the file hang together, one line.
+pub(super) fn first_fault(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok((found != "ok").then(|| found.replace('\n', " ")))
 }
 
 /// The number of the last commit. If the counter beside the file knows a later one, the commits
 /// between are lost; numbers go on after them, so that no version is ever given twice.
 fn count_commits(path: &Path, connection: &Connection, counted: u64) -> rusqlite::Result<u64> {
-    let commits = unsigned(meta(connection, "commits")?.unwrap_or(0));
+    let Some(commits) = meta(connection, "commits")?.map(unsigned) else {
+        let latest = meta::latest_version(connection)?.max(counted);
+        set_meta(connection, "commits", number(latest))?;
+        return Ok(latest);
+    };
     let Some(lost) = counted.checked_sub(commits).filter(|lost| *lost > 0) else {
         return Ok(commits);
     };
@@ -201,29 +240,10 @@ fn count_commits(path: &Path, connection: &Connection, counted: u64) -> rusqlite
         "the end of the store is missing: {lost} commits that were safe are not in the file; \
          it was replaced by an older copy, or its disk does not keep what it was told to"
     );
-    let before = meta(connection, "lost_commits")?.unwrap_or(0);
+    let before: i64 = meta(connection, "lost_commits")?.unwrap_or(0);
     set_meta(connection, "lost_commits", number(lost).saturating_add(before))?;
     set_meta(connection, "commits", number(counted))?;
     Ok(counted)
-}
-
-fn meta<T: rusqlite::types::FromSql>(
-    connection: &Connection,
-    name: &str,
-) -> rusqlite::Result<Option<T>> {
-    connection
-        .query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))
-        .optional()
-}
-
-fn set_meta(
-    connection: &Connection,
-    name: &str,
-    value: impl rusqlite::ToSql,
-) -> rusqlite::Result<()> {
-    connection
-        .execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", params![name, value])
-        .map(drop)
 }
 
 /// Lets the WAL grow once to the size it will have, then starts it anew: appending to a file that
@@ -235,19 +255,12 @@ fn grow_wal(path: &Path, connection: &Connection) -> rusqlite::Result<()> {
     if fs::metadata(beside(path, "-wal")).is_ok_and(|wal| wal.len() > enough) {
         return Ok(());
     }
-    connection.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = OFF")?;
-    {
-        set_meta(connection, "grown", 0)?;
+    connection.execute_batch("PRAGMA synchronous = OFF")?;
+    for n in 0..CHECKPOINT_PAGES + 100 {
         // SQLite does not write a page that did not change, so something has to.
-        let mut touch =
-            connection.prepare("UPDATE meta SET value = value + 1 WHERE name = 'grown'")?;
-        for _ in 0..CHECKPOINT_PAGES + 100 {
-            touch.execute([])?;
-        }
+        set_meta(connection, "grown", i64::from(n))?;
     }
-    connection.execute_batch(&format!(
-        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"
-    ))?;
+    connection.execute_batch("PRAGMA synchronous = FULL")?;
     // Once all of it is in the file the next write begins at its start. Does not wait for other
     // programs that read at this moment; they only put it off.
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
@@ -256,10 +269,128 @@ fn grow_wal(path: &Path, connection: &Connection) -> rusqlite::Result<()> {
 fn refused(path: &Path, error: &rusqlite::Error) -> OpenError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => OpenError::NotADatabase { path: path.into() },
+        Some(ErrorCode::DatabaseCorrupt) => damaged(path, &error.to_string()),
         _ => failed(path, error),
     }
 }
 
+fn damaged(path: &Path, what: &str) -> OpenError {
+    OpenError::Damaged { path: path.into(), what: one_line(what) }
+}
+
 fn failed(path: &Path, why: &dyn std::fmt::Display) -> OpenError {
-    OpenError::Failed { path: path.into(), why: why.to_string() }
+    OpenError::Failed { path: path.into(), why: one_line(&why.to_string()) }
+}
+
+/// What SQLite says may have parts of the schema in it.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::store::Scope;
+
+    fn options() -> OpenOptions {
+        OpenOptions { scope: Scope::new(7.into(), "emulator"), collections: vec![] }
+    }
+
+    #[test]
+    fn a_network_file_system_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().canonicalize().unwrap();
+        let path = place.join("bot.db");
+        let table = format!("40 22 0:40 / {} rw - nfs4 server:/export rw", place.display());
+        let refused = find(&path, &table).unwrap_err();
+        assert!(matches!(&refused, OpenError::Network { kind, .. } if kind == "nfs4"));
+        assert!(!path.exists());
+        assert_eq!(find(&path, "").unwrap(), path);
+    }
+
+    /// A file of the first schema, as the first program left it.
+    fn first_schema(path: &Path) {
+        let file = Connection::open(path).unwrap();
+        file.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+        schema::create(&file).unwrap();
+        file.execute_batch(
+            "PRAGMA user_version = 1;
+             INSERT INTO meta VALUES ('scope', '7@emulator'), ('commits', 5);
+             INSERT INTO epochs VALUES (0, 3, 'somebody');
+             INSERT INTO named VALUES (1, 'timer/1', 9000000000000), (2, 'timer/2', 9000000000000);",
+        )
+        .unwrap();
+    }
+
+    fn copy(from: &Path, to: &Path) {
+        for ending in ["", "-wal"] {
+            let _ = fs::copy(beside(from, ending), beside(to, ending));
+        }
+    }
+
+    /// Opens a file as this program does.
+    fn opened(path: &Path) -> (Epoch, u64, Vec<String>) {
+        let StoreFile { writer, epoch, commits, .. } = open(path, &options()).unwrap();
+        let mut names = writer.prepare("SELECT n, id, at, crc FROM named").unwrap();
+        let mut rows = names.query([]).unwrap();
+        let mut sound = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            super::super::done::named(row).unwrap().unwrap();
+            sound.push(row.get(1).unwrap());
+        }
+        (epoch, commits, sound)
+    }
+
+    #[test]
+    fn an_upgrade_that_is_killed_at_any_moment_is_made_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
+        first_schema(&old);
+        copy(&old, &new);
+        let mut file = connect(&new, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        // A copy of the files at every step of SQLite's machine, which is what a kill there leaves.
+        let moments = Arc::new(AtomicUsize::new(0));
+        let (counter, from, to) = (moments.clone(), new.clone(), folder.path().to_owned());
+        let watch = move || {
+            let moment = counter.fetch_add(1, Ordering::Relaxed);
+            copy(&from, &to.join(format!("{moment}.db")));
+            false
+        };
+        file.progress_handler(20, Some(watch)).unwrap();
+        // So little room that changed pages go into the WAL before the commit.
+        file.execute_batch("PRAGMA cache_size = 1").unwrap();
+        own(&new, &file, &options(), 0).unwrap();
+        drop(file);
+        let moments = moments.load(Ordering::Relaxed);
+        assert!(moments > 50, "{moments}");
+        let names = || vec!["timer/1".to_owned(), "timer/2".to_owned()];
+        for moment in 0..moments {
+            let left = folder.path().join(format!("{moment}.db"));
+            assert_eq!(opened(&left), (Epoch(3), 5, names()), "killed at moment {moment}");
+        }
+        assert_eq!(opened(&new), (Epoch(3), 5, names()));
+    }
+
+    #[test]
+    fn a_checkpoint_that_fails_is_told_to_whoever_commits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bot.db");
+        let StoreFile { writer, .. } = open(&path, &options()).unwrap();
+        writer.execute_batch("CREATE TABLE t (x); CREATE TABLE u (x)").unwrap();
+        let long = 2 * i64::from(CHECKPOINT_PAGES) * 4096;
+        let fill = |table, length| {
+            let sql = format!("INSERT INTO {table} VALUES (zeroblob({length}))");
+            writer.execute(&sql, [])
+        };
+        for _ in 0..2 {
+            fill("t", long).unwrap();
+        }
+        // The file is cut off, which only the copying notices.
+        File::options().write(true).open(&path).unwrap().set_len(0).unwrap();
+        let filled = fill("u", long / 2);
+        assert!(filled.is_err_and(|error| !passes(&error)));
+    }
 }

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::done::Done;
+use super::meta::set_meta;
 use super::outbox;
 use super::rows::{Sum, number, unsigned};
 use crate::store::{
@@ -35,9 +36,7 @@ pub(super) fn apply(
     let Group { commits: last, mut remembered, done, .. } = group;
     remembered += done.write()?;
     if last != commits {
-        connection
-            .prepare_cached("UPDATE meta SET value = ?1 WHERE name = 'commits'")?
-            .execute(params![number(last)])?;
+        set_meta(connection, "commits", number(last))?;
     }
     Ok(Applied { verdicts, commits: last, remembered })
 }
@@ -83,7 +82,7 @@ impl Group<'_> {
         Ok(Version(found.map_or(0, unsigned)))
     }
 
-    fn op(&self, op: &Op) -> rusqlite::Result<()> {
+    fn op(&mut self, op: &Op) -> rusqlite::Result<()> {
         match op {
             Op::Put(key, value) => self.put(key, value),
             Op::Delete(key) => self.run("DELETE FROM kv WHERE key = ?1", params![&*key.0]),
@@ -97,6 +96,13 @@ impl Group<'_> {
             ),
             Op::Journal(row) => self.journal(row),
             Op::DeadLetter(letter) => self.dead_letter(letter),
+            Op::Revive(row) => self.revive(row),
+            Op::DropLetter(update) => {
+                self.run("DELETE FROM dead_letters WHERE update_id = ?1", params![update])
+            }
+            Op::DropDamaged(seq) => {
+                self.run("DELETE FROM damaged WHERE rowid = ?1", params![number(seq.0)])
+            }
             Op::Append(row) => outbox::append(self.connection, row),
             Op::Settle(id, Settled::Over) => outbox::over(self.connection, *id),
             Op::Settle(id, Settled::Now(state, chat)) => {
@@ -140,6 +146,18 @@ impl Group<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![row.update, lane.chat, lane.user, lane.topic, attempt, &*row.raw, crc],
         )
+    }
+
+    fn revive(&mut self, row: &Journaled) -> rusqlite::Result<()> {
+        let removed = self
+            .connection
+            .prepare_cached("DELETE FROM dead_letters WHERE update_id = ?1")?
+            .execute(params![row.update])?;
+        if removed == 0 {
+            return Ok(());
+        }
+        self.remembered += self.done.revive(row.update)?;
+        self.journal(row)
     }
 
     fn dead_letter(&self, letter: &DeadLetter) -> rusqlite::Result<()> {

@@ -1,12 +1,15 @@
 //! The store in a file: SQLite, one thread that writes and one that reads.
 //!
-//! `file` opens it, `writer` and `group` change it, `reader` reads it, `rows` keeps the checksums.
+//! `file` opens it, `writer` and `group` change it, `reader` reads it, `inspector` looks through all of
+//! it once, `rows` keeps the checksums.
 
 mod beside;
 mod done;
 mod fault;
 mod file;
 mod group;
+mod inspector;
+mod meta;
 mod mounts;
 mod outbox;
 mod reader;
@@ -18,6 +21,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -45,6 +49,8 @@ const QUESTIONS: usize = 1024;
 pub struct SqliteStore {
     // Taken when the store is dropped, so that the threads end.
     channels: Option<Channels>,
+    /// Tells the inspector, which nobody asks anything, to end.
+    closing: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -59,13 +65,14 @@ impl SqliteStore {
     /// # Errors
     /// See [`OpenError`].
     pub fn open(path: &Path, options: &OpenOptions) -> Result<SqliteStore, OpenError> {
-        let StoreFile { writer, reader, epoch, commits, counter, lock } =
+        let StoreFile { writer, reader, inspector, epoch, commits, counter, lock } =
             file::open(path, options)?;
         let health = Arc::new(Health::default());
         let (jobs, jobs_in) = mpsc::channel(JOBS);
         let (questions, questions_in) = mpsc::channel(QUESTIONS);
         let mut store = SqliteStore {
             channels: Some(Channels { jobs: jobs.clone(), questions }),
+            closing: Arc::default(),
             threads: Vec::new(),
         };
         let failed = |why: io::Error| OpenError::Failed { path: path.into(), why: why.to_string() };
@@ -73,8 +80,12 @@ impl SqliteStore {
         let thread = thread::Builder::new().name("store-writer".into());
         store.threads.push(thread.spawn(move || writer.run(jobs_in)).map_err(failed)?);
         let thread = thread::Builder::new().name("store-reader".into());
-        let reads = move || reader::run(reader, questions_in, jobs, health);
+        let (asked, told, healthy) = (jobs.clone(), store.closing.clone(), health.clone());
+        let reads = move || reader::run(reader, questions_in, asked, health);
         store.threads.push(thread.spawn(reads).map_err(failed)?);
+        let thread = thread::Builder::new().name("store-inspector".into());
+        let inspects = move || inspector::run(inspector, &jobs, &healthy, &told);
+        store.threads.push(thread.spawn(inspects).map_err(failed)?);
         Ok(store)
     }
 
@@ -157,8 +168,9 @@ impl Store for SqliteStore {
 
 impl Drop for SqliteStore {
     fn drop(&mut self) {
+        self.closing.store(true, Ordering::Relaxed);
         drop(self.channels.take());
-        // The reader, which can write to the writer, ends first.
+        // The others, which can write to the writer, end first.
         for thread in self.threads.drain(..).rev() {
             if thread.join().is_err() {
                 tracing::error!("a thread of the store panicked");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 use tokio::sync::{mpsc, oneshot};
 
@@ -12,8 +13,8 @@ use super::outbox;
 use super::rows::{Checked, Damaged, Table, checked, number, text, unsigned};
 use super::writer::Job;
 use crate::store::{
-    DeadLetter, Fault, Journaled, Key, LaneKey, Pending, Queue, Seq, Time, Timer, Version,
-    Versioned,
+    DamagedRow, DeadLetter, Fault, Journaled, Key, LaneKey, Pending, Queue, Seq, Time, Timer,
+    Version, Versioned,
 };
 
 /// What was asked, and where the answer goes.
@@ -40,8 +41,7 @@ pub(super) fn run(
         // Without a snapshot of their own the questions are still answered one by one.
         let snapshot = batch.len() > 1 && connection.execute_batch("BEGIN").is_ok();
         for question in batch.drain(..) {
-            Reader { connection: &connection, damaged: Vec::new(), writer: &writer }
-                .answer(question, &health);
+            Reader::new(&connection, &writer).answer(question, &health);
         }
         if snapshot && let Err(error) = connection.execute_batch("COMMIT") {
             tracing::warn!(%error, "a snapshot of the store could not be closed");
@@ -49,13 +49,24 @@ pub(super) fn run(
     }
 }
 
-struct Reader<'a> {
+/// Reads on one connection, and gathers what is damaged.
+pub(super) struct Reader<'a> {
     connection: &'a Connection,
     damaged: Vec<Damaged>,
     writer: &'a mpsc::Sender<Job>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that has found nothing damaged yet.
+    pub(super) fn new(connection: &'a Connection, writer: &'a mpsc::Sender<Job>) -> Reader<'a> {
+        Reader { connection, damaged: Vec::new(), writer }
+    }
+
+    /// What was found damaged.
+    pub(super) fn damaged(self) -> impl Iterator<Item = Damaged> {
+        self.damaged.into_iter()
+    }
+
     fn answer(mut self, question: Read, health: &Health) {
         match question {
             Read::Get(keys, reply) => {
@@ -93,7 +104,7 @@ impl Reader<'_> {
         Ok(found.and_then(|row| self.sound(row)).map(|(_, value)| value))
     }
 
-    fn range(
+    pub(super) fn range(
         &mut self,
         prefix: &Key,
         after: Option<&Key>,
@@ -119,7 +130,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn pending(
+    pub(super) fn pending(
         &mut self,
         queue: Queue,
         after: i64,
@@ -145,6 +156,9 @@ impl Reader<'_> {
                 "SELECT seq, key, at, value, crc FROM timers WHERE seq > ?1 ORDER BY seq"
             }
             Queue::Done => "SELECT first, last, at, crc FROM done WHERE first > ?1 ORDER BY first",
+            Queue::Damaged => {
+                "SELECT rowid, source, id, content, at FROM damaged WHERE rowid > ?1 ORDER BY rowid"
+            }
         };
         let statement = self.connection.prepare_cached(sql)?;
         match queue {
@@ -159,6 +173,7 @@ impl Reader<'_> {
             Queue::Done => self.page(statement, [after], limit, |row| {
                 Ok(Span::read(row)?.map(|span| Pending::Done(span.first, span.last)))
             }),
+            Queue::Damaged => self.page(statement, [after], limit, damaged_row),
         }
     }
 
@@ -227,6 +242,25 @@ fn dead_letter(row: &Row<'_>) -> rusqlite::Result<Checked<Pending>> {
             raw: raw.into(),
         })))
     })
+}
+
+/// What cannot be trusted has no checksum: any content is sound here.
+fn damaged_row(row: &Row<'_>) -> rusqlite::Result<Checked<Pending>> {
+    let shown = |column| -> rusqlite::Result<Box<str>> {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Null => "".into(),
+            ValueRef::Integer(number) => number.to_string().into(),
+            ValueRef::Real(number) => number.to_string().into(),
+            ValueRef::Text(text) | ValueRef::Blob(text) => String::from_utf8_lossy(text).into(),
+        })
+    };
+    Ok(Ok(Pending::Damaged(DamagedRow {
+        seq: Seq(unsigned(row.get(0)?)),
+        table: shown(1)?,
+        key: shown(2)?,
+        content: shown(3)?,
+        at: Time(unsigned(row.get(4)?)),
+    })))
 }
 
 fn timer(row: &Row<'_>) -> rusqlite::Result<Checked<Pending>> {

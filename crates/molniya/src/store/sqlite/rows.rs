@@ -44,6 +44,9 @@ pub(super) enum Table {
     Outbox,
     Timers,
     Done,
+    Named,
+    Meta,
+    Epochs,
 }
 
 impl Table {
@@ -55,6 +58,9 @@ impl Table {
             Table::Outbox => "outbox",
             Table::Timers => "timers",
             Table::Done => "done",
+            Table::Named => "named",
+            Table::Meta => "meta",
+            Table::Epochs => "epochs",
         }
     }
 
@@ -71,6 +77,9 @@ impl Table {
             Table::Outbox => ("seq", "entries", "printf('open=%s settled=%s', open, settled)"),
             Table::Timers => ("seq", "value", "printf('key=%s at=%s', key, at)"),
             Table::Done => ("first", "last", "printf('at=%s', at)"),
+            Table::Named => ("n", "id", "printf('at=%s', at)"),
+            Table::Meta => ("name", "value", "''"),
+            Table::Epochs => ("shard", "owner", "printf('epoch=%s', epoch)"),
         }
     }
 }
@@ -193,7 +202,7 @@ mod tests {
     #[test]
     fn a_good_row_in_the_place_of_a_damaged_one_stays() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(schema::TABLES).unwrap();
+        schema::upgrade(&connection, 0).unwrap();
         connection.execute_batch("INSERT INTO kv VALUES ('a', '1', 2, 30)").unwrap();
         let count = |table: &str| -> i64 {
             let sql = format!("SELECT count(*) FROM {table}");

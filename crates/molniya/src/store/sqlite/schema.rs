@@ -4,8 +4,27 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::done::named_sum;
+use super::meta;
+
 /// The schema this program writes, in `user_version`. A file with a larger one is refused.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = STEPS.len() as i64;
+
+/// What makes a file of the next schema out of one of the schema before, from the empty file on.
+/// A step is never changed once a program with it was given away.
+const STEPS: [fn(&Connection) -> rusqlite::Result<()>; 2] = [create, sum_the_rest];
+
+/// Brings a file from the schema it has to this program's, within the transaction that is open: the
+/// file has the new schema with its commit, and the old one until then.
+pub(super) fn upgrade(connection: &Connection, found: i64) -> rusqlite::Result<()> {
+    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        step(connection)?;
+    }
+    if found < VERSION {
+        connection.execute_batch(&format!("PRAGMA user_version = {VERSION}"))?;
+    }
+    Ok(())
+}
 
 /// Marks a file as ours, in `application_id` (the letters `mlny`).
 pub(super) const APPLICATION: i64 = 0x6d6c_6e79;
@@ -13,7 +32,7 @@ pub(super) const APPLICATION: i64 = 0x6d6c_6e79;
 /// Sessions, records, handles and facts are all in `kv`, by key. `open` and `settled` of an outbox
 /// row are complements, so that a flipped bit in one is noticed; every `crc` is a CRC-32C over the
 /// other columns that matter.
-pub(super) const TABLES: &str = "
+const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE kv (
     key TEXT PRIMARY KEY, value TEXT NOT NULL, version INTEGER NOT NULL, crc INTEGER NOT NULL
@@ -50,6 +69,29 @@ CREATE VIEW outbox_entries AS
     FROM outbox AS o, json_each(o.entries) AS e
     WHERE (o.open >> (e.value ->> '$.id.n')) & 1;
 ";
+
+pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TABLES)?;
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))
+}
+
+/// Checksums for the tables that had none.
+fn sum_the_rest(connection: &Connection) -> rusqlite::Result<()> {
+    for table in ["meta", "named", "epochs"] {
+        let add = format!("ALTER TABLE {table} ADD COLUMN crc INTEGER NOT NULL DEFAULT 0");
+        connection.execute_batch(&add)?;
+    }
+    meta::sum_all(connection)?;
+    let mut named = connection.prepare("SELECT n, id, at FROM named")?;
+    let mut rows = named.query([])?;
+    while let Some(row) = rows.next()? {
+        let (n, id, at): (i64, String, i64) = row.try_into()?;
+        connection
+            .prepare_cached("UPDATE named SET crc = ?2 WHERE n = ?1")?
+            .execute(params![n, named_sum(n, &id, at)])?;
+    }
+    Ok(())
+}
 
 /// Makes a view over the records of a collection, unless it is there already.
 /// Returns false if the name is not free or cannot be a name.

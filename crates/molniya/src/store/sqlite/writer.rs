@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::beside::{CommitCounter, Lock};
 use super::done::Pruning;
 use super::fault::Health;
 use super::group::{self, Applied};
-use super::rows::{Damaged, number, set_aside};
+use super::meta::set_epoch;
+use super::rows::{Damaged, set_aside};
 use crate::store::memory::Lease;
 use crate::store::{Epoch, Fault, ProcessId, Unit, Verdict};
 
@@ -110,12 +111,7 @@ impl Writer {
     fn lease(&mut self, me: ProcessId, ttl: Duration) -> Result<Option<Epoch>, Fault> {
         let Some(epoch) = self.lease.next(&me, self.epoch) else { return Ok(None) };
         if epoch != self.epoch {
-            self.transaction(Reach::Disk, |c| {
-                c.execute(
-                    "INSERT OR REPLACE INTO epochs (shard, epoch, owner) VALUES (0, ?1, ?2)",
-                    params![number(epoch.0), &*me.0],
-                )
-            })?;
+            self.transaction(Reach::Disk, |c| set_epoch(c, epoch, &me))?;
             self.epoch = epoch;
         }
         self.lease.hold(me, ttl);
