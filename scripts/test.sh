@@ -10,6 +10,9 @@ needs=(
   "gcc libc6-dev: echo 'int main(void) { return 0; }' | cc -x c -o /dev/null -"
   "chromium: command -v chromium"
   "chromium-driver: command -v chromedriver"
+  "fiu-utils: command -v fiu-ctrl"
+  "faketime: command -v faketime"
+  "util-linux: command -v prlimit"
   "python3 python3-venv: python3 -c 'import ensurepip, venv'"
   "valgrind: valgrind --tool=callgrind --callgrind-out-file=/dev/null true"
 )

@@ -20,7 +20,7 @@ pub(crate) enum Bot {
 }
 
 /// Any token does: the stub does not check it.
-const TOKEN: &str = "123456:AAExampleExampleExampleExampleExampl";
+pub(crate) const TOKEN: &str = "123456:AAExampleExampleExampleExampleExampl";
 
 impl Bot {
     pub(crate) const ALL: [Bot; 3] = [Bot::Floor, Bot::Memory, Bot::Sqlite];

@@ -7,6 +7,7 @@
 mod about;
 mod bot;
 mod figures;
+mod pending;
 mod probe;
 mod process;
 mod table;
@@ -52,6 +53,10 @@ pub(crate) struct Args {
     /// Measure memory instead: open dialogues and stop at each of these numbers.
     #[arg(long, value_delimiter = ',', num_args = 0.., default_missing_value = "1000,100000")]
     dialogues: Vec<usize>,
+    /// Measure a start instead: with so many updates and calls that an earlier process left, half of each; and
+    /// with so many updates.
+    #[arg(long, default_value_t = 0)]
+    pending: usize,
     /// Where databases are kept while they are needed, and where the disk is tried [default: beside the programs].
     #[arg(long)]
     directory: Option<PathBuf>,
@@ -75,6 +80,14 @@ fn run(args: &Args) -> Result<bool, Failure> {
     let bots = if args.only.is_empty() { Bot::ALL.to_vec() } else { args.only.clone() };
     println!("{}", about::machine());
     println!("{}\n", probe::disk(&directory)?);
+    if args.pending > 0 {
+        for _ in 0..args.rounds {
+            let half = args.pending / 2;
+            println!("{}", pending::measure(half, half, &directory)?);
+            println!("{}", pending::measure(args.pending, 0, &directory)?);
+        }
+        return Ok(false);
+    }
     let reports: Vec<Report> = if args.dialogues.is_empty() {
         let measured = measure_all(args, &bots, &directory)?;
         println!("{}", table::costs(&measured));

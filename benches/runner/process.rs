@@ -51,8 +51,17 @@ impl Program {
 
     /// Its memory in the machine, in KiB.
     pub(crate) fn resident_kib(&self) -> Result<u64, Failure> {
+        self.memory_kib("VmRSS:")
+    }
+
+    /// The most memory it ever had, in KiB.
+    pub(crate) fn peak_kib(&self) -> Result<u64, Failure> {
+        self.memory_kib("VmHWM:")
+    }
+
+    fn memory_kib(&self, field: &str) -> Result<u64, Failure> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(field));
         let number = line.and_then(|line| line.split_whitespace().next());
         Ok(number.ok_or("the bot has ended")?.parse()?)
     }
@@ -83,6 +92,11 @@ pub(crate) struct Cpu {
 }
 
 impl Cpu {
+    /// What was used altogether, by threads that have not ended.
+    pub(crate) fn total(&self) -> Duration {
+        Duration::from_nanos(self.nanoseconds.values().sum())
+    }
+
     /// What was used between two readings. Threads that ended in between are left out.
     pub(crate) fn since(&self, before: &Cpu) -> Duration {
         let used = self.nanoseconds.iter().map(|(thread, now)| {

@@ -5,7 +5,8 @@ use tokio::time::Instant;
 use crate::store::Time;
 
 /// Reads the wall clock once and goes on from it monotonically, so that a clock that is set
-/// during the run moves no deadline. Follows tokio's paused time in tests.
+/// during the run moves no deadline. Nor does one that was set back between two runs: time goes on
+/// from the last that is on record. Follows tokio's paused time in tests.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Clock {
     started: Instant,
@@ -13,11 +14,9 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    pub(crate) fn start() -> Self {
-        let wall = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(Time(0), |since| Time(0).after(since));
-        Clock { started: Instant::now(), wall }
+    /// A clock that begins now, and not before `noted`.
+    pub(crate) fn start(noted: Time) -> Self {
+        Clock { started: Instant::now(), wall: Time::now().max(noted) }
     }
 
     pub(crate) fn now(&self) -> Time {
@@ -28,5 +27,22 @@ impl Clock {
     pub(crate) fn instant(&self, time: Time) -> Instant {
         // One millisecond more, because `now` rounds down.
         self.started + time.since(self.wall) + std::time::Duration::from_millis(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn time_goes_on_from_the_last_that_is_on_record() {
+        let ahead = Time::now().after(Duration::from_secs(86_400));
+        let clock = Clock::start(ahead);
+        assert_eq!(clock.now(), ahead);
+        tokio::time::advance(Duration::from_secs(5)).await;
+        assert_eq!(clock.now(), ahead.after(Duration::from_secs(5)));
+        assert!(Clock::start(Time(0)).now() < ahead);
     }
 }

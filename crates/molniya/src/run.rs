@@ -11,7 +11,7 @@ use crate::bot::Bot;
 use crate::broadcast::Command;
 use crate::clock::Clock;
 use crate::contact;
-use crate::dispatcher::{Dispatcher, Event, News, Setup};
+use crate::dispatcher::{self, Dispatcher, Event, News, Setup};
 use crate::outgoing::Outgoing;
 use crate::router::{Router, RouterError};
 use crate::settings::Settings;
@@ -115,7 +115,7 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
     };
     let store = store::open(&settings.store_url, options)?;
     let marks = settings.store_url.beside(".marks");
-    let clock = Clock::start();
+    let clock = Clock::start(dispatcher::last_time(&*store, &scope).await?);
     let process = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
     let epoch = store.lease(Shard(0), process, LEASE).await?.ok_or(RunError::Owned)?;
     tokio::spawn(contact::publish_commands(client.clone(), contact::command_menus(&table)));

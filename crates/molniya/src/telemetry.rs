@@ -11,7 +11,7 @@ use crate::broadcast::Report;
 use crate::store::{Entry, Epoch, Scope};
 
 /// The bot is at work. `clean`: the last process stopped by itself. `left`: calls and updates that
-/// it left.
+/// it left, of the updates those that there was room for.
 pub(crate) fn started(
     scope: &Scope,
     username: Option<&str>,

@@ -18,21 +18,31 @@ pub(crate) struct Bot {
     /// Ended before its folder is deleted.
     running: Option<Program>,
     starts: usize,
-    variables: [(&'static str, String); 4],
+    variables: Vec<(&'static str, String)>,
     folder: TempDir,
 }
 
 impl Bot {
     /// Starts the bot of a Telegram on a new store. It logs what is as severe as `level`.
     pub(crate) fn start(telegram: &Telegram, level: &str) -> Self {
+        Self::start_with(telegram, level, |_| Vec::new())
+    }
+
+    /// The same with more variables in its environment, which may name files in its folder.
+    pub(crate) fn start_with(
+        telegram: &Telegram,
+        level: &str,
+        more: impl FnOnce(&Path) -> Vec<(&'static str, String)>,
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = folder.path().join("bot.db");
-        let variables = [
+        let mut variables = vec![
             ("BOT_API_URL", telegram.api_url()),
             ("BOT_TOKEN", telegram.token()),
             ("STORE_URL", format!("sqlite:{}", store.display())),
             ("LOG", level.to_owned()),
         ];
+        variables.extend(more(folder.path()));
         let mut bot = Self { running: None, starts: 0, variables, folder };
         bot.restart();
         bot
@@ -42,7 +52,8 @@ impl Bot {
     pub(crate) fn restart(&mut self) {
         assert!(self.running.is_none(), "it has ended before");
         let log = File::create(self.log(self.starts)).expect("a file for the log");
-        let variables = self.variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let variables = self.variables.iter().map(|(name, value)| (*name, value.as_str()));
+        let variables: Vec<_> = variables.collect();
         self.running = Some(Program::start(["run"], &variables, log));
         self.starts += 1;
     }
@@ -57,6 +68,22 @@ impl Bot {
     pub(crate) fn stop(&mut self) {
         let status = self.running.take().expect("it runs").end("TERM", STOP);
         assert!(status.success(), "the bot ended with {status}");
+    }
+
+    /// The number the system knows it by.
+    pub(crate) fn id(&self) -> u32 {
+        self.running.as_ref().expect("it runs").id()
+    }
+
+    /// Waits until it ends by itself, which must be with an error.
+    pub(crate) fn fails(&mut self, within: Duration) {
+        let status = self.running.take().expect("it runs").ends(within);
+        assert!(!status.success(), "the bot ended with {status}");
+    }
+
+    /// A file in its folder.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// What it has logged, start by start.

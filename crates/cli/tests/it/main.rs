@@ -5,6 +5,7 @@ mod bot;
 mod browser;
 mod crowd;
 mod demo;
+mod faults;
 mod judge;
 mod kill;
 mod page;

@@ -57,6 +57,16 @@ impl Program {
         }
     }
 
+    /// The number the system knows it by.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Waits until it ends by itself, which must be within this time.
+    pub(crate) fn ends(mut self, within: Duration) -> ExitStatus {
+        self.wait(within)
+    }
+
     /// Ends it as `kill -9` does. When this returns it is gone.
     pub(crate) fn kill(mut self) {
         self.process.kill().expect("it is our child");
@@ -68,6 +78,10 @@ impl Program {
         let command = format!("kill -{signal} {}", self.process.id());
         let sent = Command::new("sh").args(["-c", &command]).status();
         assert!(sent.expect("sh starts").success(), "the program still runs");
+        self.wait(within)
+    }
+
+    fn wait(&mut self, within: Duration) -> ExitStatus {
         let deadline = Instant::now() + within;
         let ended = loop {
             let left = deadline.saturating_duration_since(Instant::now());

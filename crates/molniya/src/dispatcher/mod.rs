@@ -5,8 +5,10 @@
 //! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
 //! Each step of an update's way has a file of its own:
 //! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
-//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `recovery` (what an earlier process left).
+//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `recovery` (what an
+//! earlier process left), `backlog` (as much of its journal at once as there is room for).
 
+mod backlog;
 mod broadcasting;
 mod committing;
 mod flight;
@@ -24,9 +26,11 @@ use std::time::Duration;
 use molniya_botapi::{CallError, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
+use self::backlog::Backlog;
 pub(crate) use self::broadcasting::{Asker, News};
 use self::flight::{Batches, Flight};
 use self::marks::Marks;
+pub(crate) use self::recovery::last_time;
 use crate::answer::{Answer, HandlerError};
 use crate::broadcast::{Broadcasts, Jobs};
 use crate::cache::Cache;
@@ -43,7 +47,8 @@ use crate::run::RunError;
 use crate::source::Batch;
 use crate::store::intervals::Intervals;
 use crate::store::{
-    EntryId, Epoch, Fault, Journaled, Key, LaneKey, Scope, Seq, Store, Time, Version, Versioned,
+    EntryId, Epoch, Fault, Journaled, Key, LaneKey, Pending, Scope, Seq, Store, Time, Version,
+    Versioned,
 };
 use crate::telemetry;
 use crate::undeliverable::Listener;
@@ -97,6 +102,8 @@ pub(crate) enum Event {
     Sessions(Vec<i64>, Result<Vec<Option<Versioned>>, Fault>),
     /// The oldest updates of a lane were read back.
     Reloaded(LaneKey, Result<Vec<Journaled>, Fault>),
+    /// The next page of the journal that an earlier process left was read.
+    Backlog(Result<Vec<Pending>, Fault>),
     /// The message of a handle was looked up.
     Message(EntryId, Option<i64>),
     /// Something about broadcasts.
@@ -124,6 +131,7 @@ pub(crate) struct Dispatcher<S> {
     inbox: mpsc::UnboundedReceiver<Event>,
     flights: HashMap<i64, Flight>,
     batches: Batches,
+    backlog: Backlog,
     /// Batches that are safe and wait for room before more are fetched.
     held_back: Vec<oneshot::Sender<usize>>,
     /// Updates that are done, so that one that is delivered again is not handled again.
@@ -158,6 +166,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             inbox,
             flights: HashMap::new(),
             batches: Batches::default(),
+            backlog: Backlog::default(),
             held_back: Vec::new(),
             done: Intervals::default(),
             lanes: Lanes::default(),
@@ -240,6 +249,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Due::Reload(lane) => self.reload(lane),
             }
         }
+        self.read_backlog(now);
         while let Some(update) = self.marks.next_alone() {
             self.attempt(update);
         }
@@ -253,11 +263,12 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     fn on_event(&mut self, event: Event) -> Result<(), RunError> {
         match event {
             Event::Batch(..) if self.stop_by.is_some() => {} // Not acknowledged: it comes again.
-            Event::Batch(batch, ack) => self.on_batch(batch, ack),
+            Event::Batch(batch, ack) => self.on_new_batch(batch, ack),
             Event::SourceFailed(error) => return Err(error),
             Event::Handled(update, result) => self.on_handled(update, result),
             Event::Sessions(updates, found) => self.on_sessions(updates, found)?,
             Event::Reloaded(lane, found) => self.on_reloaded(lane, found)?,
+            Event::Backlog(found) => self.on_backlog(found)?,
             Event::Message(entry, message) => self.on_message(entry, message),
             Event::Broadcast(news) => self.on_broadcast(news)?,
             Event::Sent(entry, result) => self.on_sent(entry, result),
@@ -267,7 +278,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn next_due(&self) -> Option<Time> {
         let timers = self.due.first().map(|(at, _)| *at);
-        [timers, self.committer.due(), self.outbox.due(), self.stop_by].into_iter().flatten().min()
+        [timers, self.committer.due(), self.outbox.due(), self.backlog.due(), self.stop_by]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Fetches more only while there is room for it.

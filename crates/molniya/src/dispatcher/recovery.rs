@@ -6,6 +6,7 @@ use std::time::Duration;
 use molniya_botapi::Envelope;
 
 use super::Dispatcher;
+use super::backlog::{Backlog, PAGE};
 use super::broadcasting::read_broadcasts;
 use super::flight::{Body, Flight};
 use super::marks::Marks;
@@ -14,16 +15,16 @@ use crate::outbox::Fate;
 use crate::run::RunError;
 use crate::store::{
     DeadLetter, Entry, EntryState, Fault, Journaled, Op, Pending, Queue, Scope, Seq, Settled,
-    Shard, Store,
+    Shard, Store, Time,
 };
 use crate::telemetry;
 
 /// How long after a crash what is under way is marked.
 const CAREFUL: Duration = Duration::from_secs(60);
-/// Rows read at once.
-const PAGE: u16 = 1_000;
 /// Whether the process that had the store before stopped by itself.
 const CLEAN: &str = "clean";
+/// The last time that is on record.
+const TIME: &str = "time";
 
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Takes over what is stored. Must be called once, before [`Dispatcher::run`].
@@ -38,19 +39,26 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             self.careful_until = self.now().after(CAREFUL);
         }
         let now = self.now();
-        for row in read_all(&*store, Queue::Done).await? {
-            if let Pending::Done(first, last) = row {
-                self.done.insert_span(first, last, now);
+        let mut after = Seq(0);
+        while let Some((rows, last)) = page(&*store, Queue::Done, after).await? {
+            after = last;
+            for row in rows {
+                if let Pending::Done(first, last) = row {
+                    self.done.insert_span(first, last, now);
+                }
             }
         }
         self.marks.forget(|update| self.done.contains(update));
         let broadcasts = read_broadcasts(store.clone(), &self.setup.scope).await?;
         self.recover_broadcasts(&broadcasts);
-        let mut calls = 0;
-        for row in read_all(&*store, Queue::Outbox).await? {
-            if let Pending::Outbox(row) = row {
-                calls += row.entries.len();
-                row.entries.into_iter().for_each(|entry| self.recover_call(entry));
+        let (mut calls, mut after) = (0, Seq(0));
+        while let Some((rows, last)) = page(&*store, Queue::Outbox, after).await? {
+            after = last;
+            for row in rows {
+                if let Pending::Outbox(row) = row {
+                    calls += row.entries.len();
+                    row.entries.into_iter().for_each(|entry| self.recover_call(entry));
+                }
             }
         }
         let journal = self.recover_journal(&*store).await?;
@@ -62,7 +70,14 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn mark_running(&mut self, running: bool) {
         let key = self.setup.scope.meta(CLEAN);
         let value = if running { "false" } else { "true" };
-        self.committer.offer_plain(vec![Op::Put(key, value.into())], true, Then::Nothing);
+        let ops = vec![Op::Put(key, value.into()), self.time_op()];
+        self.committer.offer_plain(ops, true, Then::Nothing);
+    }
+
+    /// Puts the present time on record, beside a deadline that is stored: whatever the clock says at
+    /// the next start, the deadline is no further away than it is now.
+    pub(super) fn time_op(&self) -> Op {
+        Op::Put(self.setup.scope.meta(TIME), self.now().0.to_string().into())
     }
 
     /// A call that was claimed may have been carried out; its rule says what happens.
@@ -87,20 +102,21 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
     }
 
+    /// Takes in as much of the journal as there is room for; the rest follows while the bot works.
     async fn recover_journal(&mut self, store: &dyn Store) -> Result<usize, Fault> {
-        let mut count = 0;
-        for row in read_all(store, Queue::Journal).await? {
-            if let Pending::Journaled(row) = row
-                && let Some(update) = self.recover_update(row)
-            {
-                self.enter_lane(update);
-                count += 1;
+        let (mut count, mut after) = (0, Seq(0));
+        while let Some((rows, last)) = page(store, Queue::Journal, after).await? {
+            after = last;
+            count += self.take_in(rows);
+            if !self.has_room() {
+                self.backlog = Backlog::after(after);
+                break;
             }
         }
         Ok(count)
     }
 
-    fn recover_update(&mut self, row: Journaled) -> Option<i64> {
+    pub(super) fn recover_update(&mut self, row: Journaled) -> Option<i64> {
         let Journaled { update, attempt, raw, .. } = row;
         let reason = match Envelope::read(&raw) {
             Ok(envelope) => {
@@ -131,13 +147,20 @@ async fn was_clean(store: &dyn Store, scope: &Scope) -> Result<bool, Fault> {
     Ok(found.into_iter().flatten().next().is_none_or(|found| &*found.value == "true"))
 }
 
-async fn read_all(store: &dyn Store, queue: Queue) -> Result<Vec<Pending>, Fault> {
-    let mut all = Vec::new();
-    let mut after = Seq(0);
-    loop {
-        let page = store.pending(queue, Shard(0), after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(all) };
-        after = last.cursor();
-        all.extend(page);
-    }
+/// The last time that an earlier process put on record.
+pub(crate) async fn last_time(store: &dyn Store, scope: &Scope) -> Result<Time, Fault> {
+    let found = store.get(vec![scope.meta(TIME)]).await?;
+    let noted = found.into_iter().flatten().next().and_then(|found| found.value.parse().ok());
+    Ok(Time(noted.unwrap_or(0)))
+}
+
+/// The rows of a queue after a place, and the place of the last; nothing if there are none.
+async fn page(
+    store: &dyn Store,
+    queue: Queue,
+    after: Seq,
+) -> Result<Option<(Vec<Pending>, Seq)>, Fault> {
+    let rows = store.pending(queue, Shard(0), after, PAGE).await?;
+    let last = rows.last().map(Pending::cursor);
+    Ok(last.map(|last| (rows, last)))
 }

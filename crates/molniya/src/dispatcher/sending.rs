@@ -139,6 +139,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
                 if let Outcome::FloodWait(wait) = outcome {
                     telemetry::flood_wait(&entry.method, entry.chat, *wait);
+                    let time = self.time_op();
+                    self.committer.settle(time, now);
                 }
                 return self.store_state(entry.id, now);
             }

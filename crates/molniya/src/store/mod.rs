@@ -30,8 +30,8 @@ pub use memory::MemoryStore;
 pub use open::{OpenError, OpenOptions, open};
 pub use sqlite::SqliteStore;
 pub use unit::{
-    DamagedRow, DeadLetter, Edited, Entry, EntryId, EntryState, FloodScope, Journaled, MAX_ENTRIES, Op,
-    OutboxRow, Settled, Timer, Unit, UnitId, Verdict,
+    DamagedRow, DeadLetter, Edited, Entry, EntryId, EntryState, FloodScope, Journaled, MAX_ENTRIES,
+    Op, OutboxRow, Settled, Timer, Unit, UnitId, Verdict,
 };
 pub use url::{StoreUrl, StoreUrlError};
 
