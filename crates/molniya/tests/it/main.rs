@@ -13,6 +13,7 @@ mod keyboards;
 mod layers;
 mod misuse;
 mod order;
+mod promises_backlog;
 mod promises_crash;
 mod promises_failing;
 mod promises_intake;
