@@ -7,7 +7,7 @@ use std::mem::take;
 
 use tokio::sync::oneshot;
 
-use super::{Dispatcher, Event, MAX_FLIGHTS, MAX_OUTBOX};
+use super::{Dispatcher, Event, MAX_FLIGHTS};
 use crate::run::RunError;
 use crate::source::Batch;
 use crate::store::{Fault, Pending, Queue, Seq, Shard, Time};
@@ -15,8 +15,9 @@ use crate::telemetry;
 
 /// Rows read at once.
 pub(super) const PAGE: u16 = 1_000;
-/// Updates in memory, with what they say, above which no more are taken from the journal.
-const ROOM: usize = 4_000;
+/// Updates in memory, with what they say, above which no more are taken from the journal; and calls
+/// beyond those that an earlier process left.
+const ROOM: usize = 2_000;
 /// Wait before a store that did not answer is read again.
 const READ_AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
 
@@ -25,6 +26,8 @@ const READ_AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
 pub(super) struct Backlog {
     /// Everything after this row has not; `None` = all has.
     rest: Option<Seq>,
+    /// Calls that an earlier process left.
+    calls: usize,
     /// Whether a page is being read.
     reading: bool,
     /// A store that did not answer is left alone until then.
@@ -34,9 +37,9 @@ pub(super) struct Backlog {
 }
 
 impl Backlog {
-    /// All rows after this one are still to be taken in.
-    pub(super) fn after(rest: Seq) -> Self {
-        Backlog { rest: Some(rest), ..Backlog::default() }
+    /// All rows after this one are still to be taken in, beside so many calls.
+    pub(super) fn after(rest: Seq, calls: usize) -> Self {
+        Backlog { rest: Some(rest), calls, ..Backlog::default() }
     }
 
     /// When the store is to be asked again, if it did not answer.
@@ -59,7 +62,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Whether there is room for another page of the journal.
     pub(super) fn has_room(&self) -> bool {
         let present = || self.flights.values().filter(|flight| flight.body.is_some()).count();
-        self.outbox.len() < MAX_OUTBOX
+        self.outbox.len() < ROOM + self.backlog.calls
             && (self.flights.len() < ROOM || self.flights.len() < MAX_FLIGHTS && present() < ROOM)
     }
 

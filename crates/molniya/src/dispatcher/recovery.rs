@@ -105,14 +105,17 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Takes in as much of the journal as there is room for; the rest follows while the bot works.
     async fn recover_journal(&mut self, store: &dyn Store) -> Result<usize, Fault> {
         let (mut count, mut after) = (0, Seq(0));
+        let calls = self.outbox.len();
+        self.backlog = Backlog::after(after, calls);
         while let Some((rows, last)) = page(store, Queue::Journal, after).await? {
             after = last;
             count += self.take_in(rows);
             if !self.has_room() {
-                self.backlog = Backlog::after(after);
-                break;
+                self.backlog = Backlog::after(after, calls);
+                return Ok(count);
             }
         }
+        self.backlog = Backlog::default();
         Ok(count)
     }
 
