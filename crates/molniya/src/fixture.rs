@@ -70,7 +70,7 @@ pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S)
 /// A client that nobody calls.
 fn no_calls() -> Direct {
     let outgoing = Outgoing::new(no_client(), GateLayers::default());
-    Direct::new(outgoing, SharedGate::new(DEFAULT_RATE), Clock::start())
+    Direct::new(outgoing, SharedGate::new(DEFAULT_RATE), Clock::start(Time(0)))
 }
 
 fn no_client() -> Client {

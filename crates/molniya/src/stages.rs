@@ -64,7 +64,11 @@ impl<S: Send + Sync + 'static> Stages<S> {
             table: router.build()?,
             state: Arc::new(state),
             numbers: Numbers::new(store.clone(), scope.clone(), epoch),
-            direct: Direct::new(outgoing.clone(), SharedGate::new(DEFAULT_RATE), Clock::start()),
+            direct: Direct::new(
+                outgoing.clone(),
+                SharedGate::new(DEFAULT_RATE),
+                Clock::start(Time(0)),
+            ),
             outgoing,
             store,
             scope,

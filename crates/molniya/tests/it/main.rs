@@ -28,8 +28,5 @@ mod store_contract;
 mod store_kit;
 mod store_model;
 mod store_sqlite;
-<<<<<<< HEAD
-mod undeliverable;
-=======
 mod store_torn;
->>>>>>> 0036e3d (Notice what a disk does to the store, and let a person clear what was set aside)
+mod undeliverable;

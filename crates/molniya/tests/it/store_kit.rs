@@ -6,13 +6,9 @@ use std::sync::Arc;
 
 use molniya::botapi::{ChatId, ThreadId, UserId};
 use molniya::store::{
-<<<<<<< HEAD
-    Edited, Entry, EntryId, EntryState, Epoch, Journaled, Key, LaneKey, Op, OpenError, OpenOptions,
-=======
-    Entry, EntryId, EntryState, Epoch, Fault, Journaled, Key, LaneKey, Op, OpenError, OpenOptions,
->>>>>>> 0036e3d (Notice what a disk does to the store, and let a person clear what was set aside)
-    OutboxRow, Pending, Queue, Scope, Seq, Shard, Store, StoreUrl, Time, Unit, UnitId, Verdict,
-    Version, Versioned, open,
+    Edited, Entry, EntryId, EntryState, Epoch, Fault, Journaled, Key, LaneKey, Op, OpenError,
+    OpenOptions, OutboxRow, Pending, Queue, Scope, Seq, Shard, Store, StoreUrl, Time, Unit, UnitId,
+    Verdict, Version, Versioned, open,
 };
 use molniya::{Class, Policy};
 
