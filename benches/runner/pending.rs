@@ -101,6 +101,8 @@ fn row(n: i64) -> OutboxRow {
         policy: Policy::AtLeastOnce,
         handle: None,
         expires: None,
+        edits: None,
+        job: None,
         state: EntryState::Queued { not_before: Time(0) },
     };
     OutboxRow { seq, entries: vec![call] }

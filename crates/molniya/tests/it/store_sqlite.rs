@@ -374,17 +374,17 @@ async fn a_damaged_row_is_listed_until_a_person_drops_it() {
     assert_eq!(value(&*store, "b").await, None);
     // The writer works in order, so once this is applied the rows were moved.
     applied(&*store, plain(vec![])).await;
-    let listed = async || -> Vec<(Seq, Box<str>, Box<str>, Box<str>)> {
+    let listed = async || -> Vec<(Seq, [Box<str>; 3])> {
         let rows = pending(&*store, Queue::Damaged).await.into_iter();
         rows.map(|row| match row {
-            Pending::Damaged(row) => (row.seq, row.table, row.key, row.content),
+            Pending::Damaged(row) => (row.seq, [row.table, row.key, row.content]),
             other => panic!("not a damaged row: {other:?}"),
         })
         .collect()
     };
-    let rows = ["a", "b"].map(|name| ("kv".into(), key(name).0, "9".into()));
+    let rows = ["a", "b"].map(|name| ["kv".into(), key(name).0, "9".into()]);
     let found = listed().await;
-    assert_eq!(found.iter().cloned().map(|(_, t, k, c)| (t, k, c)).collect::<Vec<_>>(), rows);
+    assert_eq!(found.iter().cloned().map(|(_, row)| row).collect::<Vec<_>>(), rows);
     applied(&*store, plain(vec![Op::DropDamaged(found[0].0)])).await;
     assert_eq!(listed().await, found[1..]);
 }
