@@ -1,6 +1,6 @@
 //! A bounded cache of what the store holds.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::hash::Hash;
 
 /// Keeps at least the `half` most recently used values and at most twice as many.
@@ -16,7 +16,7 @@ pub(crate) struct Cache<K, V> {
 
 impl<K: Hash + Eq + Clone, V> Cache<K, V> {
     pub(crate) fn new(half: usize) -> Self {
-        Cache { young: HashMap::new(), old: HashMap::new(), half }
+        Cache { young: HashMap::default(), old: HashMap::default(), half }
     }
 
     pub(crate) fn get(&mut self, key: &K) -> Option<&V> {

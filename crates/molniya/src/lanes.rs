@@ -4,7 +4,9 @@
 //! [`WINDOW`] updates wait in one lane, later ones are kept in the journal only and read back
 //! when the lane has room. It does not know what an update is, only its id.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::HashMap;
 
 use crate::store::LaneKey;
 
@@ -113,10 +115,10 @@ mod tests {
             steps in proptest::collection::vec((any::<bool>(), 0u8..3), 1..400),
         ) {
             let mut lanes = Lanes::default();
-            let mut journal: HashMap<LaneKey, VecDeque<i64>> = HashMap::new();
-            let mut running: HashMap<LaneKey, i64> = HashMap::new();
-            let mut ran: HashMap<LaneKey, Vec<i64>> = HashMap::new();
-            let mut offered: HashMap<LaneKey, Vec<i64>> = HashMap::new();
+            let mut journal: HashMap<LaneKey, VecDeque<i64>> = HashMap::default();
+            let mut running: HashMap<LaneKey, i64> = HashMap::default();
+            let mut ran: HashMap<LaneKey, Vec<i64>> = HashMap::default();
+            let mut offered: HashMap<LaneKey, Vec<i64>> = HashMap::default();
             let finish = |lanes: &mut Lanes, journal: &mut HashMap<LaneKey, VecDeque<i64>>,
                               running: &mut HashMap<LaneKey, i64>,
                               ran: &mut HashMap<LaneKey, Vec<i64>>, key: LaneKey| {

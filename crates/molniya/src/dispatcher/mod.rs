@@ -18,11 +18,12 @@ mod marks;
 mod recovery;
 mod sending;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use foldhash::HashMap;
 use molniya_botapi::{CallError, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
@@ -164,7 +165,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         Dispatcher {
             events,
             inbox,
-            flights: HashMap::new(),
+            flights: HashMap::default(),
             batches: Batches::default(),
             backlog: Backlog::default(),
             held_back: Vec::new(),

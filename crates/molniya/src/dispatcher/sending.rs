@@ -81,11 +81,12 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let (method, body) = unit::on_the_wire(entry, message);
         let body = Bytes::from(String::from(body));
         let (outgoing, events) = (self.setup.outgoing.clone(), self.events.clone());
-        tokio::spawn(async move {
+        // Boxed, because a future of this size is moved several times on its way into a task.
+        tokio::spawn(Box::pin(async move {
             let result = outgoing.make(Call::new(method, body), CALL_DEADLINE).await;
             // Without a dispatcher the call is claimed in the store and found there.
             let _ = events.send(Event::Sent(call, result));
-        });
+        }));
     }
 
     /// A call that is worth making once and not worth storing.

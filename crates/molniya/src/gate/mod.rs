@@ -9,7 +9,7 @@ mod direct;
 mod freeze;
 mod groups;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -89,9 +89,9 @@ impl Gate {
     /// A gate that lets so many messages of broadcasts out in a second.
     pub(crate) fn new(rate: u16) -> Gate {
         Gate {
-            frozen: HashMap::new(),
+            frozen: HashMap::default(),
             groups: Groups::default(),
-            posts: HashMap::new(),
+            posts: HashMap::default(),
             bulk: Bulk::new(rate),
         }
     }

@@ -1,7 +1,8 @@
 //! The order of calls in each chat.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
+use foldhash::HashMap;
 use molniya_botapi::ChatId;
 
 use crate::answer::Class;

@@ -15,7 +15,9 @@ mod rush;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
+
+use foldhash::HashMap;
 
 use molniya_botapi::{ChatId, repeat_of};
 
@@ -90,7 +92,7 @@ impl Outbox {
         Outbox {
             epoch,
             gate,
-            slots: HashMap::new(),
+            slots: HashMap::default(),
             lines: Lines::default(),
             ready: Default::default(),
             bulk: BTreeSet::new(),

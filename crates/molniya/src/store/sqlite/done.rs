@@ -5,6 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::rows::{Checked, Sum, Table, checked, number, set_aside, text, unsigned};
+use super::statements::Statements;
 use crate::store::intervals::Intervals;
 use crate::store::{Time, UnitId, forgotten_before};
 
@@ -13,16 +14,16 @@ use crate::store::{Time, UnitId, forgotten_before};
 const PRUNE_EVERY: u32 = 64;
 
 /// Ids applied by the group that is being written.
-pub(super) struct Done<'a> {
-    connection: &'a Connection,
+pub(super) struct Done<'s, 'c> {
+    statements: &'s Statements<'c>,
     now: Time,
     fresh: Intervals,
 }
 
-impl<'a> Done<'a> {
+impl<'s, 'c> Done<'s, 'c> {
     /// No ids yet.
-    pub(super) fn new(connection: &'a Connection, now: Time) -> Self {
-        Done { connection, now, fresh: Intervals::default() }
+    pub(super) fn new(statements: &'s Statements<'c>, now: Time) -> Self {
+        Done { statements, now, fresh: Intervals::default() }
     }
 
     /// Whether a Unit of this id was applied.
@@ -35,13 +36,9 @@ impl<'a> Done<'a> {
     }
 
     fn knows_name(&self, name: &str) -> rusqlite::Result<bool> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT n, id, at, crc FROM named WHERE id = ?1")?
-            .query_row(params![name], named)
-            .optional()?;
-        match found {
-            Some(Err(damaged)) => set_aside(self.connection, &damaged).map(|()| false),
+        let sql = "SELECT n, id, at, crc FROM named WHERE id = ?1";
+        match self.statements.row(sql, params![name], named)? {
+            Some(Err(damaged)) => set_aside(self.statements.connection, &damaged).map(|()| false),
             found => Ok(found.is_some()),
         }
     }
@@ -51,7 +48,7 @@ impl<'a> Done<'a> {
         if self.fresh.contains(update) {
             return Ok(true);
         }
-        Ok(span_before(self.connection, update)?.is_some_and(|span| span.last >= update))
+        Ok(span_before(self.statements, update)?.is_some_and(|span| span.last >= update))
     }
 
     /// Remembers that a Unit was applied. Returns how many rows that added.
@@ -62,14 +59,13 @@ impl<'a> Done<'a> {
                 Ok(0)
             }
             UnitId::Named(name) => {
-                let n: i64 = self
-                    .connection
-                    .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM named")?
-                    .query_row([], |row| row.get(0))?;
-                let at = number(self.now.0);
-                self.connection
-                    .prepare_cached("INSERT INTO named (n, id, at, crc) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![n, &**name, at, named_sum(n, name, at)])?;
+                let last = "SELECT coalesce(max(n), 0) FROM named";
+                let last: Option<i64> = self.statements.row(last, [], |row| row.get(0))?;
+                let (n, at) = (last.unwrap_or(0) + 1, number(self.now.0));
+                self.statements.run(
+                    "INSERT INTO named (n, id, at, crc) VALUES (?1, ?2, ?3, ?4)",
+                    params![n, &**name, at, named_sum(n, name, at)],
+                )?;
                 Ok(1)
             }
             UnitId::Plain => Ok(0),
@@ -79,11 +75,9 @@ impl<'a> Done<'a> {
     /// An update is to be handled after all. Returns how many rows that added.
     pub(super) fn revive(&mut self, update: i64) -> rusqlite::Result<u32> {
         self.fresh.remove(update);
-        let found = span_before(self.connection, update)?;
+        let found = span_before(self.statements, update)?;
         let Some(span) = found.filter(|span| span.last >= update) else { return Ok(0) };
-        self.connection
-            .prepare_cached("DELETE FROM done WHERE first = ?1")?
-            .execute(params![span.first])?;
+        self.delete(span.first)?;
         let mut added = 0;
         for (first, last) in [(span.first, update - 1), (update + 1, span.last)] {
             if first <= last {
@@ -107,19 +101,18 @@ impl<'a> Done<'a> {
         let at = number(self.now.0);
         if let Some(next) = last.checked_add(1)
             && let Some(right) =
-                span_before(self.connection, next)?.filter(|span| span.first == next)
+                span_before(self.statements, next)?.filter(|span| span.first == next)
         {
             last = right.last;
-            self.connection
-                .prepare_cached("DELETE FROM done WHERE first = ?1")?
-                .execute(params![right.first])?;
+            self.delete(right.first)?;
         }
-        let left = span_before(self.connection, first)?;
+        let left = span_before(self.statements, first)?;
         if let Some(left) = left.filter(|span| span.last.checked_add(1) == Some(first)) {
             let crc = sum(left.first, last, at);
-            self.connection
-                .prepare_cached("UPDATE done SET last = ?2, at = ?3, crc = ?4 WHERE first = ?1")?
-                .execute(params![left.first, last, at, crc])?;
+            self.statements.run(
+                "UPDATE done SET last = ?2, at = ?3, crc = ?4 WHERE first = ?1",
+                params![left.first, last, at, crc],
+            )?;
             return Ok(0);
         }
         self.insert(first, last, at)?;
@@ -127,10 +120,16 @@ impl<'a> Done<'a> {
     }
 
     fn insert(&self, first: i64, last: i64, at: i64) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached("INSERT INTO done (first, last, at, crc) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![first, last, at, sum(first, last, at)])
+        self.statements
+            .run(
+                "INSERT INTO done (first, last, at, crc) VALUES (?1, ?2, ?3, ?4)",
+                params![first, last, at, sum(first, last, at)],
+            )
             .map(drop)
+    }
+
+    fn delete(&self, first: i64) -> rusqlite::Result<()> {
+        self.statements.run("DELETE FROM done WHERE first = ?1", params![first]).map(drop)
     }
 }
 
@@ -199,16 +198,12 @@ impl Span {
 }
 
 /// The last interval that begins at or before an id. Damaged intervals are set aside on the way.
-fn span_before(connection: &Connection, id: i64) -> rusqlite::Result<Option<Span>> {
+fn span_before(statements: &Statements<'_>, id: i64) -> rusqlite::Result<Option<Span>> {
+    let last_before =
+        "SELECT first, last, at, crc FROM done WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
     loop {
-        let found = connection
-            .prepare_cached(
-                "SELECT first, last, at, crc FROM done WHERE first <= ?1 ORDER BY first DESC LIMIT 1",
-            )?
-            .query_row(params![id], Span::read)
-            .optional()?;
-        match found {
-            Some(Err(damaged)) => set_aside(connection, &damaged)?,
+        match statements.row(last_before, params![id], Span::read)? {
+            Some(Err(damaged)) => set_aside(statements.connection, &damaged)?,
             Some(Ok(span)) => return Ok(Some(span)),
             None => return Ok(None),
         }
@@ -244,7 +239,8 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         schema::upgrade(&connection, 0).unwrap();
         for (n, hour) in hours.iter().enumerate() {
-            let mut done = Done::new(&connection, Time(hour * HOUR));
+            let statements = Statements::new(&connection);
+            let mut done = Done::new(&statements, Time(hour * HOUR));
             done.remember(&UnitId::Update(10 * n as i64)).unwrap();
             done.remember(&UnitId::Named(n.to_string().into())).unwrap();
             done.write().unwrap();
@@ -254,7 +250,8 @@ mod tests {
 
     /// Which of the Units are known, by their numbers; it must be the same for updates and names.
     fn known(connection: &Connection, count: usize) -> Vec<usize> {
-        let done = Done::new(connection, Time(0));
+        let statements = Statements::new(connection);
+        let done = Done::new(&statements, Time(0));
         let known = |id| done.knows(&id).unwrap();
         let updates = (0..count).filter(|n| known(UnitId::Update(10 * *n as i64)));
         let names = (0..count).filter(|n| known(UnitId::Named(n.to_string().into())));

@@ -3,12 +3,13 @@
 //! Everything that can refuse a Unit is asked before its first write, so a refused Unit leaves
 //! nothing to undo and the group needs no savepoints.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::done::Done;
 use super::meta::set_meta;
-use super::outbox;
+use super::outbox::{self, Over};
 use super::rows::{Sum, number, unsigned};
+use super::statements::Statements;
 use crate::store::{
     DeadLetter, Epoch, Journaled, Key, Op, Settled, Shard, Time, Unit, UnitId, Verdict, Version,
     timer_places,
@@ -30,8 +31,9 @@ pub(super) fn apply(
     epoch: Epoch,
     commits: u64,
 ) -> rusqlite::Result<Applied> {
-    let done = Done::new(connection, Time::now());
-    let mut group = Group { connection, epoch, commits, remembered: 0, done };
+    let statements = &Statements::new(connection);
+    let done = Done::new(statements, Time::now());
+    let mut group = Group { statements, epoch, commits, remembered: 0, done };
     let verdicts = units.iter().map(|unit| group.unit(unit)).collect::<Result<Vec<_>, _>>()?;
     let Group { commits: last, mut remembered, done, .. } = group;
     remembered += done.write()?;
@@ -41,15 +43,15 @@ pub(super) fn apply(
     Ok(Applied { verdicts, commits: last, remembered })
 }
 
-struct Group<'a> {
-    connection: &'a Connection,
+struct Group<'s, 'c> {
+    statements: &'s Statements<'c>,
     epoch: Epoch,
     commits: u64,
     remembered: u32,
-    done: Done<'a>,
+    done: Done<'s, 'c>,
 }
 
-impl Group<'_> {
+impl Group<'_, '_> {
     fn unit(&mut self, unit: &Unit) -> rusqlite::Result<Verdict> {
         if unit.fence != (Shard(0), self.epoch) {
             return Ok(Verdict::Fenced);
@@ -67,22 +69,21 @@ impl Group<'_> {
         if let UnitId::Update(update) = unit.id {
             self.run("DELETE FROM journal WHERE update_id = ?1", params![update])?;
         }
+        let mut over = Over::default();
         for op in &unit.ops {
-            self.op(op)?;
+            self.op(op, &mut over)?;
         }
+        over.write(self.statements)?;
         Ok(Verdict::Applied(Version(self.commits)))
     }
 
     fn version(&self, key: &Key) -> rusqlite::Result<Version> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT version FROM kv WHERE key = ?1")?
-            .query_row(params![&*key.0], |row| row.get(0))
-            .optional()?;
+        let sql = "SELECT version FROM kv WHERE key = ?1";
+        let found = self.statements.row(sql, params![&*key.0], |row| row.get(0))?;
         Ok(Version(found.map_or(0, unsigned)))
     }
 
-    fn op(&mut self, op: &Op) -> rusqlite::Result<()> {
+    fn op(&mut self, op: &Op, over: &mut Over) -> rusqlite::Result<()> {
         match op {
             Op::Put(key, value) => self.put(key, value),
             Op::Delete(key) => self.run("DELETE FROM kv WHERE key = ?1", params![&*key.0]),
@@ -103,10 +104,13 @@ impl Group<'_> {
             Op::DropDamaged(seq) => {
                 self.run("DELETE FROM damaged WHERE rowid = ?1", params![number(seq.0)])
             }
-            Op::Append(row) => outbox::append(self.connection, row),
-            Op::Settle(id, Settled::Over) => outbox::over(self.connection, *id),
+            Op::Append(row) => outbox::append(self.statements, row),
+            Op::Settle(id, Settled::Over) => {
+                over.add(*id);
+                Ok(())
+            }
             Op::Settle(id, Settled::Now(state, chat)) => {
-                outbox::set(self.connection, *id, state, *chat)
+                outbox::set(self.statements, *id, state, *chat)
             }
         }
     }
@@ -122,12 +126,15 @@ impl Group<'_> {
     fn set_timer(&self, key: &Key, at: Time, value: &str) -> rusqlite::Result<()> {
         self.run("DELETE FROM timers WHERE key = ?1", params![&*key.0])?;
         let (first, last) = timer_places(at);
-        let seq: i64 = self
-            .connection
-            .prepare_cached(
-                "SELECT coalesce(max(seq) + 1, ?1) FROM timers WHERE seq BETWEEN ?1 AND ?2",
+        let last: Option<i64> = self
+            .statements
+            .row(
+                "SELECT max(seq) FROM timers WHERE seq BETWEEN ?1 AND ?2",
+                params![number(first.0), number(last.0)],
+                |row| row.get(0),
             )?
-            .query_row(params![number(first.0), number(last.0)], |row| row.get(0))?;
+            .flatten();
+        let seq = last.map_or(number(first.0), |last| last + 1);
         let at = number(at.0);
         self.run(
             "INSERT INTO timers (seq, key, at, value, crc) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -149,10 +156,8 @@ impl Group<'_> {
     }
 
     fn revive(&mut self, row: &Journaled) -> rusqlite::Result<()> {
-        let removed = self
-            .connection
-            .prepare_cached("DELETE FROM dead_letters WHERE update_id = ?1")?
-            .execute(params![row.update])?;
+        let sql = "DELETE FROM dead_letters WHERE update_id = ?1";
+        let removed = self.statements.run(sql, params![row.update])?;
         if removed == 0 {
             return Ok(());
         }
@@ -169,8 +174,8 @@ impl Group<'_> {
         )
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
-        self.connection.prepare_cached(sql)?.execute(values).map(drop)
+    fn run(&self, sql: &'static str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
+        self.statements.run(sql, values).map(drop)
     }
 }
 

@@ -15,6 +15,7 @@ mod outbox;
 mod reader;
 mod rows;
 mod schema;
+mod statements;
 mod writer;
 
 use std::fmt;

@@ -2,58 +2,73 @@
 //!
 //! A call that is over is one bit in `settled`; the row goes with its last call.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::rows::{Checked, Sum, Table, checked, number, set_aside, text, unsigned};
+use super::statements::Statements;
 use crate::store::{Entry, EntryId, EntryState, OutboxRow, Seq};
 use molniya_botapi::ChatId;
 
 /// Adds a row, unless it is there.
-pub(super) fn append(connection: &Connection, row: &OutboxRow) -> rusqlite::Result<()> {
+pub(super) fn append(statements: &Statements<'_>, row: &OutboxRow) -> rusqlite::Result<()> {
     let open = row.entries.iter().fold(0, |open, entry| open | bit(entry.id.n));
     if open == 0 {
         return Ok(());
     }
     let (seq, entries) = (number(row.seq.0), json(&row.entries)?);
-    connection
-        .prepare_cached(
+    statements
+        .run(
             "INSERT OR IGNORE INTO outbox (seq, open, settled, entries, crc) VALUES (?1, ?2, 0, ?3, ?4)",
-        )?
-        .execute(params![seq, open, entries, sum(seq, &entries)])?;
-    Ok(())
+            params![seq, open, entries, sum(seq, &entries)],
+        )
+        .map(drop)
 }
 
-/// Notes that a call is over.
-pub(super) fn over(connection: &Connection, id: EntryId) -> rusqlite::Result<()> {
-    let (seq, bit) = (number(id.seq.0), bit(id.n));
-    let last = connection
-        .prepare_cached("DELETE FROM outbox WHERE seq = ?1 AND open = ?2")?
-        .execute(params![seq, bit])?;
-    if last == 0 {
-        connection
-            .prepare_cached(
-                "UPDATE outbox SET open = open & ~?2, settled = settled | ?2 WHERE seq = ?1 AND open & ?2",
-            )?
-            .execute(params![seq, bit])?;
+/// Calls that are over. Those of one row come closely after each other, and are written together.
+#[derive(Default)]
+pub(super) struct Over {
+    rows: Vec<(i64, i64)>,
+}
+
+impl Over {
+    /// How many rows are looked at for one that is there already.
+    const NEAR: usize = 16;
+
+    /// Notes that a call is over.
+    pub(super) fn add(&mut self, id: EntryId) {
+        let seq = number(id.seq.0);
+        match self.rows.iter_mut().rev().take(Self::NEAR).find(|(row, _)| *row == seq) {
+            Some((_, bits)) => *bits |= bit(id.n),
+            None => self.rows.push((seq, bit(id.n))),
+        }
     }
-    Ok(())
+
+    pub(super) fn write(self, statements: &Statements<'_>) -> rusqlite::Result<()> {
+        for (seq, bits) in self.rows {
+            let sql = "DELETE FROM outbox WHERE seq = ?1 AND open & ~?2 = 0";
+            if statements.run(sql, params![seq, bits])? == 0 {
+                statements.run(
+                    "UPDATE outbox SET settled = settled | (open & ?2), open = open & ~?2 WHERE seq = ?1 AND open & ?2",
+                    params![seq, bits],
+                )?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Notes the new state of a call that is not over.
 pub(super) fn set(
-    connection: &Connection,
+    statements: &Statements<'_>,
     id: EntryId,
     state: &EntryState,
     chat: Option<ChatId>,
 ) -> rusqlite::Result<()> {
     let seq = number(id.seq.0);
-    let found = connection
-        .prepare_cached("SELECT seq, open, settled, entries, crc FROM outbox WHERE seq = ?1")?
-        .query_row(params![seq], read)
-        .optional()?;
-    let mut row = match found {
+    let sql = "SELECT seq, open, settled, entries, crc FROM outbox WHERE seq = ?1";
+    let mut row = match statements.row(sql, params![seq], read)? {
         Some(Ok(row)) => row,
-        Some(Err(damaged)) => return set_aside(connection, &damaged),
+        Some(Err(damaged)) => return set_aside(statements.connection, &damaged),
         None => return Ok(()),
     };
     let Some(entry) = row.entries.iter_mut().find(|entry| entry.id == id) else { return Ok(()) };
@@ -61,12 +76,8 @@ pub(super) fn set(
     // Only what is open is written back, so `settled` begins anew.
     let open = row.entries.iter().fold(0, |open, entry| open | bit(entry.id.n));
     let entries = json(&row.entries)?;
-    connection
-        .prepare_cached(
-            "UPDATE outbox SET open = ?2, settled = 0, entries = ?3, crc = ?4 WHERE seq = ?1",
-        )?
-        .execute(params![seq, open, entries, sum(seq, &entries)])?;
-    Ok(())
+    let sql = "UPDATE outbox SET open = ?2, settled = 0, entries = ?3, crc = ?4 WHERE seq = ?1";
+    statements.run(sql, params![seq, open, entries, sum(seq, &entries)]).map(drop)
 }
 
 /// Reads the columns seq, open, settled, entries, crc: the calls that are not over.
