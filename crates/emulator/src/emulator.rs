@@ -4,6 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -122,6 +125,16 @@ impl Emulator {
     /// The token of the bot.
     pub fn token(&self) -> String {
         self.shared.with(|world, _| world.token.clone())
+    }
+
+    /// Answers a request to the Bot API as if it had come over a connection, but without one; `None` where a
+    /// connection would be closed without an answer.
+    ///
+    /// If the future is dropped while `getUpdates` waits, no update is lost.
+    pub async fn answer(&self, request: Request<Bytes>) -> Option<Response<Bytes>> {
+        let answer = front::answer(request.map(Full::new), &self.shared).await.ok()?;
+        let (head, body) = answer.into_parts();
+        Some(Response::from_parts(head, body.collect().await.ok()?.to_bytes()))
     }
 
     /// The calls so far that broke the schema without being refused.

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of what methods do. See <https://core.telegram.org/bots/api#making-requests>.
 
+use std::error::Error;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,7 +10,7 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt, Full, Limited};
-use hyper::body::Incoming;
+use hyper::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -70,10 +71,7 @@ async fn connection(mut stream: TcpStream, shared: Shared) {
         .max_headers(MAX_HEADER_LINES)
         .auto_date_header(false)
         .title_case_headers(true)
-        .serve_connection(
-            TokioIo::new(&mut stream),
-            service_fn(|request| answer(request, shared.clone())),
-        )
+        .serve_connection(TokioIo::new(&mut stream), service_fn(|request| answer(request, &shared)))
         .await;
     if let Err(error) = served {
         tracing::debug!(%error, "connection ended");
@@ -82,7 +80,12 @@ async fn connection(mut stream: TcpStream, shared: Shared) {
     }
 }
 
-async fn answer(request: Request<Incoming>, shared: Shared) -> Result<Answer, Hangup> {
+/// Answers one request, wherever its body comes from.
+pub(crate) async fn answer<B>(request: Request<B>, shared: &Shared) -> Result<Answer, Hangup>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
     let (parts, body) = request.into_parts();
     if let Some(status) = refused_at_once(&parts) {
         return Ok(empty(status));
@@ -101,7 +104,7 @@ async fn answer(request: Request<Incoming>, shared: Shared) -> Result<Answer, Ha
                 "" => call.params.get("method").to_owned(),
                 named => named.to_owned(),
             };
-            let run = calls::run(&shared, token, call);
+            let run = calls::run(shared, token, call);
             timeout(MAX_WAIT, run).await.map_err(|_| Hangup)??
         }
     };
@@ -148,7 +151,11 @@ fn head_bytes(head: &Parts) -> usize {
 }
 
 /// Reads the parameters from the query, then from the body.
-async fn read(head: &Parts, body: Incoming) -> Result<Params, StatusCode> {
+async fn read<B>(head: &Parts, body: B) -> Result<Params, StatusCode>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
     let mut params = Params::default();
     params.read_urlencoded(head.uri.query().unwrap_or_default().as_bytes());
     let content_type = head

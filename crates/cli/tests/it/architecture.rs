@@ -33,7 +33,7 @@ fn names(folder: impl AsRef<Path>) -> Vec<String> {
 fn tree() -> BTreeSet<String> {
     let packages = names("crates").into_iter().map(|name| format!("crates/{name}"));
     let mut tree = BTreeSet::new();
-    for package in packages.chain(["benches".to_owned()]) {
+    for package in packages.chain(["benches", "fuzz/targets"].map(str::to_owned)) {
         let sources = match root().join(&package).join("src").is_dir() {
             true => format!("{package}/src"),
             false => package.clone(),
@@ -131,7 +131,7 @@ fn every_path_the_pages_name_exists() {
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let paths = quoted(&text).into_iter().chain(links).filter(|name| {
             let folder = name.split('/').next().unwrap_or_default();
-            name.contains('/') && ["crates", "benches", "docs", "scripts"].contains(&folder)
+            name.contains('/') && ["crates", "benches", "docs", "fuzz", "scripts"].contains(&folder)
         });
         for path in paths {
             assert!(root().join(path).exists(), "{page} names {path}, which is not there");

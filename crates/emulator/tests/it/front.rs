@@ -1,6 +1,8 @@
 //! URLs, tokens, headers, envelopes and the sources of parameters.
 
+use bytes::Bytes;
 use molniya_emulator::testkit::Telegram;
+use molniya_emulator::{Config, Emulator, Fault, Reset};
 use serde_json::json;
 
 use crate::bot::Bot;
@@ -319,4 +321,29 @@ async fn booleans_are_true_in_three_words() {
         let message = bot.http.get(&query).await.result();
         assert_eq!(message["has_protected_content"] == true, protected, "{word}");
     }
+}
+
+#[tokio::test]
+async fn a_request_is_answered_without_a_network_as_over_one() {
+    let any = ([127, 0, 0, 1], 0).into();
+    let config = Config { bot_api: any, person: any, token: None, data: None };
+    let emulator = Emulator::start(config).await.unwrap();
+    let mut http = Raw::connect(&emulator.api_url()).await;
+    let token = emulator.token();
+    let calls = [("getMe", ""), ("sendMessage?chat_id=1", "text=a"), ("nothing", "")];
+    for (path, body) in calls {
+        let path = format!("/bot{token}/{path}");
+        let all = if body.is_empty() { path.clone() } else { format!("{path}&{body}") };
+        let over_network = http.get(&all).await;
+        let request = http::Request::post(&path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Bytes::from(body));
+        let answer = emulator.answer(request.unwrap()).await.unwrap();
+        assert_eq!(answer.status().as_u16(), over_network.status);
+        assert_eq!(*answer.body(), *over_network.body.as_bytes());
+    }
+    let reset = Telegram::connect(&emulator.page_url()).await;
+    reset.fault(Fault::reset("getMe", Reset::Before)).await;
+    let request = http::Request::get(format!("/bot{token}/getMe")).body(Bytes::new());
+    assert!(emulator.answer(request.unwrap()).await.is_none());
 }
