@@ -55,6 +55,16 @@ pub enum CallError {
 }
 
 impl CallError {
+    /// A result of another shape than was asked for. It is said what was expected and where, but not what stood there:
+    /// a server, or a proxy before it, may repeat the request, and with it the token.
+    pub fn malformed(error: &serde_json::Error) -> CallError {
+        let mut what = error.to_string();
+        if let (Some(begin), Some(end)) = (what.find('"'), what.rfind('"')) {
+            what.replace_range(begin..=end, "…");
+        }
+        CallError::Malformed { what }
+    }
+
     /// Another poller, or a webhook, has this bot's updates (409).
     ///
     /// Source: <https://core.telegram.org/bots/api#getupdates>

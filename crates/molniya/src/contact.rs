@@ -81,8 +81,7 @@ async fn ask(client: &Client, method: &str) -> Result<RawResult, CallError> {
 }
 
 fn read<'a, T: Deserialize<'a>>(answer: &'a RawResult) -> Result<T, CallError> {
-    serde_json::from_str(answer.get())
-        .map_err(|error| CallError::Malformed { what: error.to_string() })
+    serde_json::from_str(answer.get()).map_err(|error| CallError::malformed(&error))
 }
 
 /// Parameters of setMyCommands: the menu for everybody, and one for each language.

@@ -187,8 +187,7 @@ impl Client {
     pub async fn call<M: Method>(&self, method: &M) -> Result<M::Output, CallError> {
         let body = serde_json::to_vec(method)?;
         let answer = self.call_raw(M::NAME, body.into(), self.inner.deadline).await?;
-        serde_json::from_str(answer.get())
-            .map_err(|error| CallError::Malformed { what: error.to_string() })
+        serde_json::from_str(answer.get()).map_err(|error| CallError::malformed(&error))
     }
 
     /// Calls a method by name with a JSON object as parameters.

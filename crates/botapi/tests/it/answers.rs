@@ -162,6 +162,20 @@ async fn a_proxy_that_repeats_the_request_line_does_not_make_us_print_the_token(
     self::error(status("200 OK", &format!("{{\"ok\":\"{TOKEN}\"}}"))).await;
 }
 
+#[test]
+fn a_result_that_repeats_the_request_line_does_not_make_us_print_the_token() {
+    for result in [r#""POST /bot123456:AAF/getMe""#, r#""a \"quoted\" AAF""#] {
+        let error = serde_json::from_str::<Vec<i64>>(result).unwrap_err();
+        let shown = CallError::malformed(&error).to_string();
+        assert_eq!(
+            shown.split(" at line").next(),
+            Some("answer not understood: invalid type: string …, expected a sequence")
+        );
+    }
+    let error = serde_json::from_str::<Vec<i64>>("7").unwrap_err();
+    assert!(CallError::malformed(&error).to_string().contains("integer `7`, expected a sequence"));
+}
+
 #[tokio::test]
 async fn an_empty_refusal_has_the_name_of_its_status() {
     let error = error(status("413 Payload Too Large", "")).await;
