@@ -1,15 +1,16 @@
-//! Answers of `getUpdates`, and the updates in them.
+//! Updates, alone and in a batch.
 
 use molniya::Envelope;
-use molniya::botapi::{Update, split_updates};
+use molniya::botapi::Update;
+use serde_json::value::RawValue;
 
-/// Any text is split and read without a panic. Of an update that can be decoded as a whole, envelope and decoding tell
-/// the same id and the same kind.
+/// Any text is read without a panic, as an update and as a batch of them. Of an update that can be decoded as a whole,
+/// envelope and decoding tell the same id and the same kind.
 pub fn update(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     agree(text);
-    for element in split_updates(text).into_iter().flatten() {
-        agree(element);
+    for element in serde_json::from_str::<Vec<&RawValue>>(text).into_iter().flatten() {
+        agree(element.get());
     }
 }
 
