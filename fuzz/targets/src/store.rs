@@ -289,7 +289,7 @@ fn units() -> [Unit; 4] {
     let second = vec![
         put(session, r#"{"Quantity":{"product":"tea"}}"#),
         settled(0, Settled::Over),
-        settled(1, Settled::Now(EntryState::Retrying { at: Time(9), tries: 1 }, None)),
+        settled(1, Settled::Now(EntryState::Retrying { at: Time(9), tries: 1, flood: None }, None)),
         Op::Delete(order(3)),
     ];
     let third = vec![settled(2, Settled::Over), put(order(4), &"\"long\"".repeat(800)), timer(5)];
@@ -320,6 +320,8 @@ fn calls(seq: u64, count: u8) -> OutboxRow {
         class: Class::Reply,
         policy: Policy::AtLeastOnce,
         handle: Some("card/1".into()),
+        edits: None,
+        job: Some("news".into()),
         expires: Some(Time(99)),
         state: EntryState::Claimed(Epoch(0)),
     };
