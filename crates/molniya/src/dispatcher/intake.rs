@@ -15,8 +15,8 @@ use crate::source::Batch;
 use crate::store::{DeadLetter, Fault, Journaled, LaneKey, Op, Pending, Queue, Seq, Shard, UnitId};
 use crate::telemetry;
 
-/// What is not committed this long after its batch came is journaled, so that the next batch can
-/// be fetched.
+/// What is not committed this long after the handlers of its batch were begun is journaled, so that
+/// the next batch can be fetched.
 const JOURNAL_AFTER: Duration = Duration::from_millis(2);
 /// Wait before a lane is read back again when its updates were not in the journal yet.
 const RELOAD_AFTER: Duration = Duration::from_millis(5);
@@ -43,10 +43,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             self.held_back.push(ack);
             return;
         }
-        self.due.insert((self.now().after(JOURNAL_AFTER), Due::Journal(number)));
         for update in admitted {
             self.enter_lane(update);
         }
+        self.due.insert((self.now().after(JOURNAL_AFTER), Due::Journal(number)));
     }
 
     /// Gives the id of an update that is to be handled: one that a route wants and that is not
