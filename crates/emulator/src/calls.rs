@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
-use crate::faults::{Blow, Reset};
+use crate::faults::{Blow, Garble, Reset};
 use crate::feed::Happening;
 use crate::identity;
 use crate::ledger::Violation;
@@ -24,6 +24,18 @@ const MAX_LOGGED: usize = 4096;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the connection is closed without an answer")]
 pub(crate) struct Hangup;
+
+/// What the caller gets to read.
+#[derive(Debug)]
+pub(crate) enum Said {
+    Whole(Outcome),
+    /// The first half of it, and no more.
+    Half(Outcome),
+    /// No JSON.
+    Noise,
+    /// What a proxy says.
+    Page,
+}
 
 /// A call that was read.
 #[derive(Debug)]
@@ -44,24 +56,25 @@ impl Call {
 /// Carries a call out and writes it into the log.
 ///
 /// If the future is dropped while the call is parked, nothing is lost: updates are confirmed only later.
-pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Outcome, Hangup> {
+pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said, Hangup> {
     let chat = chat_param(&call.params);
-    let (known, blow) = shared.with(|world, _| match authorised(world, token) {
-        Ok(()) => (Ok(()), world.faults.strike(&call.method, chat)),
-        Err(refusal) => (Err(refusal), None),
+    let met = shared.with(|world, now| {
+        authorised(world, token).map(|()| world.strike(now, &call.method, chat))
     });
-    if let Err(refusal) = known {
-        return Ok(Err(refusal));
-    }
+    let blow = match met {
+        Ok(fault) => fault.as_ref().and_then(Blow::of),
+        Err(refusal) => return Ok(Said::Whole(Err(refusal))),
+    };
     match &blow {
         Some(Blow::Refuse(refusal)) => {
             let outcome = Err(refusal.clone());
             shared.with(|world, _| log(world, &call, &outcome, true));
-            return Ok(outcome);
+            return Ok(Said::Whole(outcome));
         }
         Some(Blow::Reset(Reset::Before)) => return Err(Hangup),
+        Some(Blow::Garble(Garble::Page)) => return Ok(Said::Page),
         Some(Blow::Delay(delay)) => sleep(*delay).await,
-        Some(Blow::Reset(Reset::After)) | None => {}
+        Some(Blow::Reset(Reset::After) | Blow::Garble(Garble::Half | Garble::Noise)) | None => {}
     }
     let reply = shared.with(|world, now: Now| {
         let reply = methods::call(world, now, &call.method, &call.params);
@@ -80,7 +93,9 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Outc
     };
     match blow {
         Some(Blow::Reset(Reset::After)) => Err(Hangup),
-        _ => Ok(outcome),
+        Some(Blow::Garble(Garble::Half)) => Ok(Said::Half(outcome)),
+        Some(Blow::Garble(Garble::Noise)) => Ok(Said::Noise),
+        _ => Ok(Said::Whole(outcome)),
     }
 }
 

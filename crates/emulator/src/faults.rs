@@ -13,7 +13,7 @@ pub(crate) const MAX_DELAY: Duration = Duration::from_secs(300);
 
 /// A failure to inject into the next calls that fit.
 ///
-/// Exactly one of `error`, `delay_ms` and `reset` is meant to be set.
+/// Exactly one of `error`, `delay_ms`, `reset` and `garble` is meant to be set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
@@ -32,6 +32,9 @@ pub struct Fault {
     /// Close the connection without an answer, before or after the call was carried out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reset: Option<Reset>,
+    /// Answer with something that is no answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub garble: Option<Garble>,
     /// How many calls it hits.
     #[serde(default = "once")]
     pub times: u32,
@@ -62,6 +65,18 @@ pub enum Reset {
     Before,
     /// After it was carried out: the caller cannot know.
     After,
+}
+
+/// What a [`Fault`] answers instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Garble {
+    /// The HTML page of a proxy, with status 502: the call was not carried out.
+    Page,
+    /// Half of the answer, then the end of the connection: the call was carried out.
+    Half,
+    /// Status 200 with a body that is no JSON: the call was carried out.
+    Noise,
 }
 
 impl Fault {
@@ -102,6 +117,11 @@ impl Fault {
         Self { reset: Some(reset), ..Self::of(method) }
     }
 
+    /// Something that is no answer to the next call of `method`.
+    pub fn garble(method: &str, garble: Garble) -> Self {
+        Self { garble: Some(garble), ..Self::of(method) }
+    }
+
     /// The same fault for calls with this `chat_id` only.
     pub fn in_chat(mut self, chat: i64) -> Self {
         self.chat = Some(chat);
@@ -120,10 +140,15 @@ impl Fault {
 
     /// What makes no sense about it, if anything.
     pub(crate) fn problem(&self) -> Option<&'static str> {
-        let set = [self.error.is_some(), self.delay_ms.is_some(), self.reset.is_some()];
+        let set = [
+            self.error.is_some(),
+            self.delay_ms.is_some(),
+            self.reset.is_some(),
+            self.garble.is_some(),
+        ];
         match &self.error {
             _ if set.iter().filter(|is| **is).count() != 1 => {
-                Some("set exactly one of error, delay_ms and reset")
+                Some("set exactly one of error, delay_ms, reset and garble")
             }
             Some(error) if !(400..600).contains(&error.code) => Some("error.code is 400 to 599"),
             _ if self.times == 0 => Some("times is at least 1"),
@@ -149,6 +174,17 @@ pub(crate) enum Blow {
     Refuse(Refusal),
     Delay(Duration),
     Reset(Reset),
+    Garble(Garble),
+}
+
+impl Blow {
+    pub(crate) fn of(fault: &Fault) -> Option<Self> {
+        if let Some(FaultError { code, description, retry_after }) = fault.error.clone() {
+            return Some(Blow::Refuse(Refusal { code, description, retry_after }));
+        }
+        let delay = fault.delay_ms.map(|ms| Blow::Delay(Duration::from_millis(ms)));
+        delay.or(fault.reset.map(Blow::Reset)).or(fault.garble.map(Blow::Garble))
+    }
 }
 
 /// The faults that are waiting, oldest first.
@@ -175,25 +211,15 @@ impl Faults {
         &self.list
     }
 
-    /// Uses up the oldest fault that fits this call.
-    pub(crate) fn strike(&mut self, method: &str, chat: Option<i64>) -> Option<Blow> {
+    /// Uses up the oldest fault that fits this call, once.
+    pub(crate) fn strike(&mut self, method: &str, chat: Option<i64>) -> Option<Fault> {
         let at = self.list.iter().position(|fault| fault.fits(method, chat))?;
         let fault = &mut self.list[at];
         fault.times -= 1;
-        let fault = match fault.times {
-            0 => self.list.remove(at),
-            _ => fault.clone(),
-        };
-        if let Some(error) = fault.error {
-            return Some(Blow::Refuse(Refusal {
-                code: error.code,
-                description: error.description,
-                retry_after: error.retry_after,
-            }));
+        let struck = fault.clone().times(1);
+        if fault.times == 0 {
+            self.list.remove(at);
         }
-        match (fault.delay_ms, fault.reset) {
-            (Some(ms), _) => Some(Blow::Delay(Duration::from_millis(ms))),
-            (None, reset) => reset.map(Blow::Reset),
-        }
+        Some(struck)
     }
 }

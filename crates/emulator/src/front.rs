@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode, Version};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -19,7 +19,8 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::answer::{Outcome, Refusal, envelope};
-use crate::calls::{self, Call, Hangup};
+use crate::broken::Broken;
+use crate::calls::{self, Call, Hangup, Said};
 use crate::multipart::{self, BadMultipart};
 use crate::params::{Params, percent_decoded};
 use crate::shared::Shared;
@@ -37,7 +38,7 @@ const MAX_PARAMS: usize = 1 << 20;
 /// Bytes of a body with files. They are held in memory, so the bound is that of the hosted server.
 const MAX_UPLOAD: usize = 51 << 20;
 
-type Answer = Response<Full<Bytes>>;
+type Answer = Response<Either<Full<Bytes>, Broken>>;
 
 /// Serves connections until it is dropped, which closes them all.
 pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
@@ -97,8 +98,8 @@ where
         Ok(Ok(params)) => call.params = params,
     }
     let path = percent_decoded(parts.uri.path().as_bytes(), false);
-    let outcome = match token_and_method(&path) {
-        None => Err(Refusal::exact(404, "Not Found")),
+    let said = match token_and_method(&path) {
+        None => Said::Whole(Err(Refusal::exact(404, "Not Found"))),
         Some((token, method)) => {
             call.method = match method {
                 "" => call.params.get("method").to_owned(),
@@ -108,7 +109,16 @@ where
             timeout(MAX_WAIT, run).await.map_err(|_| Hangup)??
         }
     };
-    Ok(written(&outcome))
+    Ok(match said {
+        Said::Whole(outcome) => {
+            written(&outcome).map(|body| Either::Left(Full::new(Bytes::from(body))))
+        }
+        Said::Half(outcome) => written(&outcome).map(|body| Either::Right(Broken::half_of(body))),
+        Said::Noise => page(StatusCode::OK, "application/json", "\u{1f}\u{8b}no JSON"),
+        Said::Page => {
+            page(StatusCode::BAD_GATEWAY, "text/html", "<html><h1>502 Bad Gateway</h1></html>")
+        }
+    })
 }
 
 /// The token and the name of the method. `/test` before the name means the test environment, which is
@@ -191,16 +201,24 @@ where
 
 /// A status line without a body; the connection is closed after it.
 fn empty(status: StatusCode) -> Answer {
-    let mut answer = Response::new(Full::new(Bytes::new()));
+    let mut answer = Response::new(Either::Left(Full::new(Bytes::new())));
     *answer.status_mut() = status;
     answer.headers_mut().insert(CONNECTION, http::HeaderValue::from_static("close"));
     answer
 }
 
+/// What no method answers.
+fn page(status: StatusCode, kind: &'static str, body: &'static str) -> Answer {
+    let mut answer = Response::new(Either::Left(Full::new(Bytes::from_static(body.as_bytes()))));
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONTENT_TYPE, http::HeaderValue::from_static(kind));
+    answer
+}
+
 /// An answer with exactly the headers of the server, in their order.
-fn written(outcome: &Outcome) -> Answer {
+fn written(outcome: &Outcome) -> Response<String> {
     let body = envelope(outcome);
-    let mut answer = Response::new(Full::new(Bytes::new()));
+    let mut answer = Response::new(String::new());
     let headers = answer.headers_mut();
     headers.insert(CONNECTION, http::HeaderValue::from_static("keep-alive"));
     headers.insert(CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
@@ -214,6 +232,6 @@ fn written(outcome: &Outcome) -> Answer {
         *answer.status_mut() =
             StatusCode::from_u16(refusal.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     }
-    *answer.body_mut() = Full::new(Bytes::from(body));
+    *answer.body_mut() = body;
     answer
 }

@@ -7,7 +7,9 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Entries and issued updates kept of each; the oldest go first and are counted.
+use crate::faults::Fault;
+
+/// Entries, issued updates and blows kept of each; the oldest go first and are counted.
 const MAX_KEPT: usize = 200_000;
 /// Violations kept; the first ones matter most, so the newest go.
 const MAX_VIOLATIONS: usize = 1_000;
@@ -55,6 +57,19 @@ pub struct Violation {
     pub violations: Vec<String>,
 }
 
+/// A call that an ordered fault has met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Struck {
+    /// Microseconds since the emulator started.
+    pub at_micros: u64,
+    /// The method as it was called.
+    pub method: String,
+    /// The chat the call named.
+    pub chat: Option<i64>,
+    /// The fault, for this one call.
+    pub fault: Fault,
+}
+
 /// Everything, at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -64,7 +79,10 @@ pub struct Ledger {
     pub updates: Vec<Issued>,
     /// The accepted calls, in order.
     pub entries: Vec<Entry>,
-    /// Updates and entries that are too old to be listed.
+    /// The calls that faults have met, in order.
+    #[serde(default)]
+    pub struck: Vec<Struck>,
+    /// Updates, entries and struck calls that are too old to be listed.
     pub forgotten: u64,
     /// What `assert_clean` of the test kit fails on.
     pub violations: Vec<Violation>,
@@ -82,6 +100,7 @@ impl Ledger {
 pub(crate) struct Books {
     updates: VecDeque<Issued>,
     entries: VecDeque<Entry>,
+    struck: VecDeque<Struck>,
     forgotten: u64,
     last_index: u64,
     violations: Vec<Violation>,
@@ -106,6 +125,14 @@ impl Books {
         self.entries.push_back(Entry { index: self.last_index, ..entry });
     }
 
+    pub(crate) fn strike(&mut self, struck: Struck) {
+        if self.struck.len() == MAX_KEPT {
+            self.struck.pop_front();
+            self.forgotten += 1;
+        }
+        self.struck.push_back(struck);
+    }
+
     pub(crate) fn flag(&mut self, violation: Violation) {
         if self.violations.len() < MAX_VIOLATIONS {
             self.violations.push(violation);
@@ -124,6 +151,7 @@ impl Books {
             confirmed,
             updates: self.updates.iter().filter(|u| here(u.chat)).cloned().collect(),
             entries: entries.filter(|e| here(e.chat)).cloned().collect(),
+            struck: self.struck.iter().filter(|s| here(s.chat)).cloned().collect(),
             forgotten: self.forgotten,
             violations: self.violations.clone(),
         }

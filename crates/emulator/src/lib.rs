@@ -20,6 +20,7 @@
 
 mod allowed;
 mod answer;
+mod broken;
 mod calls;
 mod changes;
 mod chats;
@@ -52,6 +53,6 @@ mod validate;
 mod world;
 
 pub use emulator::{Config, Emulator, StartError};
-pub use faults::{Fault, FaultError, Reset};
-pub use ledger::{Entry, Issued, Ledger, Violation};
+pub use faults::{Fault, FaultError, Garble, Reset};
+pub use ledger::{Entry, Issued, Ledger, Struck, Violation};
 pub use store::StoreError;

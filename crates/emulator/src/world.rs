@@ -14,10 +14,10 @@ use crate::answer::{Outcome, Refusal, Success, update_text};
 use crate::changes::{Changes, Table};
 use crate::chats::Chats;
 use crate::clock::Now;
-use crate::faults::Faults;
+use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
 use crate::identity;
-use crate::ledger::{Books, Entry, Issued};
+use crate::ledger::{Books, Entry, Issued, Struck};
 use crate::methods::commands::Commands;
 use crate::model::User;
 use crate::polling::{Polling, Ticket, Verdict};
@@ -134,6 +134,15 @@ impl World {
     pub(crate) fn accept(&mut self, now: Now, entry: Entry) {
         let at_micros = self.micros(now);
         self.books.accept(Entry { at_micros, ..entry });
+    }
+
+    /// The fault that meets this call, if any.
+    pub(crate) fn strike(&mut self, now: Now, method: &str, chat: Option<i64>) -> Option<Fault> {
+        let fault = self.faults.strike(method, chat)?;
+        let at_micros = self.micros(now);
+        let (method, met) = (method.to_owned(), fault.clone());
+        self.books.strike(Struck { at_micros, method, chat, fault: met });
+        Some(fault)
     }
 
     /// A name for a call that is answered later, and where its answer will come.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use molniya_emulator::testkit::{Person, Telegram};
-use molniya_emulator::{Fault, Reset};
+use molniya_emulator::{Fault, Garble, Reset};
 use serde_json::{Value, json};
 
 use crate::bot::Bot;
@@ -108,6 +108,36 @@ async fn a_dropped_connection_comes_before_or_after_the_call() {
         assert!(http.answer().await.is_none());
         assert_eq!(telegram.ledger().await.entries.len(), sent, "{reset:?}");
     }
+}
+
+#[tokio::test]
+async fn what_is_no_answer_comes_before_or_after_the_call_and_is_on_record() {
+    let telegram = Telegram::start().await;
+    let (ann, bot) = greeted(&telegram).await;
+    let path = bot.path("sendMessage");
+    let body = hello(ann.chat_id()).to_string();
+    for (garble, status, sent) in [(Garble::Page, 502, 0), (Garble::Noise, 200, 1)] {
+        telegram.fault(Fault::garble("sendMessage", garble)).await;
+        let mut http = Raw::connect(&telegram.api_url()).await;
+        let answer = http.send("POST", &path, "application/json", body.as_bytes()).await;
+        assert_eq!(answer.status, status);
+        assert!(serde_json::from_str::<Value>(&answer.body).is_err(), "{}", answer.body);
+        assert_eq!(telegram.ledger().await.entries.len(), sent, "{garble:?}");
+    }
+    telegram.fault(Fault::garble("sendMessage", Garble::Half)).await;
+    let mut http = Raw::connect(&telegram.api_url()).await;
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    http.write(request.as_bytes()).await;
+    http.read_until(|text| text.contains(r#"{"ok":true,"result":{"message_id""#)).await;
+    assert!(http.answer().await.is_none(), "the rest never comes");
+    let ledger = telegram.ledger().await;
+    let met = ledger.struck.iter().map(|struck| (struck.chat, struck.fault.garble.unwrap()));
+    let chat = Some(ann.chat_id());
+    let garbles = [Garble::Page, Garble::Noise, Garble::Half].map(|garble| (chat, garble));
+    assert_eq!((ledger.entries.len(), met.collect::<Vec<_>>()), (2, garbles.to_vec()));
 }
 
 #[tokio::test]
