@@ -1,6 +1,7 @@
-//! Two hundred people who order at once, each step when there is a turn for it.
+//! People who order at once, each step when there is a turn for it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use molniya_emulator::testkit::{Message, Person, Telegram};
 use tokio::sync::{Semaphore, watch};
@@ -8,12 +9,13 @@ use tokio::task::JoinSet;
 
 use crate::script::{STEPS, Step, TYPED, WORDS, number, order};
 
-/// How many they are.
-const PEOPLE: usize = 200;
 /// The orders of each of them: how many texts are typed without waiting for the answers between.
 const ORDERS: [usize; 2] = [1, TYPED.end - TYPED.start];
-/// What they do altogether.
-pub(crate) const ALL_STEPS: usize = PEOPLE * ORDERS.len() * STEPS;
+
+/// What so many people do altogether.
+pub(crate) const fn steps_of(people: usize) -> usize {
+    people * ORDERS.len() * STEPS
+}
 
 /// Somebody who has ordered.
 pub(crate) struct Customer {
@@ -41,12 +43,12 @@ pub(crate) struct Crowd {
 }
 
 impl Crowd {
-    /// Everybody is there and waits for a turn.
-    pub(crate) async fn gather(telegram: &Telegram) -> Self {
+    /// So many people are there and wait for a turn.
+    pub(crate) async fn gather(telegram: &Telegram, people: usize) -> Self {
         let turns = Arc::new(Semaphore::new(0));
         let (count, answered) = watch::channel(0);
         let mut talks = JoinSet::new();
-        for n in 0..PEOPLE {
+        for n in 0..people {
             let words = &WORDS[n % WORDS.len()];
             let person = telegram.person_speaking(&format!("Person {n}"), words.language).await;
             let (turns, count) = (turns.clone(), count.clone());
@@ -63,12 +65,30 @@ impl Crowd {
                 customer
             });
         }
-        Self { talks, customers: Vec::with_capacity(PEOPLE), turns, answered }
+        Self { talks, customers: Vec::with_capacity(people), turns, answered }
     }
 
     /// So many steps more may be done.
     pub(crate) fn allow(&self, steps: usize) {
         self.turns.add_permits(steps);
+    }
+
+    /// Allows so many steps more, so many in a second, whatever becomes of them.
+    pub(crate) fn allow_steadily(&self, steps: usize, in_a_second: u32) {
+        let turns = self.turns.clone();
+        // It ends by itself; what it gives after the end of the crowd is of no use to anybody.
+        tokio::task::spawn_local(async move {
+            let mut clock = tokio::time::interval(Duration::from_secs(1) / in_a_second);
+            for _ in 0..steps {
+                clock.tick().await;
+                turns.add_permits(1);
+            }
+        });
+    }
+
+    /// How many steps are answered.
+    pub(crate) fn answered(&self) -> usize {
+        *self.answered.borrow()
     }
 
     /// Waits until so many steps are answered, of all.

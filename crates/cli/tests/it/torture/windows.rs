@@ -1,0 +1,69 @@
+//! Flood waits: nothing is sent inside one.
+
+use std::time::Duration;
+
+use molniya_emulator::{Ledger, Struck};
+
+/// What the bot learns this shortly before it is killed it may not have stored.
+const STORED_AFTER: Duration = Duration::from_millis(250);
+/// The bot's clock counts whole milliseconds.
+const TICK: Duration = Duration::from_millis(2);
+
+/// How long a chat was to be left alone after a refusal.
+fn wait(struck: &Struck) -> Option<Duration> {
+    let seconds = struck.fault.error.as_ref()?.retry_after?;
+    Some(Duration::from_secs(seconds.into()))
+}
+
+/// Whether a method says something in a chat.
+fn says(method: &str) -> bool {
+    ["sendMessage", "editMessageText"].contains(&method)
+}
+
+/// What came into a chat, or tried to: when.
+fn said(ledger: &Ledger, chat: i64) -> Vec<Duration> {
+    let accepted = ledger.chat(chat).filter(|entry| says(&entry.method));
+    let accepted = accepted.map(|entry| entry.at_micros);
+    let struck = ledger.struck.iter().filter(|struck| struck.chat == Some(chat));
+    let refused = struck.filter(|struck| says(&struck.method)).map(|struck| struck.at_micros);
+    accepted.chain(refused).map(Duration::from_micros).collect()
+}
+
+/// Nothing was said in a chat inside its flood waits. `ends` are those of the bot, on the emulator's
+/// clock.
+///
+/// # Panics
+///
+/// If something was.
+pub(super) fn judge_windows(ledger: &Ledger, ends: &[Duration]) {
+    for struck in ledger.struck.iter().filter(|struck| says(&struck.method)) {
+        let (Some(wait), Some(chat)) = (wait(struck), struck.chat) else { continue };
+        let from = Duration::from_micros(struck.at_micros);
+        if ends.iter().any(|end| (from..from + STORED_AFTER).contains(end)) {
+            continue;
+        }
+        let early =
+            said(ledger, chat).into_iter().find(|at| *at > from && *at + TICK < from + wait);
+        assert_eq!(early, None, "sent inside the flood wait of {struck:?}");
+    }
+}
+
+/// How often the chat was refused that was refused most often.
+pub(super) fn most_refusals(ledger: &Ledger, chats: &[i64]) -> usize {
+    let refused = |chat: &i64| {
+        let here = ledger.struck.iter().filter(|struck| struck.chat == Some(*chat));
+        here.filter(|struck| wait(struck).is_some()).count()
+    };
+    chats.iter().map(refused).max().unwrap_or_default()
+}
+
+/// How long the slowest answer in a chat took. Every update of it has one answer,
+/// in order.
+pub(super) fn slowest_answer(ledger: &Ledger, chat: i64) -> Duration {
+    let asked = ledger.updates.iter().filter(|update| update.chat == Some(chat));
+    let answered = ledger.chat(chat).filter(|entry| says(&entry.method));
+    let took = asked
+        .zip(answered)
+        .map(|(asked, answered)| answered.at_micros.saturating_sub(asked.at_micros));
+    Duration::from_micros(took.max().unwrap_or_default())
+}
