@@ -75,6 +75,12 @@ cargo fmt --all --check
 step "lints"
 cargo clippy --locked --workspace --all-targets -- -D warnings
 
+# Every commit tries its own chances; a test that fails shows its seed.
+if [[ -z ${MOLNIYA_SEED-} ]]; then
+  head=$(git rev-parse --verify --quiet HEAD || echo 1)
+  export MOLNIYA_SEED=$((16#${head:0:8}))
+fi
+
 if cargo nextest --version >/dev/null 2>&1; then
   step "tests (cargo-nextest)"
   cargo nextest run --locked --workspace

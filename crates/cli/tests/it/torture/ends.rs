@@ -32,7 +32,7 @@ async fn ended_at_random(runs: usize, level: &str, end: fn(&mut Bot)) -> Tally {
 }
 
 #[tokio::test]
-async fn torture_kill_at_random_times() {
+async fn kill_at_random_times() {
     let runs = size(2, 50);
     let tally = LocalSet::new().run_until(ended_at_random(runs, "trace", Bot::kill)).await;
     assert!(tally.doubled <= tally.unknown, "{tally}");
@@ -40,7 +40,7 @@ async fn torture_kill_at_random_times() {
 }
 
 #[tokio::test]
-async fn torture_stop_at_random_times() {
+async fn stop_at_random_times() {
     let runs = size(2, 20);
     let tally = LocalSet::new().run_until(ended_at_random(runs, "warn", Bot::stop)).await;
     assert_eq!((tally.doubled, tally.unknown), (0, 0), "{tally}");
@@ -63,7 +63,7 @@ async fn killed_often(lasts: Duration, kills: bool) -> (Tally, usize) {
 }
 
 #[tokio::test]
-async fn torture_kill_every_200_ms() {
+async fn kill_every_200_ms() {
     let lasts = size(Duration::from_secs(5), Duration::from_secs(120));
     let (_, whole) = LocalSet::new().run_until(killed_often(lasts, false)).await;
     let (tally, answered) = LocalSet::new().run_until(killed_often(lasts, true)).await;

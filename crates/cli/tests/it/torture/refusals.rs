@@ -84,7 +84,7 @@ async fn mixed() {
 }
 
 #[tokio::test]
-async fn torture_faults_of_every_kind() {
+async fn faults_of_every_kind() {
     LocalSet::new().run_until(mixed()).await;
 }
 
@@ -103,7 +103,7 @@ async fn pages() {
 }
 
 #[tokio::test]
-async fn torture_pages_of_a_proxy_for_3_s() {
+async fn pages_of_a_proxy_for_3_s() {
     LocalSet::new().run_until(pages()).await;
 }
 
@@ -141,12 +141,12 @@ async fn storm() {
 }
 
 #[tokio::test]
-async fn torture_429_storm() {
+async fn storm_of_429_in_half_of_the_chats() {
     LocalSet::new().run_until(storm()).await;
 }
 
 #[tokio::test]
-async fn torture_a_wait_of_hours_survives_a_kill() {
+async fn a_wait_of_hours_survives_a_kill() {
     let Town { telegram, _emulator } = Town::found(Duration::from_secs(30)).await;
     let mut bot = Bot::start(&telegram, "warn");
     let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use molniya_emulator::{Ledger, Struck};
+use molniya_emulator::{Entry, Fault, Ledger, Struck};
 
 /// What the bot learns this shortly before it is killed it may not have stored.
 const STORED_AFTER: Duration = Duration::from_millis(250);
@@ -66,4 +66,26 @@ pub(super) fn slowest_answer(ledger: &Ledger, chat: i64) -> Duration {
         .zip(answered)
         .map(|(asked, answered)| answered.at_micros.saturating_sub(asked.at_micros));
     Duration::from_micros(took.max().unwrap_or_default())
+}
+
+#[test]
+#[should_panic(expected = "sent inside the flood wait")]
+fn what_is_sent_inside_a_flood_wait_is_found() {
+    let method = "sendMessage".to_owned();
+    let refused = Struck {
+        at_micros: 1_000_000,
+        method: method.clone(),
+        chat: Some(1),
+        fault: Fault::flood(&method, 2),
+    };
+    let early = Entry { at_micros: 2_900_000, method, chat: Some(1), ..Entry::default() };
+    let ledger = Ledger {
+        confirmed: 0,
+        updates: Vec::new(),
+        entries: vec![early],
+        struck: vec![refused],
+        forgotten: 0,
+        violations: Vec::new(),
+    };
+    judge_windows(&ledger, &[]);
 }
