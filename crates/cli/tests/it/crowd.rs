@@ -11,6 +11,8 @@ use crate::script::{STEPS, Step, TYPED, WORDS, number, order};
 
 /// The orders of each of them: how many texts are typed without waiting for the answers between.
 const ORDERS: [usize; 2] = [1, TYPED.end - TYPED.start];
+/// The largest quantity that the bot takes.
+const MOST: usize = 999;
 
 /// What so many people do altogether.
 pub(crate) const fn steps_of(people: usize) -> usize {
@@ -56,7 +58,7 @@ impl Crowd {
                 let mut customer = Customer::new(person);
                 for (round, at_once) in ORDERS.into_iter().enumerate() {
                     let product = format!("Widget {n}-{round}");
-                    let steps = order(words, &product, n + 1);
+                    let steps = order(words, &product, 1 + n % MOST);
                     let receipt = talk(&customer.person, &steps, at_once, &turns, &count).await;
                     customer.late_presses += press_again(&customer.person).await;
                     customer.receipts.push((product, number(&receipt.text)));
