@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long run against faults, in release: kills, stops and a faulty Bot API with the figures of docs/RELIABILITY.md, the
-# number of repeats after kills, and torn files at every byte. Takes about 20 minutes.
+# number of repeats after kills, and torn files at every byte. Takes some 20 minutes.
 #
 #   scripts/torture.sh [MINUTES]
 #
