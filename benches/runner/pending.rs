@@ -101,6 +101,7 @@ fn row(n: i64) -> OutboxRow {
         policy: Policy::AtLeastOnce,
         handle: None,
         expires: None,
+        at: Time(0),
         edits: None,
         job: None,
         state: EntryState::Queued { not_before: Time(0) },

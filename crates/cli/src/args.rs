@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args as Flags, Parser, Subcommand};
+use molniya::store::StoreUrl;
 
 /// Telegram bots that answer at once and lose nothing.
 ///
@@ -29,6 +30,116 @@ pub(crate) enum Command {
     Run(Run),
     /// Run a local Telegram alone, for a bot of any language
     Emulate(Emulate),
+    /// List calls that were given up; make them again, or drop them
+    ///
+    /// A call is given up when it was refused for good (dead), or when nobody knows whether it was carried
+    /// out and it must not be repeated (unknown). Works beside a running bot, and without one.
+    Outbox(Shelf),
+    /// List updates that could not be handled; handle them again, or drop them
+    Letters(Shelf),
+    /// List rows of the store that were damaged; drop them
+    Damaged(Shelf),
+    /// Send one message to everybody who has written to the bot, and look after it
+    Broadcast(Broadcast),
+}
+
+/// Which store, and how to answer.
+#[derive(Debug, Flags)]
+pub(crate) struct Place {
+    /// The bot's store; without it that of STORE_URL, or sqlite:data/molniya.db
+    #[arg(long, value_name = "sqlite:PATH", global = true)]
+    pub(crate) store: Option<StoreUrl>,
+    /// Answer in JSON, a line for each thing
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// Flags of `outbox`, `letters` and `damaged`.
+#[derive(Debug, Flags)]
+pub(crate) struct Shelf {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(subcommand)]
+    pub(crate) action: Option<OnShelf>,
+}
+
+/// What to do with what was given up.
+#[derive(Debug, Subcommand)]
+pub(crate) enum OnShelf {
+    /// List it (this is what happens without a word)
+    List,
+    /// Try it again
+    Retry(Chosen),
+    /// Remove it for good
+    Drop(Chosen),
+}
+
+/// Which of what was given up.
+#[derive(Debug, Flags)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Chosen {
+    /// As listed
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Everything that is listed
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Flags of `broadcast`.
+#[derive(Debug, Flags)]
+pub(crate) struct Broadcast {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(subcommand)]
+    pub(crate) what: OnBroadcast,
+}
+
+/// What to do about broadcasts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum OnBroadcast {
+    /// Begin one
+    Start(Start),
+    /// Say how far one is, or all of them
+    Status {
+        /// Its name; without it all
+        name: Option<String>,
+        /// Stay until it is over
+        #[arg(long, requires = "name")]
+        watch: bool,
+    },
+    /// Send no more of it for now; what is in the outbox still leaves, 60 messages at most
+    Pause { name: String },
+    /// Go on with one that was paused
+    Resume { name: String },
+    /// End it for good
+    Stop { name: String },
+}
+
+/// Flags of `broadcast start`.
+#[derive(Debug, Flags)]
+pub(crate) struct Start {
+    /// A name of its own: letters, digits, - and _
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The text, or the caption of the photo
+    #[arg(long, required_unless_present_any = ["text_file", "photo"], conflicts_with = "text_file")]
+    pub(crate) text: Option<String>,
+    /// A file with the text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text_file: Option<PathBuf>,
+    /// A photo: its address or its file id
+    #[arg(long, value_name = "URL|FILE_ID")]
+    pub(crate) photo: Option<String>,
+    /// Only people whose Telegram speaks this language, for example en
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// Show it in this chat first
+    #[arg(long, value_name = "CHAT", allow_negative_numbers = true)]
+    pub(crate) preview_to: Option<i64>,
+    /// Begin without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 fn page() -> SocketAddr {

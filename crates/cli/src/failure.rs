@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use molniya::botapi::{ApiUrlError, TokenError};
+use molniya::control::ControlError;
 use molniya::{RunError, SettingsError};
 use molniya_emulator::StartError;
 use molniya_orderbot::ShopError;
@@ -45,6 +46,20 @@ pub(crate) enum Failure {
         /// What the system says.
         reason: std::io::Error,
     },
+    /// The bot, or its store, asked by an operator.
+    #[error(transparent)]
+    Control(#[from] ControlError),
+    /// The text of a broadcast.
+    #[error("cannot read the text in {}: {reason}; name another file with --text-file", .path.display())]
+    Text {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// Nobody said yes.
+    #[error("nothing was begun: answer y, or add --yes")]
+    NotConfirmed,
     /// The emulator's own token.
     #[error("the local Telegram has an unusable token ({0}): remove its data file")]
     Token(#[from] TokenError),

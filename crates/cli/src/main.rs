@@ -1,22 +1,26 @@
-//! The program: a demo that runs offline, the order bot on real Telegram, and the local Telegram by
-//! itself. It reads settings, builds, serves until told to stop; everything else is in the libraries.
+//! The program: a demo that runs offline, the order bot on real Telegram, the local Telegram by itself,
+//! and what an operator asks of a bot. It reads settings, builds, serves until told to stop, or asks and
+//! prints; everything else is in the libraries.
 
 mod args;
+mod broadcast;
 mod demo;
 mod emulate;
 mod failure;
 mod run;
+mod shelf;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use molniya::LogLevel;
+use molniya::control::{Control, Shelf};
+use molniya::{LogLevel, Settings};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use self::args::{Args, Command};
+use self::args::{Args, Command, Place};
 use self::failure::Failure;
 
 #[global_allocator]
@@ -38,6 +42,10 @@ fn serve(args: Args) -> Result<(), Failure> {
         Some(Command::Demo(args)) => demo::demo(args),
         Some(Command::Run(args)) => run::run(args),
         Some(Command::Emulate(args)) => emulate::emulate(args),
+        Some(Command::Outbox(args)) => shelf::look(Shelf::Calls, args),
+        Some(Command::Letters(args)) => shelf::look(Shelf::Updates, args),
+        Some(Command::Damaged(args)) => shelf::look(Shelf::Rows, args),
+        Some(Command::Broadcast(args)) => broadcast::broadcast(args),
     }
 }
 
@@ -67,6 +75,24 @@ fn runtime(threads: Option<usize>) -> std::io::Result<tokio::runtime::Runtime> {
         builder.worker_threads(threads);
     }
     builder.enable_all().build()
+}
+
+/// Does an operator's work with the bot that runs on a store, or with the store alone.
+fn operate<T>(
+    place: &Place,
+    work: impl AsyncFnOnce(Control) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    log(Settings::read_log(&variable)?.unwrap_or(LogLevel::Error));
+    let store = match &place.store {
+        Some(store) => store.clone(),
+        None => Settings::read_store(&variable)?,
+    };
+    runtime(Some(1))?.block_on(async { work(Control::open(&store).await?).await })
+}
+
+/// One line for whoever asked, who may have stopped reading.
+fn answer(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// The environment, which only settings look at.

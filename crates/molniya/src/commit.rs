@@ -7,7 +7,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::dispatcher::Asker;
+use crate::control::Change;
+use crate::dispatcher::{Asker, Done};
 use crate::source::Backoff;
 use crate::store::{
     BoxFuture, EntryId, Epoch, Fault, Op, Shard, Store, Time, Unit, UnitId, Verdict,
@@ -39,6 +40,8 @@ pub(crate) enum Then {
     Posted(Box<str>, Vec<EntryId>),
     /// What was asked of a broadcast is stored.
     Answer(Box<str>, Asker),
+    /// What an operator changed is stored.
+    Changed(Change, Done),
     /// Nothing.
     Nothing,
 }

@@ -19,6 +19,7 @@ mod command;
 mod commit;
 mod contact;
 mod content;
+pub mod control;
 mod cx;
 mod dialogue;
 mod dispatcher;

@@ -11,6 +11,7 @@ use crate::bot::Bot;
 use crate::broadcast::Command;
 use crate::clock::Clock;
 use crate::contact;
+use crate::control::{Desk, Hands, Serving};
 use crate::dispatcher::{self, Dispatcher, Event, News, Setup};
 use crate::outgoing::Outgoing;
 use crate::router::{Router, RouterError};
@@ -95,6 +96,7 @@ impl<S: Send + Sync + 'static> Bot<S> {
 async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<(), RunError> {
     let Bot { settings, router, state, layers, undeliverable, broadcasts } = bot;
     let (broadcasts, requests) = broadcasts;
+    let asked_by_operator = broadcasts.clone();
     let broadcast_rate = settings.broadcast_rate;
     let mut table = router.build()?;
     let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
@@ -126,7 +128,7 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
         state: Arc::new(state),
         store: store.clone(),
         outgoing: Outgoing::new(client.clone(), layers),
-        scope,
+        scope: scope.clone(),
         epoch,
         clock,
         marks,
@@ -138,7 +140,18 @@ async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<
     let source = LongPolling::new(client, &allowed_updates);
     let feeding = tokio::spawn(feed(source, dispatcher.events(), stop.clone()));
     let asking = tokio::spawn(forward(requests, dispatcher.events()));
+    let hands = Hands::Running {
+        events: dispatcher.events(),
+        broadcasts: asked_by_operator,
+        direct: dispatcher.direct(),
+        clock,
+    };
+    let desk = Desk { store, scope, epoch, hands };
+    let control = settings.store_url.control().and_then(|path| Serving::start(path, desk));
     let result = dispatcher.run(stop).await;
+    if let Some(control) = control {
+        control.close().await;
+    }
     feeding.abort();
     asking.abort();
     // The store closes with its last owner, so that the next process finds it free.

@@ -228,6 +228,16 @@ impl Settings {
         }
     }
 
+    /// Reads where state is kept alone: `STORE_URL`, or what holds without it.
+    ///
+    /// # Errors
+    /// [`SettingsError::StoreUrl`], [`SettingsError::Redis`].
+    pub fn read_store(
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<StoreUrl, SettingsError> {
+        store_url(variable)
+    }
+
     /// Reads `LOG` alone; `None` if it is not set.
     ///
     /// # Errors

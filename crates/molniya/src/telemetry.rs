@@ -33,6 +33,11 @@ pub(crate) fn menu_failed(why: &dyn std::fmt::Display) {
     tracing::warn!(target: "molniya", %why, "no command menu");
 }
 
+/// The bot works, but an operator cannot ask it anything.
+pub(crate) fn no_control(socket: &std::path::Path, why: &dyn std::fmt::Display) {
+    tracing::warn!(target: "molniya", socket = %socket.display(), %why, "no control socket");
+}
+
 /// A store did not answer; it is asked again.
 pub(crate) fn store_unavailable(why: &str, wait: Duration) {
     tracing::error!(target: "molniya", why, wait_ms = wait.as_millis(), "store unavailable");

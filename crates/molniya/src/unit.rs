@@ -183,6 +183,7 @@ fn fill_in(effect: Effect, envelope: &Envelope) -> Result<Entry, HandlerError> {
         edits,
         job: None,
         expires: None,
+        at: Time(0),
         state: EntryState::Queued { not_before: Time(0) },
     })
 }

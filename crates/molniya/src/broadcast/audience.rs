@@ -8,6 +8,9 @@ use crate::people::Person;
 use crate::record::Record;
 use crate::store::{Fault, Key, Scope, Store};
 
+/// Rows read at once where people are only counted.
+const COUNT_AT_ONCE: u16 = 1_000;
+
 /// Everybody who has written to the bot in a private chat, without those who opted out or cannot be
 /// reached; or fewer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +89,23 @@ pub(crate) async fn read(
     let chats = people.into_iter().zip(found.chunks(3));
     let chats = chats.filter(|(_, found)| is_meant(found)).map(|(chat, _)| chat).collect();
     Ok(Page { chats, next })
+}
+
+/// How many people are meant.
+pub(crate) async fn count(
+    store: &dyn Store,
+    scope: &Scope,
+    audience: &Audience,
+) -> Result<u64, Fault> {
+    let (mut total, mut after) = (0, None);
+    loop {
+        let page = read(store, scope, audience, after, COUNT_AT_ONCE).await?;
+        total += page.chats.len() as u64;
+        match page.next {
+            None => return Ok(total),
+            next => after = next,
+        }
+    }
 }
 
 #[cfg(test)]

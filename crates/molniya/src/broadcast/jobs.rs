@@ -8,7 +8,7 @@ use super::{
     Audience, Broadcast, BroadcastError, BroadcastState, MAX_BROADCAST_NAME, Page, Report,
 };
 use crate::answer::{Class, Json, Policy};
-use crate::store::{Entry, EntryId, EntryState, Key, Op, Scope, Seq, Time};
+use crate::store::{Entry, EntryId, EntryState, Fault, Key, Op, Scope, Seq, Store, Time};
 
 /// People in a page, and messages of a broadcast in the outbox at once: one row holds no more.
 pub(crate) const PAGE: u16 = 60;
@@ -75,11 +75,19 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     /// Takes over what is stored: keys and values under the prefix of broadcasts.
-    pub(crate) fn recover(&mut self, name: &str, job: &str, counts: Option<&str>) {
-        let Ok(job) = serde_json::from_str(job) else { return };
-        let counts = counts.and_then(|counts| serde_json::from_str(counts).ok());
-        let known = Known { job, counts: counts.unwrap_or_default(), waiting: 0 };
-        self.known.insert(name.into(), known);
+    pub(crate) fn recovered(stored: &[(Key, Json)], scope: &Scope) -> Jobs {
+        let mut jobs = Jobs::default();
+        let value = |key: &Key| stored.iter().find(|(other, _)| other == key).map(|(_, v)| &**v);
+        for name in names(stored, scope) {
+            let job = value(&job_key(scope, &name)).and_then(|job| serde_json::from_str(job).ok());
+            let counts = value(&counts_key(scope, &name));
+            let counts = counts.and_then(|counts| serde_json::from_str(counts).ok());
+            if let Some(job) = job {
+                let known = Known { job, counts: counts.unwrap_or_default(), waiting: 0 };
+                jobs.known.insert(name, known);
+            }
+        }
+        jobs
     }
 
     /// A message of a broadcast is in the outbox.
@@ -185,6 +193,7 @@ impl Jobs {
             edits: None,
             job: Some(name.into()),
             expires: None,
+            at: Time(0),
             state: EntryState::Queued { not_before: Time(0) },
         };
         Some((0..).zip(page.chats).map(entry).collect())
@@ -236,16 +245,40 @@ impl Jobs {
     /// Stores what became of its messages.
     pub(crate) fn counts_op(&self, name: &str, scope: &Scope) -> Option<Op> {
         let json = serde_json::to_string(&self.known.get(name)?.counts).ok()?;
-        let Key(key) = job_key(scope, name);
-        Some(Op::Put(Key(format!("{key}{COUNTS}").into()), json.into()))
+        Some(Op::Put(counts_key(scope, name), json.into()))
     }
 }
 
 /// Ends the key of the counts; names have no slash.
-pub(crate) const COUNTS: &str = "/counts";
+const COUNTS: &str = "/counts";
+/// Rows read at once: two for each broadcast.
+const ROWS: u16 = 1_000;
+
+/// All broadcasts as they are stored: at most [`MAX_JOBS`] and their counts.
+pub(crate) async fn read_all(store: &dyn Store, scope: &Scope) -> Result<Vec<(Key, Json)>, Fault> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.range(scope.broadcasts(), after, ROWS).await?;
+        let Some((last, _)) = page.last() else { return Ok(all) };
+        after = Some(last.clone());
+        all.extend(page.into_iter().map(|(key, row)| (key, row.value)));
+    }
+}
+
+/// The names of what is stored.
+pub(crate) fn names(stored: &[(Key, Json)], scope: &Scope) -> Vec<Box<str>> {
+    let prefix = scope.broadcasts();
+    let names = stored.iter().filter_map(|(key, _)| key.0.strip_prefix(&*prefix.0));
+    names.filter(|name| !name.ends_with(COUNTS)).map(Into::into).collect()
+}
 
 fn job_key(scope: &Scope, name: &str) -> Key {
     Key(format!("{}{name}", scope.broadcasts().0).into())
+}
+
+fn counts_key(scope: &Scope, name: &str) -> Key {
+    Key(format!("{}{COUNTS}", job_key(scope, name).0).into())
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot};
 
 pub use audience::Audience;
-pub(crate) use audience::{Page, read};
-pub(crate) use jobs::{COUNTS, Ended, Jobs, PAGE};
+pub(crate) use audience::{Page, count, read};
+pub(crate) use jobs::{Ended, Jobs, PAGE, names, read_all};
 
 use crate::answer::{Class, Effect, Json, Order, Place, Policy};
 use crate::content::Content;
@@ -122,7 +122,7 @@ pub enum BroadcastState {
 }
 
 /// What has become of a broadcast so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
     /// Its name.
@@ -174,9 +174,8 @@ pub enum BroadcastError {
 #[derive(Debug)]
 pub(crate) enum Request {
     Start(Box<Broadcast>),
-    Pause,
-    Resume,
-    Stop,
+    /// Pause, resume or stop: it is to be in this state.
+    Turn(BroadcastState),
     Report,
 }
 
@@ -224,7 +223,7 @@ impl Broadcasts {
     /// # Errors
     /// [`BroadcastError::Unknown`], [`Over`](BroadcastError::Over), [`NotRunning`](BroadcastError::NotRunning).
     pub async fn pause(&self, name: &str) -> Result<Report, BroadcastError> {
-        self.ask(name, Request::Pause).await
+        self.ask(name, Request::Turn(BroadcastState::Paused)).await
     }
 
     /// Goes on with a broadcast that was paused.
@@ -232,7 +231,7 @@ impl Broadcasts {
     /// # Errors
     /// As [`Broadcasts::pause`].
     pub async fn resume(&self, name: &str) -> Result<Report, BroadcastError> {
-        self.ask(name, Request::Resume).await
+        self.ask(name, Request::Turn(BroadcastState::Running)).await
     }
 
     /// Ends a broadcast for good. What is in the outbox still leaves: 60 messages at most.
@@ -240,7 +239,7 @@ impl Broadcasts {
     /// # Errors
     /// As [`Broadcasts::pause`].
     pub async fn stop(&self, name: &str) -> Result<Report, BroadcastError> {
-        self.ask(name, Request::Stop).await
+        self.ask(name, Request::Turn(BroadcastState::Stopped)).await
     }
 
     /// How far a broadcast is.
@@ -251,7 +250,7 @@ impl Broadcasts {
         self.ask(name, Request::Report).await
     }
 
-    async fn ask(&self, name: &str, request: Request) -> Result<Report, BroadcastError> {
+    pub(crate) async fn ask(&self, name: &str, request: Request) -> Result<Report, BroadcastError> {
         let (answer, answered) = oneshot::channel();
         let command = Command { name: name.into(), request, answer };
         self.commands.send(command).await.map_err(|_| BroadcastError::NotRunning)?;

@@ -1,6 +1,5 @@
 //! Broadcasts: what is asked of them, and their pages from the people on record to the outbox.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
@@ -8,20 +7,17 @@ use tokio::sync::oneshot;
 use super::{Dispatcher, Event};
 use crate::answer::Json;
 use crate::broadcast::{
-    self, Audience, Broadcast, BroadcastError, BroadcastState, COUNTS, Command, Ended, PAGE, Page,
-    Report, Request,
+    self, Audience, Broadcast, BroadcastError, Command, Ended, PAGE, Page, Report, Request,
 };
 use crate::commit::Then;
 use crate::outbox::Fate;
 use crate::run::RunError;
-use crate::store::{Entry, EntryId, Fault, Key, Op, OutboxRow, Scope, Settled, Store, Time};
+use crate::store::{Entry, EntryId, Fault, Op, OutboxRow, Scope, Settled, Store, Time};
 use crate::telemetry;
 use crate::undeliverable::Unreachable;
 
 /// Wait before a store that did not answer is read again.
 const READ_AGAIN: Duration = Duration::from_secs(1);
-/// Rows read at once where people are only counted.
-const COUNT_AT_ONCE: u16 = 1_000;
 
 /// Who waits for an answer about a broadcast.
 pub(crate) type Asker = oneshot::Sender<Result<Report, BroadcastError>>;
@@ -52,14 +48,11 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn on_asked(&mut self, command: Command) {
         let Command { name, request, answer: asker } = command;
-        let state = match request {
+        let turned = match request {
             Request::Start(broadcast) => return self.count(name, broadcast, asker),
             Request::Report => return answer(asker, self.jobs.report(&name)),
-            Request::Pause => BroadcastState::Paused,
-            Request::Resume => BroadcastState::Running,
-            Request::Stop => BroadcastState::Stopped,
+            Request::Turn(state) => self.jobs.turn(&name, state),
         };
-        let turned = self.jobs.turn(&name, state);
         self.store_job(name, turned, asker);
     }
 
@@ -71,7 +64,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let (store, scope) = (self.setup.store.clone(), self.setup.scope.clone());
         let events = self.events.clone();
         tokio::spawn(async move {
-            let total = count_all(&*store, &scope, &broadcast.audience).await;
+            let total = broadcast::count(&*store, &scope, &broadcast.audience).await;
             let counted = News::Counted(name, broadcast, total, asker);
             // Without a dispatcher nobody waits for it.
             let _ = events.send(Event::Broadcast(counted));
@@ -163,52 +156,11 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let reason: Json = serde_json::Value::from(refusal).to_string().into();
         self.committer.settle(Op::Put(self.setup.scope.unreachable(chat), reason), now);
     }
-
-    /// Takes over the broadcasts of an earlier process.
-    pub(super) fn recover_broadcasts(&mut self, rows: &[(Key, Json)]) {
-        let prefix = self.setup.scope.broadcasts();
-        let named = |(key, value): &(Key, Json)| -> Option<(Box<str>, Json)> {
-            Some((key.0.strip_prefix(&*prefix.0)?.into(), value.clone()))
-        };
-        let rows: Vec<(Box<str>, Json)> = rows.iter().filter_map(named).collect();
-        for (name, job) in rows.iter().filter(|(name, _)| !name.ends_with(COUNTS)) {
-            let counts = format!("{name}{COUNTS}");
-            let counts = rows.iter().find(|(name, _)| **name == *counts);
-            self.jobs.recover(name, job, counts.map(|(_, counts)| &**counts));
-        }
-    }
 }
 
 fn answer(asker: Asker, report: Result<Report, BroadcastError>) {
     // Whoever asked may have gone.
     let _ = asker.send(report);
-}
-
-/// All broadcasts as they are stored.
-pub(super) async fn read_broadcasts(
-    store: Arc<dyn Store>,
-    scope: &Scope,
-) -> Result<Vec<(Key, Json)>, Fault> {
-    let mut all = Vec::new();
-    let mut after = None;
-    loop {
-        let page = store.range(scope.broadcasts(), after, COUNT_AT_ONCE).await?;
-        let Some((last, _)) = page.last() else { return Ok(all) };
-        after = Some(last.clone());
-        all.extend(page.into_iter().map(|(key, row)| (key, row.value)));
-    }
-}
-
-async fn count_all(store: &dyn Store, scope: &Scope, audience: &Audience) -> Result<u64, Fault> {
-    let (mut total, mut after) = (0, None);
-    loop {
-        let page = broadcast::read(store, scope, audience, after, COUNT_AT_ONCE).await?;
-        total += page.chats.len() as u64;
-        match page.next {
-            None => return Ok(total),
-            next => after = next,
-        }
-    }
 }
 
 /// Reads a page, as often as it takes.

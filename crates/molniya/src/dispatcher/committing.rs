@@ -86,6 +86,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Then::Claimed(calls) => self.outbox.claimed(calls),
             Then::Posted(name, calls) => self.on_posted(&name, calls),
             Then::Answer(name, asker) => self.on_answerable(&name, asker),
+            Then::Changed(change, done) => self.on_changed(change, done),
             Then::Nothing => {}
         }
         Ok(())

@@ -5,8 +5,9 @@
 //! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
 //! Each step of an update's way has a file of its own:
 //! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
-//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `recovery` (what an
-//! earlier process left), `backlog` (as much of its journal at once as there is room for).
+//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `operating` (what a
+//! person takes up again), `recovery` (what an earlier process left), `backlog` (as much of its journal at
+//! once as there is room for).
 
 mod backlog;
 mod broadcasting;
@@ -15,6 +16,7 @@ mod flight;
 mod handling;
 mod intake;
 mod marks;
+mod operating;
 mod recovery;
 mod sending;
 
@@ -31,12 +33,14 @@ use self::backlog::Backlog;
 pub(crate) use self::broadcasting::{Asker, News};
 use self::flight::{Batches, Flight};
 use self::marks::Marks;
+pub(crate) use self::operating::Done;
 pub(crate) use self::recovery::last_time;
 use crate::answer::{Answer, HandlerError};
 use crate::broadcast::{Broadcasts, Jobs};
 use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::commit::Committer;
+use crate::control::Change;
 use crate::gate::{Direct, SharedGate};
 use crate::lanes::Lanes;
 use crate::numbers::Numbers;
@@ -109,6 +113,8 @@ pub(crate) enum Event {
     Message(EntryId, Option<i64>),
     /// Something about broadcasts.
     Broadcast(News),
+    /// An operator changes what was given up.
+    Change(Change, Done),
     /// A call has ended.
     Sent(EntryId, Result<RawResult, CallError>),
 }
@@ -188,6 +194,11 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             stop_by: None,
             setup,
         }
+    }
+
+    /// Makes the calls that are not stored.
+    pub(crate) fn direct(&self) -> Direct {
+        self.direct.clone()
     }
 
     /// Where events are reported.
@@ -272,6 +283,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Event::Backlog(found) => self.on_backlog(found)?,
             Event::Message(entry, message) => self.on_message(entry, message),
             Event::Broadcast(news) => self.on_broadcast(news)?,
+            Event::Change(change, done) => self.on_change(change, done),
             Event::Sent(entry, result) => self.on_sent(entry, result),
         }
         Ok(())

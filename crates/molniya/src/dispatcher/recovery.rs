@@ -7,9 +7,9 @@ use molniya_botapi::Envelope;
 
 use super::Dispatcher;
 use super::backlog::{Backlog, PAGE};
-use super::broadcasting::read_broadcasts;
 use super::flight::{Body, Flight};
 use super::marks::Marks;
+use crate::broadcast::{self, Jobs};
 use crate::commit::Then;
 use crate::outbox::Fate;
 use crate::run::RunError;
@@ -49,8 +49,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         self.marks.forget(|update| self.done.contains(update));
-        let broadcasts = read_broadcasts(store.clone(), &self.setup.scope).await?;
-        self.recover_broadcasts(&broadcasts);
+        let broadcasts = broadcast::read_all(&*store, &self.setup.scope).await?;
+        self.jobs = Jobs::recovered(&broadcasts, &self.setup.scope);
         let (mut calls, mut after) = (0, Seq(0));
         while let Some((rows, last)) = page(&*store, Queue::Outbox, after).await? {
             after = last;
@@ -120,7 +120,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     }
 
     pub(super) fn recover_update(&mut self, row: Journaled) -> Option<i64> {
-        let Journaled { update, attempt, raw, .. } = row;
+        let Journaled { update, attempt, raw, lane: stored } = row;
         let reason = match Envelope::read(&raw) {
             Ok(envelope) => {
                 let lane = self.setup.table.lane_key(&envelope);
@@ -129,6 +129,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 flight.failed = attempt;
                 flight.durable = true;
                 self.flights.insert(update, flight);
+                if lane != stored {
+                    // The router has other lanes now, and a lane is read back by its key.
+                    self.journal(update, Then::Nothing);
+                }
                 return Some(update);
             }
             Err(error) => error.to_string(),

@@ -29,6 +29,13 @@ impl Lines {
         order.len() == 1
     }
 
+    /// Puts a call back to its place: behind those that are leaving, before those that came later.
+    pub(super) fn insert(&mut self, line: Line, id: EntryId, is_leaving: impl Fn(EntryId) -> bool) {
+        let order = self.0.entry(line).or_default();
+        let place = order.iter().position(|other| !is_leaving(*other) && *other > id);
+        order.insert(place.unwrap_or(order.len()), id);
+    }
+
     /// The call whose turn it is.
     pub(super) fn head(&self, line: Line) -> Option<EntryId> {
         self.0.get(&line)?.front().copied()

@@ -21,7 +21,7 @@ use foldhash::HashMap;
 
 use molniya_botapi::{ChatId, repeat_of};
 
-pub(crate) use fate::{Fate, Outcome};
+pub(crate) use fate::{Fate, Outcome, may_repeat};
 
 use self::lines::{Lines, line_of};
 use crate::answer::Class;
@@ -132,6 +132,7 @@ impl Outbox {
     /// right after the commit, queued if it must wait.
     pub(crate) fn plan(&mut self, entries: &mut [Entry], now: Time) {
         for entry in entries {
+            entry.at = now;
             let first = line_of(entry).is_none_or(|line| self.lines.push(line, entry.id));
             entry.state = match self.gate.lock().permit(&Ask::of(entry), now) {
                 Permit::Go if first && entry.class != Class::Broadcast => {
@@ -243,6 +244,22 @@ impl Outbox {
             self.consider(id, now);
         }
         if unknown { Fate::Repeat } else { Fate::Kept }
+    }
+
+    /// A call that was given up is tried again; the store knows it as queued.
+    pub(crate) fn revive(&mut self, entry: Entry, now: Time) {
+        let id = entry.id;
+        if self.slots.contains_key(&id) {
+            return;
+        }
+        if let Some(line) = line_of(&entry) {
+            let slots = &self.slots;
+            let is_leaving =
+                |id: EntryId| slots.get(&id).is_some_and(|slot| slot.stage != Stage::Waiting);
+            self.lines.insert(line, id, is_leaving);
+        }
+        self.slots.insert(id, Slot { entry, stage: Stage::Waiting, tries: 0, repeat: true });
+        self.consider(id, now);
     }
 
     /// Calls that may leave once they are stored as claimed. Each is named once.

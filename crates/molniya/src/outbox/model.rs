@@ -127,6 +127,7 @@ impl World {
                 edits: None,
                 job: None,
                 expires: None,
+                at: Time(0),
                 state: EntryState::Queued { not_before: Time(0) },
             })
             .collect();

@@ -69,6 +69,7 @@ impl Rush {
             edits: None,
             job: None,
             expires: None,
+            at: Time(0),
             state: EntryState::Queued { not_before: Time(0) },
         }];
         self.outbox.plan(&mut calls, Time(now));

@@ -20,6 +20,7 @@ fn call(seq: u64, method: &'static str, handle: Option<&str>) -> Entry {
         edits: handle.filter(|_| method.starts_with("edit")).map(|_| Edited::Named(None)),
         job: None,
         expires: None,
+        at: Time(0),
         state: EntryState::Queued { not_before: Time(0) },
     }
 }

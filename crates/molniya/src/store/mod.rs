@@ -29,10 +29,12 @@ use unit::check;
 pub use memory::MemoryStore;
 pub use open::{OpenError, OpenOptions, open};
 pub use sqlite::SqliteStore;
+pub(crate) use sqlite::scope_of;
 pub use unit::{
     DamagedRow, DeadLetter, Edited, Entry, EntryId, EntryState, FloodScope, Journaled, MAX_ENTRIES,
     Op, OutboxRow, Settled, Timer, Unit, UnitId, Verdict,
 };
+pub(crate) use url::beside;
 pub use url::{StoreUrl, StoreUrlError};
 
 /// A boxed future, used only where a store is chosen at run time.
@@ -96,6 +98,11 @@ impl Scope {
     /// The scope of a bot at a server (the normalised origin of its URL, or `emulator`).
     pub fn new(bot: UserId, server: &str) -> Self {
         Scope(format!("{bot}@{server}").into())
+    }
+
+    /// The scope of this name, as it stands in a store.
+    pub(crate) fn named(name: &str) -> Self {
+        Scope(name.into())
     }
 
     /// The scope as text.

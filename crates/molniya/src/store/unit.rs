@@ -170,6 +170,9 @@ pub struct Entry {
     pub job: Option<Box<str>>,
     /// Worthless after this time.
     pub expires: Option<Time>,
+    /// When it came into the outbox; 0 = an older program put it there.
+    #[serde(default)]
+    pub at: Time,
     /// What is known of it.
     pub state: EntryState,
 }
@@ -181,6 +184,20 @@ pub enum Edited {
     Message(MessageId),
     /// The one that the entry's handle names. If there is none, the text is sent to this topic.
     Named(Option<ThreadId>),
+}
+
+impl EntryState {
+    /// The state after a person has asked for another try: only what is given up can be tried again.
+    pub(crate) fn retried(&self) -> Option<EntryState> {
+        match self {
+            EntryState::Unknown | EntryState::Dead(_) => {
+                Some(EntryState::Queued { not_before: Time(0) })
+            }
+            EntryState::Queued { .. } | EntryState::Claimed(_) | EntryState::Retrying { .. } => {
+                None
+            }
+        }
+    }
 }
 
 impl Entry {

@@ -5,6 +5,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use crate::control::socket_of;
+
 /// Names a store: `sqlite:PATH`, `memory:` or `redis://…`.
 ///
 /// Printing it never shows a password.
@@ -76,8 +78,19 @@ impl StoreUrl {
     }
 }
 
+impl StoreUrl {
+    /// Where a bot on this store is asked by its operator. The store must be there.
+    pub(crate) fn control(&self) -> Option<PathBuf> {
+        match self {
+            // By one name, whatever links lead to it.
+            StoreUrl::Sqlite(path) => path.canonicalize().ok().map(|path| socket_of(&path)),
+            StoreUrl::Memory | StoreUrl::Redis(_) => None,
+        }
+    }
+}
+
 /// A path with an ending added to the file's name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     name.into()

@@ -80,6 +80,7 @@ pub(crate) fn entry(seq: u64, n: u8) -> Entry {
         edits: Some(Edited::Named(Some(ThreadId(3)))),
         job: Some("news".into()),
         expires: Some(Time(99)),
+        at: Time(7),
         state: EntryState::Claimed(Epoch(0)),
     }
 }

@@ -14,7 +14,7 @@ use super::meta::{self, meta, set_meta};
 use super::rows::{number, unsigned};
 use super::{mounts, schema};
 use crate::store::url::beside;
-use crate::store::{Epoch, OpenError, OpenOptions, Time};
+use crate::store::{Epoch, OpenError, OpenOptions, Scope, Time};
 
 /// How long a write waits while another program holds the file.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -55,6 +55,18 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<StoreFile, Open
     let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let inspector = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     Ok(StoreFile { writer, reader, inspector, epoch, commits, counter, lock })
+}
+
+/// Whose a file is that is there.
+pub(crate) fn scope_of(path: &Path) -> Result<Scope, OpenError> {
+    let file = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    if check_schema(path, &file)? == 0 {
+        return Err(OpenError::Foreign { path: path.into() }); // Empty, so nobody's.
+    }
+    // Not by its checksum, which an older file does not have: it is compared when the file is opened.
+    let owner = file.query_row("SELECT value FROM meta WHERE name = 'scope'", [], |row| row.get(0));
+    let owner: String = owner.map_err(|error| refused(path, &error))?;
+    Ok(Scope::named(&owner))
 }
 
 /// Creates the file, if it is not there, for this user's eyes only: people's messages and addresses
@@ -293,7 +305,6 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::store::Scope;
 
     fn options() -> OpenOptions {
         OpenOptions { scope: Scope::new(7.into(), "emulator"), collections: vec![] }

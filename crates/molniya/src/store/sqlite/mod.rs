@@ -30,6 +30,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::*;
 use fault::Health;
+pub(crate) use file::scope_of;
+
 use file::StoreFile;
 use reader::Read;
 use writer::{Job, Writer};
