@@ -95,8 +95,10 @@ fn summary(shelf: Shelf, totals: Totals, is_running: bool) -> String {
         }
     });
     if shelf == Shelf::Calls {
-        let when = if is_running { "wait to leave" } else { "leave when the bot runs" };
-        lines.push(format!("{} {when}.", counted(totals.waiting, Shelf::Calls)));
+        let (one, verb) = (totals.waiting == 1, if is_running { "wait" } else { "stay" });
+        let rest = if is_running { "to leave" } else { "until a bot runs" };
+        let verb = format!("{verb}{}", if one { "s" } else { "" });
+        lines.push(format!("{} {verb} {rest}.", counted(totals.waiting, Shelf::Calls)));
     }
     for (count, other, command) in [
         (totals.calls, Shelf::Calls, "outbox"),

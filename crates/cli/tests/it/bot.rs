@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use molniya_emulator::testkit::Telegram;
@@ -81,6 +82,13 @@ impl Bot {
         assert!(!status.success(), "the bot ended with {status}");
     }
 
+    /// What an operator's command on its store prints, or the line by which it fails.
+    pub(crate) fn operator(&self, arguments: &[&str]) -> Result<String, String> {
+        let store =
+            &self.variables.iter().find(|(name, _)| *name == "STORE_URL").expect("a store").1;
+        operator(store, arguments)
+    }
+
     /// A file in its folder.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -117,6 +125,19 @@ impl Drop for Bot {
             }
         }
     }
+}
+
+/// What an operator's command on a store prints, or the line by which it fails.
+pub(crate) fn operator(store: &str, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_molniya"))
+        .args(arguments)
+        .args(["--store", store])
+        .env_clear()
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
 }
 
 /// The first column of what a question finds in a SQLite file, as text.

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bot;
+mod broadcast;
 mod browser;
 mod crowd;
 mod demo;
@@ -10,6 +11,7 @@ mod echo;
 mod faults;
 mod judge;
 mod kill;
+mod outbox;
 mod page;
 mod process;
 mod script;

@@ -1,0 +1,141 @@
+//! Broadcasts as an operator sends them: beside the running bot, and before it starts.
+
+use std::time::Duration;
+
+use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::{Fault, FaultError};
+use serde_json::Value;
+use tokio::task::block_in_place;
+
+use crate::bot::Bot;
+
+/// Nothing that is waited for takes this long on a machine that works.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Those who have written to the bot: more than go into the outbox at once.
+const PEOPLE: usize = 70;
+
+/// People who have each written to the bot; every second speaks Russian.
+async fn scene() -> (Telegram, Vec<Person>, Bot) {
+    let telegram = Telegram::start().await.patience(PATIENCE);
+    let bot = Bot::start_with(&telegram, "warn", |_| vec![("BROADCAST_RATE", "1000".into())]);
+    let mut people = Vec::new();
+    for n in 0..PEOPLE {
+        let language = if n % 2 == 0 { "en" } else { "ru" };
+        let person = telegram.person_speaking(&format!("Person {n}"), language).await;
+        person.say("/start").await;
+        people.push(person);
+    }
+    for person in &people {
+        person.expect("").await;
+    }
+    (telegram, people, bot)
+}
+
+fn ask(bot: &Bot, arguments: &[&str]) -> Result<String, String> {
+    let arguments: Vec<&str> = ["broadcast"].iter().chain(arguments).copied().collect();
+    block_in_place(|| bot.operator(&arguments))
+}
+
+async fn is_told(bot: &Bot, name: &str, words: &str) -> String {
+    let asking = async {
+        loop {
+            let told = ask(bot, &["status", name]).expect("a report");
+            if told.contains(words) {
+                return told;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asking).await.unwrap_or_else(|_| panic!("never {words}"))
+}
+
+async fn got(telegram: &Telegram, person: &Person, news: &str) -> usize {
+    let ledger = telegram.ledger().await;
+    ledger.chat(person.chat_id()).filter(|entry| entry.text.as_deref() == Some(news)).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broadcast_is_shown_first_confirmed_sent_and_reported() {
+    let (telegram, people, mut bot) = scene().await;
+    let first = people[0].chat_id().to_string();
+    assert_eq!(
+        ask(&bot, &["status"]).expect("nothing"),
+        "There are no broadcasts: molniya broadcast start --help\n"
+    );
+    let start = ["start", "--name", "spring", "--text", "Spring is here"];
+    let unconfirmed = ask(&bot, &[&start[..], &["--preview-to", &first]].concat());
+    assert!(unconfirmed.expect_err("nobody said yes").contains("add --yes"));
+    assert_eq!(got(&telegram, &people[0], "Spring is here").await, 1, "the preview");
+    assert!(ask(&bot, &["status", "spring"]).is_err(), "it was not begun");
+    let nowhere = ask(&bot, &[&start[..], &["--preview-to", "999"]].concat()).expect_err("no chat");
+    assert!(nowhere.contains("no preview: ") && nowhere.contains("chat not found"), "{nowhere}");
+
+    let blocked = Fault::error("sendMessage", 403, "Forbidden: bot was blocked by the user");
+    telegram.fault(blocked.in_chat(people[66].chat_id())).await;
+    let english = [&start[..], &["--language", "en", "--yes"]].concat();
+    let begun = ask(&bot, &english).expect("begun");
+    assert!(begun.contains("of 35") && begun.contains("status spring --watch"), "{begun}");
+    let done = block_in_place(|| bot.operator(&["broadcast", "status", "spring", "--watch"]));
+    assert_eq!(done.expect("done"), "spring: done, 35 of 35: 34 arrived, 1 blocked, 0 failed\n");
+    for (n, person) in people.iter().enumerate() {
+        let expected = match n {
+            0 => 2,
+            66 => 0,
+            n if n % 2 == 1 => 0,
+            _ => 1,
+        };
+        assert_eq!(got(&telegram, person, "Spring is here").await, expected, "person {n}");
+    }
+    let again = ask(&bot, &english).expect_err("it is there");
+    assert_eq!(again, "molniya: there is a broadcast of this name already\n");
+    let json = block_in_place(|| bot.operator(&["broadcast", "status", "--json"])).expect("JSON");
+    let report: Value = serde_json::from_str(&json).expect("one line");
+    assert_eq!((&report["name"], &report["sent"]), (&"spring".into(), &34.into()));
+    block_in_place(|| bot.stop());
+    assert_eq!(
+        is_told(&bot, "spring", "done").await,
+        "spring: done, 35 of 35: 34 arrived, 1 blocked, 0 failed\n"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broadcast_is_paused_resumed_and_stopped_beside_the_bot_and_without_it() {
+    let (telegram, people, mut bot) = scene().await;
+    block_in_place(|| bot.stop());
+    let begun =
+        ask(&bot, &["start", "--name", "later", "--text", "Later", "--yes"]).expect("stored");
+    assert!(
+        begun.contains("0 of 70") && begun.contains("it begins when the bot starts"),
+        "{begun}"
+    );
+    assert!(ask(&bot, &["pause", "later"]).expect("paused").starts_with("later: paused"));
+    bot.restart();
+    people[0].say("/start").await;
+    people[0].expect("").await;
+    assert!(ask(&bot, &["status", "later"]).expect("a report").contains("paused, 0 of 70"));
+    // Whoever it meets first has to wait, and the rest of the page with them.
+    let wait = FaultError {
+        code: 429,
+        description: "Too Many Requests: retry after 1".into(),
+        retry_after: Some(1),
+    };
+    telegram
+        .fault(Fault {
+            error: Some(wait),
+            times: 1,
+            method: Some("sendMessage".into()),
+            ..Fault::default()
+        })
+        .await;
+    assert!(ask(&bot, &["resume", "later"]).expect("resumed").starts_with("later: running"));
+    let stopped = ask(&bot, &["stop", "later"]).expect("stopped");
+    assert!(stopped.starts_with("later: stopped"), "{stopped}");
+    let over = ask(&bot, &["resume", "later"]).expect_err("over");
+    assert_eq!(over, "molniya: the broadcast is over\n");
+    block_in_place(|| bot.stop());
+    let mut sent = 0;
+    for person in &people {
+        sent += got(&telegram, person, "Later").await;
+    }
+    assert!(sent <= 60, "{sent} were sent: only a page may leave");
+}
