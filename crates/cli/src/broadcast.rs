@@ -4,7 +4,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use molniya::control::{Answer, Control, News, Request};
+use molniya::control::{Control, News, Request, Told};
 use molniya::{BroadcastState, ChatId, Report};
 
 use crate::args::{Broadcast, OnBroadcast, Place, Start};
@@ -53,9 +53,12 @@ async fn begin(control: &Control, start: Start, news: News, place: &Place) -> Re
         tell(place, &format!("Shown in the chat {chat}."));
     }
     let audience = match control.ask(Request::Count(news.clone()), |_| {}).await? {
-        Answer::Audience(people) => people,
+        Told::Audience(people) => people,
         _ => 0,
     };
+    if audience == 0 {
+        return Err(Failure::Nobody);
+    }
     if !start.yes && !is_confirmed(audience) {
         return Err(Failure::NotConfirmed);
     }
@@ -88,12 +91,12 @@ fn tell(place: &Place, remark: &str) {
 async fn all(control: &Control, place: &Place) -> Result<(), Failure> {
     let mut count = 0;
     let each = |answer| {
-        if let Answer::Report(report) = answer {
+        if let Told::Report(report) = answer {
             count += 1;
             print(&report, place);
         }
     };
-    control.ask(Request::Broadcasts, each).await?;
+    control.ask(Request::Reports, each).await?;
     if count == 0 {
         tell(place, "There are no broadcasts: molniya broadcast start --help");
     }
@@ -101,7 +104,7 @@ async fn all(control: &Control, place: &Place) -> Result<(), Failure> {
 }
 
 async fn show(control: &Control, request: Request, place: &Place) -> Result<(), Failure> {
-    if let Answer::Report(report) = control.ask(request, |_| {}).await? {
+    if let Told::Report(report) = control.ask(request, |_| {}).await? {
         print(&report, place);
     }
     Ok(())
@@ -114,8 +117,7 @@ async fn watch(control: &Control, name: &str, place: &Place) -> Result<(), Failu
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
     bar.set_prefix(name.to_owned());
     let last = loop {
-        let Answer::Report(report) = control.ask(Request::Report(name.into()), |_| {}).await?
-        else {
+        let Told::Report(report) = control.ask(Request::Report(name.into()), |_| {}).await? else {
             return Ok(());
         };
         let (ended, total) = progress(&report);

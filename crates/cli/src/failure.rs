@@ -57,6 +57,11 @@ pub(crate) enum Failure {
         /// What the system says.
         reason: std::io::Error,
     },
+    /// A broadcast to nobody would only use up its name.
+    #[error(
+        "nobody would get it: only people who have written to the bot since it keeps this store, in the language that is asked for"
+    )]
+    Nobody,
     /// Nobody said yes.
     #[error("nothing was begun: answer y, or add --yes")]
     NotConfirmed,

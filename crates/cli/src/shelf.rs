@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use molniya::control::{Action, Answer, Control, Kept, KeptState, Request, Shelf, Totals, Which};
+use molniya::control::{Action, Control, Kept, KeptState, Request, Shelf, Told, Totals, Which};
 use molniya::store::Time;
 
 use crate::args::{self, Chosen, OnShelf, Place};
@@ -29,7 +29,7 @@ async fn list(control: &Control, shelf: Shelf, place: &Place) -> Result<(), Fail
     let now = Time::now();
     let mut listed = 0_u64;
     let each = |answer| {
-        let Answer::Kept(kept) = answer else { return };
+        let Told::Kept(kept) = answer else { return };
         if place.json {
             return crate::answer(&serde_json::to_string(&kept).unwrap_or_default());
         }
@@ -39,7 +39,7 @@ async fn list(control: &Control, shelf: Shelf, place: &Place) -> Result<(), Fail
         listed += 1;
         crate::answer(&row(&kept, now));
     };
-    if let Answer::Totals(totals) = control.ask(Request::List(shelf), each).await?
+    if let Told::Totals(totals) = control.ask(Request::List(shelf), each).await?
         && !place.json
     {
         crate::answer(&summary(shelf, totals, control.is_running()));
@@ -133,7 +133,7 @@ async fn change(
         crate::answer(&serde_json::to_string(&answer).unwrap_or_default());
         return Ok(());
     }
-    let Answer::Changed(count) = answer else { return Ok(()) };
+    let Told::Changed(count) = answer else { return Ok(()) };
     let what = counted(count, shelf);
     crate::answer(&match (action, control.is_running()) {
         (Action::Drop, _) => format!("{what} dropped."),

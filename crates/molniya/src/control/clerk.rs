@@ -10,7 +10,7 @@ use molniya_botapi::Envelope;
 use tokio::sync::mpsc;
 
 use super::desk::{Change, Desk, NotChanged};
-use super::{Action, Answer, News, Request, Shelf, Totals, Which, kept};
+use super::{Action, News, Request, Shelf, Told, Totals, Which, kept};
 use crate::broadcast::{self, BroadcastError, BroadcastState};
 use crate::store::{Entry, Fault, Journaled, LaneKey, Pending, Queue, Seq, Shard};
 
@@ -35,60 +35,56 @@ enum Refusal {
 }
 
 /// Carries out one request; all answers go to `out`.
-pub(super) async fn carry_out(desk: &Desk, request: Request, out: mpsc::Sender<Answer>) {
+pub(super) async fn carry_out(desk: &Desk, request: Request, out: mpsc::Sender<Told>) {
     let last = match answer(desk, request, &out).await {
         Ok(last) => last,
-        Err(refusal) => Answer::Refused(refusal.to_string()),
+        Err(refusal) => Told::Refused(refusal.to_string()),
     };
     // Whoever asked may have gone.
     let _ = tell(&out, last).await;
 }
 
-async fn tell(out: &mpsc::Sender<Answer>, answer: Answer) -> Result<(), Refusal> {
+async fn tell(out: &mpsc::Sender<Told>, answer: Told) -> Result<(), Refusal> {
     out.send_timeout(answer, PATIENCE).await.map_err(|_| Refusal::Gone)
 }
 
-async fn answer(
-    desk: &Desk,
-    request: Request,
-    out: &mpsc::Sender<Answer>,
-) -> Result<Answer, Refusal> {
+async fn answer(desk: &Desk, request: Request, out: &mpsc::Sender<Told>) -> Result<Told, Refusal> {
     use broadcast::Request::{Report, Start, Turn};
     let (name, request) = match request {
         Request::List(shelf) => return list(desk, shelf, out).await,
         Request::Change(shelf, action, which) => {
-            return change(desk, shelf, action, which).await.map(Answer::Changed);
+            return change(desk, shelf, action, which).await.map(Told::Changed);
         }
         Request::Count(news) => {
             let audience = sound(&news)?.broadcast().audience;
             let people = broadcast::count(&*desk.store, &desk.scope, &audience).await?;
-            return Ok(Answer::Audience(people));
+            return Ok(Told::Audience(people));
         }
         Request::Preview(news, chat) => {
             let shown = desk.preview(chat, &sound(&news)?.broadcast()).await;
-            return shown.map(|()| Answer::Done).map_err(Refusal::Line);
+            return shown.map(|()| Told::Done).map_err(Refusal::Line);
         }
-        Request::Broadcasts => return broadcasts(desk, out).await,
+        Request::Reports => return broadcasts(desk, out).await,
         Request::Start(name, news) => (name, Start(Box::new(sound(&news)?.broadcast()))),
         Request::Report(name) => (name, Report),
         Request::Pause(name) => (name, Turn(BroadcastState::Paused)),
         Request::Resume(name) => (name, Turn(BroadcastState::Running)),
         Request::Stop(name) => (name, Turn(BroadcastState::Stopped)),
     };
-    Ok(Answer::Report(desk.broadcast(&name, request).await?))
+    Ok(Told::Report(desk.broadcast(&name, request).await?))
 }
 
 fn sound(news: &News) -> Result<&News, Refusal> {
     news.problem().map_or(Ok(news), |problem| Err(Refusal::Line(problem)))
 }
 
-async fn broadcasts(desk: &Desk, out: &mpsc::Sender<Answer>) -> Result<Answer, Refusal> {
+async fn broadcasts(desk: &Desk, out: &mpsc::Sender<Told>) -> Result<Told, Refusal> {
     let stored = broadcast::read_all(&*desk.store, &desk.scope).await?;
     for name in broadcast::names(&stored, &desk.scope) {
         let report = desk.broadcast(&name, broadcast::Request::Report).await?;
-        tell(out, Answer::Report(report)).await?;
+        tell(out, Told::Report(report)).await?;
     }
-    Ok(Answer::Done)
+    Ok(Told::Done)
 }
 
 /// The rows of a queue, page by page.
@@ -116,7 +112,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-async fn list(desk: &Desk, wanted: Shelf, out: &mpsc::Sender<Answer>) -> Result<Answer, Refusal> {
+async fn list(desk: &Desk, wanted: Shelf, out: &mpsc::Sender<Told>) -> Result<Told, Refusal> {
     let mut totals = Totals::default();
     for shelf in [Shelf::Calls, Shelf::Updates, Shelf::Rows] {
         let mut pages = Pages::of(desk, shelf);
@@ -145,12 +141,12 @@ async fn list(desk: &Desk, wanted: Shelf, out: &mpsc::Sender<Answer>) -> Result<
             }
             if shelf == wanted {
                 for kept in found {
-                    tell(out, Answer::Kept(kept)).await?;
+                    tell(out, Told::Kept(kept)).await?;
                 }
             }
         }
     }
-    Ok(Answer::Totals(totals))
+    Ok(Told::Totals(totals))
 }
 
 /// What is found on a shelf, and is to be changed.

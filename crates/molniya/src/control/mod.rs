@@ -80,19 +80,19 @@ pub struct News {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Request {
-    /// [`Answer::Kept`] for each of a shelf, then [`Answer::Totals`].
+    /// [`Told::Kept`] for each of a shelf, then [`Told::Totals`].
     List(Shelf),
-    /// [`Answer::Changed`].
+    /// [`Told::Changed`].
     Change(Shelf, Action, Which),
-    /// [`Answer::Audience`]: how many people a broadcast is for.
+    /// [`Told::Audience`]: how many people a broadcast is for.
     Count(News),
-    /// [`Answer::Done`] when a broadcast was shown in a chat. Only a running bot can.
+    /// [`Told::Done`] when a broadcast was shown in a chat. Only a running bot can.
     Preview(News, ChatId),
-    /// Begins a broadcast under a name: [`Answer::Report`]. Without a running bot it begins with the next.
+    /// Begins a broadcast under a name: [`Told::Report`]. Without a running bot it begins with the next.
     Start(String, News),
-    /// [`Answer::Report`] for every broadcast, then [`Answer::Done`].
-    Broadcasts,
-    /// [`Answer::Report`] of the broadcast of this name.
+    /// [`Told::Report`] for every broadcast, then [`Told::Done`].
+    Reports,
+    /// [`Told::Report`] of the broadcast of this name.
     Report(String),
     /// The same, after it was paused.
     Pause(String),
@@ -105,7 +105,7 @@ pub enum Request {
 /// What is answered. One line of JSON each; all but `Kept` (and `Report` in a list) are the last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum Told {
     /// One thing that was given up.
     Kept(Kept),
     /// How much there is of everything.
@@ -255,7 +255,7 @@ impl Control {
         matches!(self.0, Way::Running(_))
     }
 
-    /// Asks. Gives the last answer; the others go to `each`.
+    /// Asks. Gives the last that is told; the others go to `each`.
     ///
     /// Not cancel safe: what was asked may be done although nobody hears of it.
     ///
@@ -264,8 +264,8 @@ impl Control {
     pub async fn ask(
         &self,
         request: Request,
-        mut each: impl FnMut(Answer),
-    ) -> Result<Answer, ControlError> {
+        mut each: impl FnMut(Told),
+    ) -> Result<Told, ControlError> {
         let (out, mut answers) = mpsc::channel(ANSWERS);
         let asking = async move {
             match &self.0 {
@@ -277,7 +277,7 @@ impl Control {
             }
         };
         let hearing = async {
-            let mut last: Option<Answer> = None;
+            let mut last: Option<Told> = None;
             while let Some(answer) = answers.recv().await {
                 if let Some(earlier) = last.replace(answer) {
                     each(earlier);
@@ -288,8 +288,8 @@ impl Control {
         let (asked, last) = tokio::join!(asking, hearing);
         asked?;
         match last {
-            Some(Answer::Refused(why)) => Err(ControlError::Refused(why)),
-            Some(Answer::Kept(_)) | None => Err(ControlError::Cut),
+            Some(Told::Refused(why)) => Err(ControlError::Refused(why)),
+            Some(Told::Kept(_)) | None => Err(ControlError::Cut),
             Some(answer) => Ok(answer),
         }
     }
@@ -342,7 +342,7 @@ mod tests {
             assert_eq!(serde_json::to_string(&request).unwrap(), line);
             assert_eq!(serde_json::from_str::<Request>(line).unwrap(), request);
         }
-        assert_eq!(serde_json::to_string(&Answer::Changed(3)).unwrap(), r#"{"changed":3}"#);
+        assert_eq!(serde_json::to_string(&Told::Changed(3)).unwrap(), r#"{"changed":3}"#);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 use super::desk::Desk;
-use super::{ANSWERS, Answer, ControlError, Request, clerk};
+use super::{ANSWERS, ControlError, Request, Told, clerk};
 use crate::telemetry;
 
 /// Bytes of a request: the longest text of a message with every character escaped fits twice.
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long the bot may take for the next answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(60);
 
-type Asked = (Request, mpsc::Sender<Answer>);
+type Asked = (Request, mpsc::Sender<Told>);
 
 /// A bot that can be asked, until it is closed.
 pub(crate) struct Serving {
@@ -109,7 +109,7 @@ async fn attend(stream: UnixStream, ask: mpsc::Sender<Asked>) -> io::Result<()> 
         Err(_) if line.is_empty() => return Ok(()), // Somebody looked whether anybody is here.
         Err(error) => {
             let why = format!("the bot does not understand the question ({error})");
-            return tell(&mut write, &Answer::Refused(why)).await;
+            return tell(&mut write, &Told::Refused(why)).await;
         }
     };
     let (out, mut answers) = mpsc::channel(ANSWERS);
@@ -122,7 +122,7 @@ async fn attend(stream: UnixStream, ask: mpsc::Sender<Asked>) -> io::Result<()> 
     write.shutdown().await
 }
 
-async fn tell(write: &mut OwnedWriteHalf, answer: &Answer) -> io::Result<()> {
+async fn tell(write: &mut OwnedWriteHalf, answer: &Told) -> io::Result<()> {
     let mut line = serde_json::to_vec(answer)?;
     line.push(b'\n');
     tokio::time::timeout(PATIENCE, write.write_all(&line)).await?
@@ -143,7 +143,7 @@ pub(super) async fn answers(path: &Path) -> Result<bool, ControlError> {
 pub(super) async fn ask(
     path: &Path,
     request: &Request,
-    out: mpsc::Sender<Answer>,
+    out: mpsc::Sender<Told>,
 ) -> Result<(), ControlError> {
     let cut = |_: io::Error| ControlError::Cut;
     let stream = UnixStream::connect(path)

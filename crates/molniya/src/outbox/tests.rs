@@ -90,3 +90,37 @@ fn edits_of_one_message_by_its_id_replace_each_other_too() {
     assert_eq!(commit(&mut outbox, edit(7, 7, Some("card"))), [5, 4]);
     assert_eq!(leaves(&mut outbox, Time(0)), [1, 3, 6, 7]);
 }
+
+#[test]
+fn a_call_that_is_retried_goes_behind_what_is_leaving_and_before_what_came_later() {
+    let mut outbox = Outbox::new(Epoch(1), SharedGate::new(DEFAULT_RATE));
+    let text = |seq| call(seq, "sendMessage", None);
+    let dead = EntryState::Dead("403".into());
+    let kept = Entry { state: dead.clone(), ..text(2) };
+    assert_eq!(outbox.recover(kept.clone(), Time(0)), Fate::Kept);
+    commit(&mut outbox, text(5));
+    assert_eq!(outbox.next(Time(0)), Next::Send(EntryId { seq: Seq(5), n: 0 }));
+    commit(&mut outbox, text(6));
+
+    let again = Entry { state: dead.retried().expect("it was given up"), ..kept };
+    outbox.revive(again.clone(), Time(0));
+    outbox.revive(again, Time(0));
+    assert_eq!(outbox.next(Time(0)), Next::Idle, "5 is on the wire");
+    outbox.settled(EntryId { seq: Seq(5), n: 0 }, &Outcome::Done, Time(1));
+    assert_eq!(leaves(&mut outbox, Time(1)), [2, 6]);
+    assert_eq!(outbox.len(), 0);
+}
+
+#[test]
+fn only_what_was_given_up_can_be_retried() {
+    let queued = EntryState::Queued { not_before: Time(0) };
+    for (state, retried) in [
+        (EntryState::Unknown, Some(queued.clone())),
+        (EntryState::Dead("403".into()), Some(queued.clone())),
+        (queued, None),
+        (EntryState::Claimed(Epoch(1)), None),
+        (EntryState::Retrying { at: Time(9), tries: 1, flood: None }, None),
+    ] {
+        assert_eq!(state.retried(), retried);
+    }
+}

@@ -5,6 +5,7 @@
 mod broadcasts;
 mod callback;
 mod commands;
+mod control;
 mod dialogues;
 mod direct_calls;
 mod gate_layers;
