@@ -93,3 +93,10 @@ pub(crate) enum Speak {
     English,
     Russian,
 }
+
+/// Chooses whether news come.
+#[derive(Debug, Clone, Copy, CallbackData)]
+pub(crate) enum News {
+    On,
+    Off,
+}

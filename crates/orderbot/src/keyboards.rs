@@ -4,8 +4,8 @@ use molniya::botapi::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 use molniya::{CallbackData, InlineKeyboard, InlineKeyboardBuilder, KeyboardError};
 
 use crate::buttons::{
-    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, OrdersPage,
-    PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
+    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, News,
+    OrdersPage, PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
 };
 use crate::catalogue::{Catalogue, Listed, Product};
 use crate::customer::Page;
@@ -27,6 +27,7 @@ pub(crate) struct Keyboards {
     pub(crate) places: Question,
     pub(crate) summary: InlineKeyboard,
     pub(crate) languages: InlineKeyboard,
+    pub(crate) news: InlineKeyboard,
     /// The products that can be looked at, if there are any.
     pub(crate) cards: Option<InlineKeyboard>,
     /// The places without what is under them, to be added to.
@@ -124,6 +125,10 @@ impl Keyboards {
             places: Question::new(&places, &last_row)?,
             summary: summary(texts, &last_row)?,
             languages: languages(texts)?,
+            news: InlineKeyboard::new()
+                .button(texts.button_news_on(), &News::On)
+                .button(texts.button_news_off(), &News::Off)
+                .build()?,
             listed_places: places,
             last_row,
             newer: texts.button_newer(),

@@ -118,6 +118,18 @@ impl Speech {
         Content::from(self.texts.ask_language()).keyboard(&self.keyboards.languages)
     }
 
+    pub(crate) fn ask_news(&self) -> Content {
+        Content::from(self.texts.ask_news()).keyboard(&self.keyboards.news)
+    }
+
+    pub(crate) fn news_on(&self) -> Content {
+        self.texts.news_on().into()
+    }
+
+    pub(crate) fn news_off(&self) -> Content {
+        self.texts.news_off().into()
+    }
+
     pub(crate) fn speaks(&self) -> Content {
         self.texts.speaks().into()
     }

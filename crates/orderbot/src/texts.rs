@@ -95,6 +95,12 @@ messages! {
     speaks();
     /// The language is that of the person's program.
     speaks_automatically();
+    /// Asks whether news may come.
+    ask_news();
+    /// News may come.
+    news_on();
+    /// No news come any more.
+    news_off();
     /// Before all of a person's orders.
     orders();
     /// Before a page of a person's orders.
@@ -129,6 +135,10 @@ messages! {
     button_russian();
     /// The button that leaves the language to the person's program.
     button_automatic();
+    /// The button that lets news come.
+    button_news_on();
+    /// The button that lets no more news come.
+    button_news_off();
     /// The button to the page of newer orders.
     button_newer();
     /// The button to the page of older orders.

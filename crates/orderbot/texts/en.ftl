@@ -53,6 +53,11 @@ ask_language = Which language shall I speak?
 speaks = From now on I speak English.
 speaks_automatically = From now on I speak the language of your Telegram, if I can: now English.
 
+# News.
+ask_news = May I write to you when there is something new?
+news_on = I will write to you when there is something new.
+news_off = No more news. What you order I still tell you about.
+
 # Orders that were placed.
 orders = Your orders, newest first:
 orders_page = Your orders, newest first, page { $page } of { $pages }:
@@ -79,6 +84,8 @@ button_back = Keep it as it was
 button_english = English
 button_russian = Русский
 button_automatic = As in my Telegram
+button_news_on = Send me news
+button_news_off = No more news
 button_newer = ‹ Newer
 button_older = Older ›
 button_orders = ‹ Back to my orders

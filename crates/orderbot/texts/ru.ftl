@@ -55,6 +55,11 @@ ask_language = На каком языке мне говорить?
 speaks = Теперь я говорю по-русски.
 speaks_automatically = Теперь я говорю на языке вашего Telegram, если его знаю: сейчас по-русски.
 
+# Новости.
+ask_news = Можно писать вам, когда есть что-то новое?
+news_on = Напишу вам, когда будет что-то новое.
+news_off = Новостей больше не будет. О ваших заказах я по-прежнему сообщаю.
+
 # Принятые заказы.
 orders = Ваши заказы, сначала новые:
 orders_page = Ваши заказы, сначала новые, страница { $page } из { $pages }:
@@ -81,6 +86,8 @@ button_back = Оставить как было
 button_english = English
 button_russian = Русский
 button_automatic = Как в моём Telegram
+button_news_on = Присылать новости
+button_news_off = Больше не присылать
 button_newer = ‹ Новее
 button_older = Старее ›
 button_orders = ‹ К моим заказам

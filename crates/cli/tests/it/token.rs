@@ -105,6 +105,9 @@ fn search(folder: &Path) {
     assert!(!entries.is_empty());
     for entry in entries {
         let path = entry.expect("a readable folder").path();
+        if !path.is_file() {
+            continue; // The socket beside the store holds nothing.
+        }
         let bytes = fs::read(&path).expect("a readable file");
         let lines = bytes.split(|byte| *byte == b'\n');
         for line in lines.map(String::from_utf8_lossy) {

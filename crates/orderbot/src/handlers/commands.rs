@@ -24,6 +24,9 @@ pub(super) enum Cmd {
     /// Choose the language
     #[command(description(ru = "Выбрать язык"))]
     Language,
+    /// Choose whether I send you news
+    #[command(description(ru = "Выбрать, присылать ли новости"))]
+    News,
     /// Say what I can do
     #[command(description(ru = "Рассказать, что я умею"))]
     Help,
@@ -42,6 +45,7 @@ pub(super) async fn commands(
         Cmd::Orders => past::list(0, &lang, &customers).await?,
         Cmd::Cancel => placing::cancel(at, lang, summary).await,
         Cmd::Language => stay().say(lang.ask_language()),
+        Cmd::News => stay().say(lang.ask_news()),
         Cmd::Help => stay().say(lang.help_commands(&described(&lang))),
     })
 }

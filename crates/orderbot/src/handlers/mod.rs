@@ -6,16 +6,17 @@
 mod commands;
 mod filling;
 mod looking;
+mod news;
 mod past;
 mod placing;
 mod speaking;
 
 use molniya::botapi::UpdateKind;
-use molniya::{Reply, Router, Step, callback, command, say, stay, step, text};
+use molniya::{OptOut, Reply, Router, Step, callback, command, say, stay, step, text};
 
 use crate::buttons::{
-    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, OrdersPage,
-    PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
+    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, News,
+    OrdersPage, PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
 };
 use crate::customer::{Customer, Nth};
 use crate::dialogue::{Address, Draft, Order, Product, Quantity};
@@ -45,6 +46,7 @@ pub fn router() -> Router<Shop> {
         .on(callback::<ShowCard>(), looking::card)
         .on(callback::<Buy>(), placing::buy)
         .on(callback::<Speak>(), speaking::speak)
+        .on(callback::<News>(), news::choose)
         .on(UpdateKind::CallbackQuery, outdated)
         .on(step::<Product>(), filling::product)
         .on(step::<Quantity>(), filling::quantity)
@@ -54,6 +56,7 @@ pub fn router() -> Router<Shop> {
         .records::<OrderRecord>()
         .records::<Customer>()
         .records::<Nth>()
+        .records::<OptOut>()
 }
 
 /// In a group the command may be for another bot.

@@ -33,6 +33,23 @@ on_every_store! {
         ").await;
     }
 
+    async fn news_are_refused_and_let_come_again(bot: Bot) {
+        play(bot, &[("Ann", "en"), ("Боря", "ru")], "
+            Ann: /news
+              bot: May I write to you when there is something new? {news:on news:off}
+            Ann presses news:off
+              bot edits: No more news. What you order I still tell you about.
+            Боря: /news
+              bot: Можно писать вам, когда есть что-то новое? {news:on news:off}
+            Боря presses news:off
+              bot edits: Новостей больше не будет. О ваших заказах я по-прежнему сообщаю.
+            Ann: /news
+              bot: May I write to you when there is something new? {news:on news:off}
+            Ann presses news:on
+              bot edits: I will write to you when there is something new.
+        ").await;
+    }
+
     async fn a_chosen_language_is_that_of_one_person(bot: Bot) {
         play(bot, &[("Аня", "ru"), ("Боря", "ru-RU")], "
             Аня: /language
@@ -49,9 +66,9 @@ on_every_store! {
     async fn help_names_every_command_in_the_language_of_the_person(bot: Bot) {
         play(bot, &[("Ann", "de"), ("Боря", "ru")], "
             Ann: /help
-              bot: I take orders: press the button below, or send /start. Everything can be typed or pressed. / /start – Show the menu / /orders – Show my orders / /cancel – Cancel the unfinished order / /language – Choose the language / /help – Say what I can do {new_order}
+              bot: I take orders: press the button below, or send /start. Everything can be typed or pressed. / /start – Show the menu / /orders – Show my orders / /cancel – Cancel the unfinished order / /language – Choose the language / /news – Choose whether I send you news / /help – Say what I can do {new_order}
             Боря: /help
-              bot: Я принимаю заказы: нажмите кнопку ниже или отправьте /start. Отвечать можно и кнопками, и словами. / /start – Показать меню / /orders – Показать мои заказы / /cancel – Отменить незаконченный заказ / /language – Выбрать язык / /help – Рассказать, что я умею {new_order}
+              bot: Я принимаю заказы: нажмите кнопку ниже или отправьте /start. Отвечать можно и кнопками, и словами. / /start – Показать меню / /orders – Показать мои заказы / /cancel – Отменить незаконченный заказ / /language – Выбрать язык / /news – Выбрать, присылать ли новости / /help – Рассказать, что я умею {new_order}
         ").await;
     }
 }
@@ -80,7 +97,11 @@ async fn the_menu_of_commands_is_there_in_both_languages() {
     {
         let menu = timeout(PATIENCE, menu(&client, language)).await.expect("a menu in time");
         let names: Vec<&str> = menu.iter().map(|line| line.command.as_str()).collect();
-        assert_eq!(names, ["start", "orders", "cancel", "language", "help"], "{language:?}");
+        assert_eq!(
+            names,
+            ["start", "orders", "cancel", "language", "news", "help"],
+            "{language:?}"
+        );
         assert_eq!(menu[1].description, orders);
     }
 }
