@@ -323,6 +323,7 @@ fn calls(seq: u64, count: u8) -> OutboxRow {
         edits: None,
         job: Some("news".into()),
         expires: Some(Time(99)),
+        at: Time(98),
         state: EntryState::Claimed(Epoch(0)),
     };
     OutboxRow { seq: Seq(seq), entries: (0..count).map(entry).collect() }

@@ -57,6 +57,7 @@ contract! {
     an_entry_changes_its_state_and_its_chat,
     settling_twice_changes_nothing,
     an_appended_row_is_not_appended_again,
+    a_row_that_is_appended_after_it_was_settled_is_there,
     timers_are_listed_by_time_and_replaced_by_key,
     a_cancelled_timer_is_gone,
     a_malformed_outbox_row_is_refused,
@@ -423,6 +424,15 @@ async fn an_appended_row_is_not_appended_again(store: &dyn Store) {
     applied(store, plain(vec![Op::Append(outbox_row(1, 2))])).await;
     let mut row = outbox_row(1, 2);
     row.entries.remove(0);
+    assert_eq!(pending(store, Queue::Outbox).await, [Pending::Outbox(row)]);
+}
+
+async fn a_row_that_is_appended_after_it_was_settled_is_there(store: &dyn Store) {
+    let over = |n| Op::Settle(id(1, n), Settled::Over);
+    let ops = vec![over(0), Op::Append(outbox_row(1, 2)), over(1)];
+    applied(store, plain(ops)).await;
+    let mut row = outbox_row(1, 2);
+    row.entries.remove(1);
     assert_eq!(pending(store, Queue::Outbox).await, [Pending::Outbox(row)]);
 }
 

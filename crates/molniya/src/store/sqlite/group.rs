@@ -104,7 +104,11 @@ impl Group<'_, '_> {
             Op::DropDamaged(seq) => {
                 self.run("DELETE FROM damaged WHERE rowid = ?1", params![number(seq.0)])
             }
-            Op::Append(row) => outbox::append(self.statements, row),
+            Op::Append(row) => {
+                // In the order they were given: a row that comes later is not over yet.
+                over.write(self.statements)?;
+                outbox::append(self.statements, row)
+            }
             Op::Settle(id, Settled::Over) => {
                 over.add(*id);
                 Ok(())

@@ -43,8 +43,9 @@ impl Over {
         }
     }
 
-    pub(super) fn write(self, statements: &Statements<'_>) -> rusqlite::Result<()> {
-        for (seq, bits) in self.rows {
+    /// Writes what was noted so far.
+    pub(super) fn write(&mut self, statements: &Statements<'_>) -> rusqlite::Result<()> {
+        for (seq, bits) in self.rows.drain(..) {
             let sql = "DELETE FROM outbox WHERE seq = ?1 AND open & ~?2 = 0";
             if statements.run(sql, params![seq, bits])? == 0 {
                 statements.run(
