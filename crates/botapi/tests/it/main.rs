@@ -5,8 +5,8 @@
 mod answers;
 mod connections;
 mod envelopes;
+mod generated;
 mod methods;
-mod samples;
 mod server;
 mod settings;
 mod tls;

@@ -7,7 +7,7 @@ use molniya_schema::{method, methods};
 use serde_json::Value;
 
 use crate::{
-    samples::METHODS,
+    generated::samples::METHODS,
     values::{At, check_object},
 };
 

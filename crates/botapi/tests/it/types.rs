@@ -8,7 +8,7 @@ use molniya_schema::{method, methods, ty};
 use serde_json::json;
 
 use crate::{
-    samples::{RESULTS, TYPES},
+    generated::samples::{RESULTS, TYPES},
     values::{At, named, value},
 };
 

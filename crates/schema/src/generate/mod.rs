@@ -40,7 +40,7 @@ pub fn files(schema: &Schema) -> Result<Vec<File>, String> {
         file("src/generated/repeat.rs", methods::write_repeat(&plan)),
         file("src/generated/unions.rs", unions::write(&plan)?),
         file("src/generated/update.rs", update::write(&plan)),
-        file("tests/it/samples.rs", samples::write(&plan)),
+        file("tests/it/generated/samples.rs", samples::write(&plan)),
     ])
 }
 

@@ -1,0 +1,3 @@
+//! Written by the generator; the checks of these are in `values`.
+
+pub(crate) mod samples;
