@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Flags, Parser, Subcommand};
 use molniya::store::StoreUrl;
+use molniya_emulator::Limits;
 
 /// Telegram bots that answer at once and lose nothing.
 ///
@@ -146,6 +147,22 @@ fn page() -> SocketAddr {
     SocketAddr::from((Ipv4Addr::LOCALHOST, 8081))
 }
 
+/// The flag that turns on flood limits.
+#[derive(Debug, Flags)]
+pub(crate) struct Flood {
+    /// Refuse with 429 what exceeds the limits that Telegram publishes: 30 messages a second, 1 a second in a chat,
+    /// 20 a minute in a group
+    #[arg(long = "limits")]
+    published: bool,
+}
+
+impl Flood {
+    /// The limits to keep.
+    pub(crate) fn limits(&self) -> Limits {
+        if self.published { Limits::published() } else { Limits::default() }
+    }
+}
+
 /// Flags of `demo`.
 #[derive(Debug, Flags)]
 pub(crate) struct Demo {
@@ -158,6 +175,8 @@ pub(crate) struct Demo {
     /// Shop file (TOML); without it a sample
     #[arg(long, value_name = "FILE")]
     pub(crate) shop: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) limits: Flood,
 }
 
 /// Flags of `run`.
@@ -183,4 +202,6 @@ pub(crate) struct Emulate {
     /// File for chats and people; without it they are forgotten at the end
     #[arg(long, value_name = "FILE")]
     pub(crate) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) limits: Flood,
 }

@@ -24,8 +24,9 @@ pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
         let emulator = Emulator::start(Config {
             bot_api: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             person: args.page,
-            token: None,
             data: Some(args.data.join("telegram.db")),
+            limits: args.limits.limits(),
+            ..Config::default()
         })
         .await
         .map_err(|error| match error {

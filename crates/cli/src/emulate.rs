@@ -10,8 +10,10 @@ pub(crate) fn emulate(args: Emulate) -> Result<(), Failure> {
     crate::log(Settings::read_log(&crate::variable)?.unwrap_or(LogLevel::Warn));
     crate::runtime(Settings::read_threads(&crate::variable)?)?.block_on(async {
         let stop = Shutdown::on_signals()?;
-        let Emulate { bot_api, page, token, data } = args;
-        let emulator = Emulator::start(Config { bot_api, person: page, token, data }).await;
+        let Emulate { bot_api, page, token, data, limits } = args;
+        let limits = limits.limits();
+        let config = Config { bot_api, person: page, token, data, limits };
+        let emulator = Emulator::start(config).await;
         let emulator = emulator.map_err(|error| match error {
             StartError::Listen { address, source } if address == bot_api => {
                 Failure::BotApi { address, source }

@@ -67,6 +67,12 @@ impl Refusal {
         Self::exact(500, format!("Internal Server Error: {}", uncapitalised(message)))
     }
 
+    /// 429 with the seconds to wait.
+    pub(crate) fn flood(seconds: u32) -> Self {
+        let description = format!("Too Many Requests: retry after {seconds}");
+        Self { retry_after: Some(seconds), ..Self::exact(429, description) }
+    }
+
     /// 501 for `what` that exists in the Bot API but not here.
     pub(crate) fn not_modelled(what: &str) -> Self {
         Self::exact(501, format!("Not Implemented: {what} is not modelled"))

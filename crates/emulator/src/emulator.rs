@@ -14,6 +14,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use crate::clock::Now;
 use crate::front;
 use crate::ledger::Violation;
+use crate::limits::{Gauge, Limits};
 use crate::person_side::{self, Side};
 use crate::restore;
 use crate::shared::Shared;
@@ -36,6 +37,8 @@ pub struct Config {
     pub token: Option<String>,
     /// File that keeps people, chats, messages, queue and ids. Without it everything is forgotten.
     pub data: Option<PathBuf>,
+    /// How many messages the bot may send; nothing is limited by default.
+    pub limits: Limits,
 }
 
 impl Default for Config {
@@ -46,6 +49,7 @@ impl Default for Config {
             person: SocketAddr::from((Ipv4Addr::LOCALHOST, 8081)),
             token: None,
             data: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -61,6 +65,9 @@ pub enum StartError {
         /// Why.
         source: std::io::Error,
     },
+    /// A limit is out of range: correct it.
+    #[error("{0}")]
+    Limits(&'static str),
     /// The token is none that Telegram could have given: correct it.
     #[error("the token is not of the form 123456:ABC…")]
     Token,
@@ -91,10 +98,14 @@ impl Emulator {
     ///
     /// See [`StartError`]; nothing keeps running then.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        if let Some(problem) = config.limits.problem() {
+            return Err(StartError::Limits(problem));
+        }
         let mut store = config.data.as_deref().map(Store::open).transpose()?;
         let now = Now::read();
         let token = restore::choose_token(config.token, store.as_ref())?;
         let mut world = World::new(now, token, store.is_some()).map_err(|_| StartError::Token)?;
+        world.gauge = Gauge::new(config.limits);
         if let Some(store) = &mut store {
             restore::fill(&mut world, now, store)?;
             store.set_ended(false).map_err(StoreError::from)?;

@@ -1,4 +1,4 @@
-//! The person's side: people, chats, faults, events and the ledger over HTTP, and the chat page.
+//! The person's side: people, chats, faults, limits, events and the ledger over HTTP, and the chat page.
 //!
 //! Knows nothing of the Bot API's front; both meet in the world only.
 
@@ -20,6 +20,7 @@ use tokio::sync::watch;
 
 use crate::faults::{Fault, MAX_FAULTS};
 use crate::ledger::Ledger;
+use crate::limits::{Gauge, Limits};
 use crate::methods;
 use crate::page;
 use crate::people::{Cannot, Content, person_json};
@@ -50,6 +51,7 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/chats/{chat}/commands", get(commands))
         .route("/search", get(search))
         .route("/faults", get(faults).post(add_fault).delete(clear_faults))
+        .route("/limits", get(limits).put(set_limits).delete(no_limits))
         .route("/updates", post(inject))
         .route("/events", get(events))
         .route("/ledger", get(ledger))
@@ -218,6 +220,27 @@ async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer
 
 async fn clear_faults(State(side): State<Side>) -> Json<Value> {
     side.shared.with(|world, _| world.faults.clear());
+    Json(json!({}))
+}
+
+/// The flood limits in force, and what was refused since they were set.
+async fn limits(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        Json(json!({ "limits": world.gauge.limits(), "flooded": world.gauge.flooded() }))
+    })
+}
+
+/// New flood limits; what was sent before them counts for nothing.
+async fn set_limits(State(side): State<Side>, Json(limits): Json<Limits>) -> Answer {
+    if let Some(problem) = limits.problem() {
+        return Err(Refused(StatusCode::BAD_REQUEST, problem.to_owned()));
+    }
+    side.shared.with(|world, _| world.gauge = Gauge::new(limits));
+    Ok(Json(json!({})))
+}
+
+async fn no_limits(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| world.gauge = Gauge::default());
     Json(json!({}))
 }
 

@@ -18,6 +18,7 @@ use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
 use crate::identity;
 use crate::ledger::{Books, Entry, Issued, Struck};
+use crate::limits::Gauge;
 use crate::methods::commands::Commands;
 use crate::model::User;
 use crate::polling::{Polling, Ticket, Verdict};
@@ -46,6 +47,7 @@ pub(crate) struct World {
     pub(crate) allowed: Allowed,
     pub(crate) polling: Polling,
     pub(crate) faults: Faults,
+    pub(crate) gauge: Gauge,
     pub(crate) feed: Feed,
     pub(crate) books: Books,
     pub(crate) changes: Changes,
@@ -76,6 +78,7 @@ impl World {
             allowed: Allowed::default(),
             polling: Polling::new(Queue::new(first_update)),
             faults: Faults::default(),
+            gauge: Gauge::default(),
             feed: Feed::new(),
             books: Books::default(),
             changes: Changes::new(persist),

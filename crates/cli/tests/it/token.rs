@@ -118,7 +118,8 @@ fn search(folder: &Path) {
 
 async fn telegram() -> Telegram {
     let any = ([127, 0, 0, 1], 0).into();
-    let config = Config { bot_api: any, person: any, token: Some(TOKEN.into()), data: None };
+    let config =
+        Config { bot_api: any, person: any, token: Some(TOKEN.into()), ..Config::default() };
     Telegram::start_with(config).await.patience(PATIENCE)
 }
 

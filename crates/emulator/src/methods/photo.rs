@@ -27,6 +27,7 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     let chat_id = known_chat(world, params)?;
     let replied = replied(world, chat_id, params)?;
     markup.check_data()?;
+    world.gauge.admit(now.instant, chat_id, 1)?;
     let chat = world.chats.known_to_bot(chat_id).map(|chat| chat.info.clone());
     let message = Message {
         message_id: world.next_message_id(),

@@ -42,6 +42,10 @@ impl Client {
         self.request(Method::DELETE, path, String::new()).await
     }
 
+    pub(super) async fn put(&self, path: &str, body: &Value) -> Value {
+        self.request(Method::PUT, path, body.to_string()).await
+    }
+
     pub(super) async fn post(&self, path: &str, body: &Value) -> Value {
         self.request(Method::POST, path, body.to_string()).await
     }

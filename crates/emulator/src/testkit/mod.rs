@@ -33,6 +33,7 @@ use serde_json::{Value, json};
 use crate::emulator::{Config, Emulator};
 use crate::faults::Fault;
 use crate::ledger::Ledger;
+use crate::limits::{Flooded, Limits};
 use client::Client;
 use log::Log;
 
@@ -203,6 +204,31 @@ impl Telegram {
     /// If the emulator cannot be reached.
     pub async fn clear_faults(&self) {
         self.side.client.delete("/faults").await;
+    }
+
+    /// Lets the bot send so many messages and no more, from now on; [`Limits::default`] limits nothing.
+    ///
+    /// What was sent before counts for nothing, and [`Telegram::flooded`] begins again.
+    ///
+    /// # Panics
+    ///
+    /// If a limit is out of range.
+    pub async fn limit(&self, limits: Limits) {
+        let body = serde_json::to_value(limits).unwrap_or_default();
+        self.side.client.put("/limits", &body).await;
+    }
+
+    /// How many messages were refused since the limits were set.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn flooded(&self) -> Flooded {
+        let mut answer = self.side.client.get("/limits").await;
+        match serde_json::from_value(answer["flooded"].take()) {
+            Ok(flooded) => flooded,
+            Err(error) => panic!("not the limits: {error}"),
+        }
     }
 
     /// Puts any update into the bot's queue; its id is added. Gives the id.

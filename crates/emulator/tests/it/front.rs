@@ -326,7 +326,7 @@ async fn booleans_are_true_in_three_words() {
 #[tokio::test]
 async fn a_request_is_answered_without_a_network_as_over_one() {
     let any = ([127, 0, 0, 1], 0).into();
-    let config = Config { bot_api: any, person: any, token: None, data: None };
+    let config = Config { bot_api: any, person: any, ..Config::default() };
     let emulator = Emulator::start(config).await.unwrap();
     let mut http = Raw::connect(&emulator.api_url()).await;
     let token = emulator.token();

@@ -6,6 +6,7 @@
 mod bot;
 mod foreign;
 mod front;
+mod limits;
 mod page;
 mod people;
 mod persistence;

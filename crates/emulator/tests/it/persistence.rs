@@ -12,7 +12,7 @@ use crate::raw::Raw;
 
 fn config(data: &Path) -> Config {
     let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    Config { bot_api: any, person: any, token: None, data: Some(data.to_owned()) }
+    Config { bot_api: any, person: any, data: Some(data.to_owned()), ..Config::default() }
 }
 
 #[tokio::test]
@@ -129,6 +129,7 @@ async fn a_taken_port_moves_the_page_but_not_the_bot_api() {
     let taken = Config { bot_api: address(first.api_url()), person: any, ..Config::default() };
     let error = Emulator::start(taken).await.unwrap_err();
     assert!(matches!(error, StartError::Listen { .. }), "{error}");
-    let bad = Config { bot_api: any, person: any, token: Some("nonsense".into()), data: None };
+    let bad =
+        Config { bot_api: any, person: any, token: Some("nonsense".into()), ..Config::default() };
     assert!(matches!(Emulator::start(bad).await.unwrap_err(), StartError::Token));
 }
