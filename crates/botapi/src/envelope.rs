@@ -6,7 +6,7 @@
 use std::fmt;
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize,
     de::{IgnoredAny, MapAccess, Visitor},
 };
 
@@ -63,7 +63,8 @@ pub struct Envelope {
 /// What kind of chat an update comes from.
 ///
 /// Source: <https://core.telegram.org/bots/api#chat>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ChatType {
     /// A talk with one person.
     Private,

@@ -7,8 +7,9 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::broadcast::Asker;
 use crate::control::Change;
-use crate::dispatcher::{Asker, Done};
+use crate::dispatcher::Done;
 use crate::source::Backoff;
 use crate::store::{
     BoxFuture, EntryId, Epoch, Fault, Op, Shard, Store, Time, Unit, UnitId, Verdict,

@@ -11,6 +11,7 @@ use crate::answer::{HandlerError, Json};
 use crate::api::Api;
 use crate::broadcast::Broadcasts;
 use crate::numbers::Numbers;
+use crate::router::Kinds;
 use crate::store::{Key, Scope, Store, Version};
 
 /// One update with everything its handler may ask for. Cheap to clone.
@@ -29,6 +30,8 @@ pub(crate) struct Parts<S> {
     pub(crate) records: Records,
     pub(crate) numbers: Numbers,
     pub(crate) broadcasts: Broadcasts,
+    /// What it is: an update of some kind, or an outside event.
+    pub(crate) kind: Kinds,
 }
 
 impl<S> From<Parts<S>> for Cx<S> {
@@ -53,6 +56,10 @@ impl<S> Cx<S> {
     /// The parts of the update that are read before a handler is chosen.
     pub fn envelope(&self) -> &Envelope {
         &self.inner.envelope
+    }
+
+    pub(crate) fn kind(&self) -> Kinds {
+        self.inner.kind
     }
 
     /// The whole update as JSON text.

@@ -12,6 +12,7 @@ use crate::cx::{Cx, Parts, Records};
 use crate::gate::{DEFAULT_RATE, Direct, SharedGate};
 use crate::numbers::Numbers;
 use crate::outgoing::{GateLayers, Outgoing};
+use crate::router::Kinds;
 use crate::store::{
     BoxFuture, Epoch, Fault, Key, Pending, ProcessId, Queue, Scope, Seq, Shard, Store, Time, Unit,
     Verdict, Versioned,
@@ -55,8 +56,10 @@ pub(crate) fn cx(raw: &str) -> Cx<()> {
 pub(crate) fn cx_with<S>(raw: &str, sessions: &[(&'static str, &str)], state: S) -> Cx<S> {
     let scope = Scope::new(UserId(1), "test");
     let stored = |json: &str| -> Option<Json> { Some(json.into()) };
+    let envelope = Envelope::read(raw).unwrap();
     Cx::from(Parts {
-        envelope: Envelope::read(raw).unwrap().into(),
+        kind: Kinds::of(envelope.kind),
+        envelope: envelope.into(),
         raw: raw.into(),
         sessions: sessions.iter().map(|(name, json)| (*name, stored(json))).collect(),
         state: Arc::new(state),

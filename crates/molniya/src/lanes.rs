@@ -43,6 +43,12 @@ struct Lane {
     spilled: usize,
 }
 
+impl Lane {
+    fn is_full(&self) -> bool {
+        self.spilled > 0 || self.waiting.len() >= WINDOW
+    }
+}
+
 /// All lanes with something running. A lane exists while one of its updates runs.
 #[derive(Debug, Default)]
 pub(crate) struct Lanes {
@@ -50,6 +56,11 @@ pub(crate) struct Lanes {
 }
 
 impl Lanes {
+    /// Whether another update of this lane would wait in the journal only.
+    pub(crate) fn is_full(&self, key: LaneKey) -> bool {
+        self.lanes.get(&key).is_some_and(Lane::is_full)
+    }
+
     /// Puts an update into its lane.
     pub(crate) fn offer(&mut self, key: LaneKey, update: i64) -> Offer {
         match self.lanes.get_mut(&key) {
@@ -57,7 +68,7 @@ impl Lanes {
                 self.lanes.insert(key, Lane::default());
                 Offer::Run
             }
-            Some(lane) if lane.spilled > 0 || lane.waiting.len() >= WINDOW => {
+            Some(lane) if lane.is_full() => {
                 lane.spilled += 1;
                 Offer::Spill
             }

@@ -36,6 +36,7 @@ mod layer;
 mod numbers;
 mod outbox;
 mod outgoing;
+mod outside;
 mod people;
 mod record;
 mod reply;
@@ -80,7 +81,7 @@ pub use record::Record;
 pub use reply::{IntoAnswer, Reply, Step, finish, goto, say, stay};
 pub use router::{
     Filter, IntoFilter, LaneBy, Router, RouterError, callback, command, command_named, filter,
-    idle, step, text,
+    idle, progress, step, text,
 };
 pub use run::{RunError, run};
 pub use settings::{LogLevel, Settings, SettingsError};

@@ -16,7 +16,7 @@ use crate::cx::{Cx, Parts, Records};
 use crate::gate::{DEFAULT_RATE, Direct, SharedGate};
 use crate::numbers::Numbers;
 use crate::outgoing::{Call, GateLayers, Outgoing};
-use crate::router::{Routed, Router, RouterError, Table};
+use crate::router::{Kinds, Routed, Router, RouterError, Table};
 use crate::store::{
     Entry, EntryState, Epoch, Key, Scope, Seq, Shard, Store, Time, Unit, UnitId, Version, Versioned,
 };
@@ -108,6 +108,7 @@ impl<S: Send + Sync + 'static> Stages<S> {
             },
             numbers: self.numbers.clone(),
             broadcasts: Broadcasts::new().0,
+            kind: Kinds::of(arrived.envelope.kind),
         });
         let Routed::Run(handler) = self.table.route(&cx) else {
             return Err(HandlerError::Failed("no handler takes the update".into()));

@@ -54,6 +54,8 @@ impl Audience {
 pub(crate) struct Page {
     /// Those who are meant.
     pub(crate) chats: Vec<ChatId>,
+    /// How many would be, had they not opted out.
+    pub(crate) opted_out: u64,
     /// After whom the next page begins; `None`: this was the last.
     pub(crate) next: Option<Box<str>>,
 }
@@ -81,14 +83,17 @@ pub(crate) async fn read(
         [scope.unreachable(*chat), scope.record(OptOut::COLLECTION, &id), scope.record(wanted, &id)]
     });
     let found = store.get(keys.collect()).await?;
-    let is_meant = |found: &[Option<_>]| {
-        let [unreachable, opted_out, wanted] = found else { return false };
+    let mut page = Page { next, ..Page::default() };
+    for (chat, found) in people.into_iter().zip(found.chunks(3)) {
+        let [unreachable, opted_out, wanted] = found else { continue };
         let has = audience.collection.is_none() || wanted.is_some();
-        unreachable.is_none() && opted_out.is_none() && has
-    };
-    let chats = people.into_iter().zip(found.chunks(3));
-    let chats = chats.filter(|(_, found)| is_meant(found)).map(|(chat, _)| chat).collect();
-    Ok(Page { chats, next })
+        match (has && unreachable.is_none(), opted_out) {
+            (true, None) => page.chats.push(chat),
+            (true, Some(_)) => page.opted_out += 1,
+            (false, _) => {}
+        }
+    }
+    Ok(page)
 }
 
 /// How many people are meant.

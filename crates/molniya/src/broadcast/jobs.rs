@@ -1,13 +1,15 @@
 //! All broadcasts and how far they are: a machine without I/O or a clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::telling::{Tally, Telling};
 use super::{
     Audience, Broadcast, BroadcastError, BroadcastState, MAX_BROADCAST_NAME, Page, Report,
 };
 use crate::answer::{Class, Json, Policy};
+use crate::outside::Addressee;
 use crate::store::{Entry, EntryId, EntryState, Fault, Key, Op, Scope, Seq, Store, Time};
 
 /// People in a page, and messages of a broadcast in the outbox at once: one row holds no more.
@@ -30,6 +32,17 @@ struct Job {
     read: bool,
     total: u64,
     begun: Time,
+    /// When it was done or stopped.
+    #[serde(default)]
+    ended: Option<Time>,
+    #[serde(default)]
+    opted_out: u64,
+    /// Who began it and is told of it.
+    #[serde(default)]
+    owner: Option<Addressee>,
+    /// Whether the owner was told how it ended: stored with what came of telling.
+    #[serde(default)]
+    told: bool,
 }
 
 /// What became of its messages. Stored with what became of each, so apart from the job.
@@ -47,6 +60,49 @@ struct Known {
     counts: Counts,
     /// Messages in the outbox.
     waiting: u64,
+    telling: Telling,
+}
+
+impl Known {
+    fn new(job: Job, counts: Counts) -> Known {
+        Known { job, counts, waiting: 0, telling: Telling::default() }
+    }
+
+    fn tally(&self) -> Tally {
+        let Counts { sent, failed, blocked, .. } = self.counts;
+        let ended = [sent, failed, blocked, self.job.opted_out];
+        Tally { state: self.job.state, ended, waiting: self.waiting }
+    }
+
+    fn report(&self, name: &str) -> Report {
+        let Known { job, counts, waiting, .. } = self;
+        let ended = counts.sent + counts.failed + counts.blocked;
+        let is_over = job.state == BroadcastState::Done;
+        Report {
+            name: name.to_owned(),
+            state: job.state,
+            sent: counts.sent,
+            failed: counts.failed,
+            blocked: counts.blocked,
+            opted_out: job.opted_out,
+            waiting: *waiting,
+            left: if is_over { 0 } else { job.total.saturating_sub(ended + waiting) },
+            last_failure: counts.last_failure.clone(),
+            begun: job.begun,
+            ended: job.ended,
+        }
+    }
+
+    /// Whether it has come to its end just now.
+    fn is_done(&mut self, now: Time) -> bool {
+        let is_done =
+            self.job.state == BroadcastState::Running && self.job.read && self.waiting == 0;
+        if is_done {
+            self.job.state = BroadcastState::Done;
+            self.job.ended = Some(now);
+        }
+        is_done
+    }
 }
 
 /// How a message of a broadcast ended.
@@ -55,6 +111,13 @@ pub(crate) enum Ended {
     Sent,
     Blocked,
     Failed(String),
+}
+
+/// A broadcast that is to begin, and who is told of it.
+#[derive(Debug)]
+pub(crate) struct Start {
+    pub(crate) broadcast: Broadcast,
+    pub(crate) owner: Option<Addressee>,
 }
 
 /// What the dispatcher reads next: people for this broadcast.
@@ -71,6 +134,8 @@ pub(crate) struct Jobs {
     known: BTreeMap<Box<str>, Known>,
     /// The broadcast a page is read or written for.
     busy: Option<Box<str>>,
+    /// Those whose owner was not told yet how they ended.
+    untold: BTreeSet<Box<str>>,
 }
 
 impl Jobs {
@@ -83,11 +148,24 @@ impl Jobs {
             let counts = value(&counts_key(scope, &name));
             let counts = counts.and_then(|counts| serde_json::from_str(counts).ok());
             if let Some(job) = job {
-                let known = Known { job, counts: counts.unwrap_or_default(), waiting: 0 };
-                jobs.known.insert(name, known);
+                jobs.insert(name, Known::new(job, counts.unwrap_or_default()));
             }
         }
         jobs
+    }
+
+    fn insert(&mut self, name: Box<str>, known: Known) {
+        if known.job.owner.is_some() && !known.job.told {
+            self.untold.insert(name.clone());
+        }
+        self.known.insert(name, known);
+    }
+
+    /// Ends what has nothing left to send: the process that sent the last message may have died before it could. Gives
+    /// the names.
+    pub(crate) fn end_finished(&mut self, now: Time) -> Vec<Box<str>> {
+        let known = self.known.iter_mut();
+        known.filter_map(|(name, known)| known.is_done(now).then(|| name.clone())).collect()
     }
 
     /// A message of a broadcast is in the outbox.
@@ -101,16 +179,27 @@ impl Jobs {
     pub(crate) fn start(
         &mut self,
         name: &str,
-        broadcast: Broadcast,
+        Start { broadcast, owner }: Start,
         total: u64,
         now: Time,
     ) -> Result<(), BroadcastError> {
         self.may_start(name)?;
         let Broadcast { method, params, audience } = broadcast;
-        let state = BroadcastState::Running;
-        let job =
-            Job { method, params, audience, state, after: None, read: false, total, begun: now };
-        self.known.insert(name.into(), Known { job, counts: Counts::default(), waiting: 0 });
+        let job = Job {
+            method,
+            params,
+            audience,
+            state: BroadcastState::Running,
+            after: None,
+            read: false,
+            total,
+            begun: now,
+            ended: None,
+            opted_out: 0,
+            owner,
+            told: false,
+        };
+        self.insert(name.into(), Known::new(job, Counts::default()));
         Ok(())
     }
 
@@ -129,29 +218,85 @@ impl Jobs {
     }
 
     /// Pauses, resumes or stops a broadcast that is not over.
-    pub(crate) fn turn(&mut self, name: &str, to: BroadcastState) -> Result<(), BroadcastError> {
+    pub(crate) fn turn(
+        &mut self,
+        name: &str,
+        to: BroadcastState,
+        now: Time,
+    ) -> Result<(), BroadcastError> {
         let known = self.known.get_mut(name).ok_or(BroadcastError::Unknown)?;
         match known.job.state {
             BroadcastState::Running | BroadcastState::Paused => known.job.state = to,
             BroadcastState::Stopped | BroadcastState::Done => return Err(BroadcastError::Over),
         }
+        if to == BroadcastState::Stopped {
+            known.job.ended = Some(now);
+        }
+        // The last messages may have left while it was paused.
+        known.is_done(now);
         Ok(())
     }
 
     pub(crate) fn report(&self, name: &str) -> Result<Report, BroadcastError> {
-        let Known { job, counts, waiting } = self.known.get(name).ok_or(BroadcastError::Unknown)?;
-        let ended = counts.sent + counts.failed + counts.blocked;
-        let is_over = job.state == BroadcastState::Done;
-        Ok(Report {
-            name: name.to_owned(),
-            state: job.state,
-            sent: counts.sent,
-            failed: counts.failed,
-            blocked: counts.blocked,
-            waiting: *waiting,
-            left: if is_over { 0 } else { job.total.saturating_sub(ended + waiting) },
-            last_failure: counts.last_failure.clone(),
-        })
+        Ok(self.known.get(name).ok_or(BroadcastError::Unknown)?.report(name))
+    }
+
+    /// Those that are neither done nor stopped, the oldest first.
+    pub(crate) fn unfinished(&self) -> Vec<Report> {
+        let is_unfinished = |known: &Known| {
+            matches!(known.job.state, BroadcastState::Running | BroadcastState::Paused)
+        };
+        let known = self.known.iter().filter(|(_, known)| is_unfinished(known));
+        let mut reports: Vec<Report> = known.map(|(name, known)| known.report(name)).collect();
+        reports.sort_by_key(|report| report.begun);
+        reports
+    }
+
+    /// An owner who is to be told now, and of what. Must be followed by [`Jobs::told`] or [`Jobs::postponed`].
+    pub(crate) fn next_to_tell(&mut self, now: Time) -> Option<(Addressee, Report)> {
+        let mut names = self.untold.iter();
+        let name = names.find(|name| self.tell_at(name).is_some_and(|at| at <= now))?.clone();
+        let known = self.known.get_mut(&name)?;
+        known.telling.begun();
+        Some((known.job.owner.clone()?, known.report(&name)))
+    }
+
+    /// When somebody is to be told next.
+    pub(crate) fn due(&self) -> Option<Time> {
+        self.untold.iter().filter_map(|name| self.tell_at(name)).min()
+    }
+
+    fn tell_at(&self, name: &str) -> Option<Time> {
+        let known = self.known.get(name)?;
+        known.telling.due(&known.tally())
+    }
+
+    /// There was no room for the event that tells.
+    pub(crate) fn postponed(&mut self, name: &str, now: Time) {
+        if let Some(known) = self.known.get_mut(name) {
+            known.telling.postponed(now);
+        }
+    }
+
+    /// The owner was told this, and it is stored; or it cannot be told, and a new start tries again how it ended.
+    pub(crate) fn told(&mut self, report: &Report, now: Time, is_stored: bool) {
+        let Some(known) = self.known.get_mut(&*report.name) else { return };
+        let tally = Tally::of(report);
+        known.telling.told(tally, now);
+        if is_stored && tally.is_final() {
+            known.job.told = true;
+            self.untold.remove(&*report.name);
+        }
+    }
+
+    /// Stores that the owner was told how it ended; nothing if it did not.
+    pub(crate) fn told_op(&self, report: &Report, scope: &Scope) -> Option<Op> {
+        let job = &self.known.get(&*report.name)?.job;
+        if !Tally::of(report).is_final() {
+            return None;
+        }
+        let json = serde_json::to_string(&Job { told: true, ..job.clone() }).ok()?;
+        Some(Op::Put(job_key(scope, &report.name), json.into()))
     }
 
     /// Who is to be read next, if there is room for them: for the oldest broadcast that runs.
@@ -180,6 +325,7 @@ impl Jobs {
         }
         known.job.read = page.next.is_none();
         known.job.after = page.next.or_else(|| known.job.after.take());
+        known.job.opted_out += page.opted_out;
         known.waiting += page.chats.len() as u64;
         let entry = |(n, chat)| Entry {
             id: EntryId { seq, n },
@@ -200,13 +346,13 @@ impl Jobs {
     }
 
     /// A page is stored. Says whether the broadcast has come to its end.
-    pub(crate) fn posted(&mut self, name: &str) -> bool {
+    pub(crate) fn posted(&mut self, name: &str, now: Time) -> bool {
         self.busy = None;
-        self.is_done(name)
+        self.known.get_mut(name).is_some_and(|known| known.is_done(now))
     }
 
     /// A message of a broadcast is over. Says whether the job itself has changed.
-    pub(crate) fn ended(&mut self, name: &str, ended: Ended) -> bool {
+    pub(crate) fn ended(&mut self, name: &str, ended: Ended, now: Time) -> bool {
         let Some(known) = self.known.get_mut(name) else { return false };
         known.waiting = known.waiting.saturating_sub(1);
         match ended {
@@ -222,18 +368,7 @@ impl Jobs {
             known.job.state = BroadcastState::Paused;
             return true;
         }
-        self.is_done(name)
-    }
-
-    /// Whether a broadcast has come to its end just now.
-    fn is_done(&mut self, name: &str) -> bool {
-        let Some(known) = self.known.get_mut(name) else { return false };
-        let is_done =
-            known.job.state == BroadcastState::Running && known.job.read && known.waiting == 0;
-        if is_done {
-            known.job.state = BroadcastState::Done;
-        }
-        is_done
+        known.is_done(now)
     }
 
     /// Stores a broadcast: all but what became of its messages.
@@ -288,14 +423,19 @@ mod tests {
     use super::*;
 
     fn page(chats: &[i64], next: Option<&str>) -> Page {
-        Page { chats: chats.iter().map(|id| ChatId(*id)).collect(), next: next.map(Into::into) }
+        let chats = chats.iter().map(|id| ChatId(*id)).collect();
+        Page { chats, opted_out: 1, next: next.map(Into::into) }
+    }
+
+    fn start() -> Start {
+        Start { broadcast: Broadcast::new("hi"), owner: None }
     }
 
     #[test]
     fn pages_follow_each_other_and_the_report_adds_up() {
         let mut jobs = Jobs::default();
-        jobs.start("news", Broadcast::new("hi"), 4, Time(1)).unwrap();
-        let again = jobs.start("news", Broadcast::new("hi"), 4, Time(1));
+        jobs.start("news", start(), 4, Time(1)).unwrap();
+        let again = jobs.start("news", start(), 4, Time(1));
         assert_eq!(again, Err(BroadcastError::Exists));
         assert_eq!(jobs.next().expect("a page").after, None);
         assert_eq!(jobs.next(), None, "one page at a time");
@@ -303,44 +443,77 @@ mod tests {
             jobs.post("news", page(&[1, 2], Some("k2")), Seq(1)).map(|page| page.len()),
             Some(2)
         );
-        assert!(!jobs.posted("news"));
+        assert!(!jobs.posted("news", Time(5)));
         assert_eq!(jobs.next(), None, "the first is still in the outbox");
-        assert!(!jobs.ended("news", Ended::Sent));
+        assert!(!jobs.ended("news", Ended::Sent, Time(7)));
         let report = jobs.report("news").unwrap();
         assert_eq!((report.sent, report.waiting, report.left), (1, 1, 2));
-        assert!(!jobs.ended("news", Ended::Blocked));
+        assert!(!jobs.ended("news", Ended::Blocked, Time(7)));
         assert_eq!(jobs.next().expect("the next").after.as_deref(), Some("k2"));
         jobs.post("news", page(&[3], None), Seq(2));
-        assert!(!jobs.posted("news"));
-        assert!(jobs.ended("news", Ended::Sent), "that was the last");
+        assert!(!jobs.posted("news", Time(5)));
+        assert!(jobs.ended("news", Ended::Sent, Time(7)), "that was the last");
         let report = jobs.report("news").unwrap();
         assert_eq!((report.state, report.sent, report.blocked), (BroadcastState::Done, 2, 1));
-        assert_eq!(jobs.turn("news", BroadcastState::Paused), Err(BroadcastError::Over));
+        assert_eq!((report.opted_out, report.begun, report.ended), (2, Time(1), Some(Time(7))));
+        assert_eq!(jobs.turn("news", BroadcastState::Paused, Time(5)), Err(BroadcastError::Over));
     }
 
     #[test]
     fn one_that_nobody_can_get_pauses_by_itself() {
         let mut jobs = Jobs::default();
-        jobs.start("news", Broadcast::new("hi"), 60, Time(1)).unwrap();
+        jobs.start("news", start(), 60, Time(1)).unwrap();
         let _ = jobs.next();
         let all: Vec<i64> = (1..=60).collect();
         jobs.post("news", page(&all, Some("k")), Seq(1));
-        assert!(!jobs.posted("news"));
-        (0..60).for_each(|_| _ = jobs.ended("news", Ended::Failed("400 no".into())));
+        assert!(!jobs.posted("news", Time(5)));
+        (0..60).for_each(|_| _ = jobs.ended("news", Ended::Failed("400 no".into()), Time(7)));
         assert_eq!(jobs.report("news").unwrap().state, BroadcastState::Paused);
         assert_eq!(jobs.next(), None);
-        jobs.turn("news", BroadcastState::Running).unwrap();
+        jobs.turn("news", BroadcastState::Running, Time(5)).unwrap();
         assert!(jobs.next().is_some());
     }
 
     #[test]
     fn a_page_of_a_broadcast_that_was_paused_meanwhile_is_read_again() {
         let mut jobs = Jobs::default();
-        jobs.start("news", Broadcast::new("hi"), 2, Time(1)).unwrap();
+        jobs.start("news", start(), 2, Time(1)).unwrap();
         let first = jobs.next();
-        jobs.turn("news", BroadcastState::Paused).unwrap();
+        jobs.turn("news", BroadcastState::Paused, Time(5)).unwrap();
         assert!(jobs.post("news", page(&[1], None), Seq(1)).is_none());
-        jobs.turn("news", BroadcastState::Running).unwrap();
+        jobs.turn("news", BroadcastState::Running, Time(5)).unwrap();
         assert_eq!(jobs.next(), first);
+    }
+
+    /// One whose last page is in the outbox.
+    fn at_its_last_page() -> Jobs {
+        let mut jobs = Jobs::default();
+        jobs.start("news", start(), 1, Time(1)).unwrap();
+        let _ = jobs.next();
+        jobs.post("news", page(&[1], None), Seq(1));
+        assert!(!jobs.posted("news", Time(5)));
+        jobs
+    }
+
+    #[test]
+    fn one_that_sends_its_last_while_paused_is_done_when_it_is_resumed() {
+        let mut jobs = at_its_last_page();
+        jobs.turn("news", BroadcastState::Paused, Time(5)).unwrap();
+        assert!(!jobs.ended("news", Ended::Sent, Time(7)));
+        jobs.turn("news", BroadcastState::Running, Time(9)).unwrap();
+        let report = jobs.report("news").unwrap();
+        assert_eq!((report.state, report.ended), (BroadcastState::Done, Some(Time(9))));
+    }
+
+    #[test]
+    fn one_that_has_nothing_left_to_send_ends_at_the_next_start() {
+        let scope = Scope::new(molniya_botapi::UserId(1), "emulator");
+        let jobs = at_its_last_page();
+        let Some(Op::Put(key, job)) = jobs.job_op("news", &scope) else { panic!("no job") };
+        let mut jobs = Jobs::recovered(&[(key, job)], &scope);
+        assert_eq!(jobs.unfinished().len(), 1);
+        assert_eq!(jobs.end_finished(Time(9)), ["news".into()]);
+        assert_eq!(jobs.report("news").unwrap().state, BroadcastState::Done);
+        assert!(jobs.unfinished().is_empty() && jobs.end_finished(Time(9)).is_empty());
     }
 }

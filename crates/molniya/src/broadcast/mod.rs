@@ -2,25 +2,30 @@
 //!
 //! A job is a record with a cursor. Its messages go to the outbox page by page, and the cursor moves in
 //! the same commit, so a process that dies goes on where it was. This module says what a broadcast is and
-//! how a program asks for one; `jobs` keeps count. Neither knows the store or the wire.
+//! how a program asks for one; `jobs` keeps count, `telling` says when whoever began it is told. None of them knows the
+//! store or the wire.
 
 mod audience;
 mod jobs;
+mod telling;
 
 use std::fmt;
 
 use molniya_botapi::ChatId;
+use molniya_botapi::types::Message;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot};
 
 pub use audience::Audience;
 pub(crate) use audience::{Page, count, read};
-pub(crate) use jobs::{Ended, Jobs, PAGE, names, read_all};
+pub(crate) use jobs::{Ended, Jobs, PAGE, Start, names, read_all};
 
 use crate::answer::{Class, Effect, Json, Order, Place, Policy};
 use crate::content::Content;
 use crate::json::Object;
+use crate::outside::Addressee;
 use crate::record::Record;
+use crate::store::Time;
 
 /// The longest name of a broadcast, in bytes.
 pub const MAX_BROADCAST_NAME: usize = 64;
@@ -34,7 +39,7 @@ const REQUESTS: usize = 16;
 ///
 /// let news = Broadcast::new("We deliver on Sundays now.").to(Audience::everybody().speaking("en"));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Broadcast {
     pub(crate) method: Box<str>,
     pub(crate) params: Json,
@@ -57,6 +62,34 @@ impl Broadcast {
         params.text("caption", caption);
         let params = params.finish();
         Broadcast { method: "sendPhoto".into(), params, audience: Audience::everybody() }
+    }
+
+    /// What somebody sent to the bot, to everybody: its text as it is formatted, or its photo with the caption. `None`: it
+    /// is something else.
+    ///
+    /// Nothing a person types becomes markup: the formatting is that of their own program.
+    pub fn like(message: &Message) -> Option<Broadcast> {
+        let photo = message.photo.iter().flatten().max_by_key(|size| size.width * size.height);
+        let mut params = Object::with_capacity(256);
+        let (method, said, entities) = match (photo, &message.text) {
+            (Some(photo), _) => {
+                params.text("photo", &photo.file_id);
+                if let Some(caption) = &message.caption {
+                    params.text("caption", caption);
+                }
+                ("sendPhoto", "caption_entities", &message.caption_entities)
+            }
+            (None, Some(text)) => {
+                params.text("text", text);
+                ("sendMessage", "entities", &message.entities)
+            }
+            (None, None) => return None,
+        };
+        if let Some(entities) = entities {
+            params.raw(said, &serde_json::to_string(entities).ok()?);
+        }
+        let params = params.finish();
+        Some(Broadcast { method: method.into(), params, audience: Audience::everybody() })
     }
 
     /// Narrows the audience.
@@ -135,12 +168,18 @@ pub struct Report {
     pub failed: u64,
     /// People who have blocked the bot or cannot be reached any more.
     pub blocked: u64,
+    /// People who were passed over because they had opted out.
+    pub opted_out: u64,
     /// Messages that wait in the outbox or are on the wire.
     pub waiting: u64,
     /// People who are not written to yet, as counted when it began.
     pub left: u64,
     /// Why the last message failed.
     pub last_failure: Option<String>,
+    /// When it was begun.
+    pub begun: Time,
+    /// When it was done or stopped; then what was in the outbox may still leave.
+    pub ended: Option<Time>,
 }
 
 /// Why a broadcast could not be begun or changed.
@@ -170,21 +209,24 @@ pub enum BroadcastError {
     NotRunning,
 }
 
-/// What is asked of the dispatcher.
+/// What is asked about the broadcast of a name.
 #[derive(Debug)]
 pub(crate) enum Request {
-    Start(Box<Broadcast>),
+    Start(Box<Start>),
     /// Pause, resume or stop: it is to be in this state.
     Turn(BroadcastState),
     Report,
 }
 
-/// A request about the broadcast of a name, and who waits for the answer.
+/// Who waits for an answer about a broadcast.
+pub(crate) type Asker = oneshot::Sender<Result<Report, BroadcastError>>;
+
+/// What is asked of the dispatcher, and who waits for the answer.
 #[derive(Debug)]
-pub(crate) struct Command {
-    pub(crate) name: Box<str>,
-    pub(crate) request: Request,
-    pub(crate) answer: oneshot::Sender<Result<Report, BroadcastError>>,
+pub(crate) enum Command {
+    About(Box<str>, Request, Asker),
+    Count(Audience, oneshot::Sender<Result<u64, BroadcastError>>),
+    Unfinished(oneshot::Sender<Vec<Report>>),
 }
 
 /// Begins broadcasts and looks after them, from a handler (it is an extractor) or from beside the bot
@@ -192,9 +234,12 @@ pub(crate) struct Command {
 ///
 /// What is asked for is stored when it is answered, and is no part of a handler's answer: a handler that
 /// runs again asks again, which names make harmless.
+///
+/// Whoever caused the update by which a handler begins a broadcast is told of its [`progress`](fn@crate::progress).
 #[derive(Clone)]
 pub struct Broadcasts {
     commands: mpsc::Sender<Command>,
+    owner: Option<Box<Addressee>>,
 }
 
 impl fmt::Debug for Broadcasts {
@@ -206,7 +251,12 @@ impl fmt::Debug for Broadcasts {
 impl Broadcasts {
     pub(crate) fn new() -> (Broadcasts, mpsc::Receiver<Command>) {
         let (commands, requests) = mpsc::channel(REQUESTS);
-        (Broadcasts { commands }, requests)
+        (Broadcasts { commands, owner: None }, requests)
+    }
+
+    /// The same for somebody who is told of what they begin.
+    pub(crate) fn owned_by(&self, owner: Addressee) -> Broadcasts {
+        Broadcasts { owner: Some(Box::new(owner)), ..self.clone() }
     }
 
     /// Begins a broadcast. Several go one after the other.
@@ -215,7 +265,8 @@ impl Broadcasts {
     /// [`BroadcastError::Exists`], [`Name`](BroadcastError::Name), [`TooMany`](BroadcastError::TooMany),
     /// [`NotRunning`](BroadcastError::NotRunning).
     pub async fn start(&self, name: &str, broadcast: Broadcast) -> Result<Report, BroadcastError> {
-        self.ask(name, Request::Start(Box::new(broadcast))).await
+        let owner = self.owner.as_deref().cloned();
+        self.ask(name, Request::Start(Box::new(Start { broadcast, owner }))).await
     }
 
     /// Sends no more of a broadcast for now. What is in the outbox still leaves: 60 messages at most.
@@ -250,10 +301,32 @@ impl Broadcasts {
         self.ask(name, Request::Report).await
     }
 
+    /// How many people an audience is now.
+    ///
+    /// # Errors
+    /// [`BroadcastError::Unavailable`], [`NotRunning`](BroadcastError::NotRunning).
+    pub async fn count(&self, audience: &Audience) -> Result<u64, BroadcastError> {
+        self.send(|answer| Command::Count(audience.clone(), answer)).await?
+    }
+
+    /// All that are neither done nor stopped, the oldest first.
+    ///
+    /// # Errors
+    /// [`BroadcastError::NotRunning`].
+    pub async fn unfinished(&self) -> Result<Vec<Report>, BroadcastError> {
+        self.send(Command::Unfinished).await
+    }
+
     pub(crate) async fn ask(&self, name: &str, request: Request) -> Result<Report, BroadcastError> {
+        self.send(|answer| Command::About(name.into(), request, answer)).await?
+    }
+
+    async fn send<T>(
+        &self,
+        command: impl FnOnce(oneshot::Sender<T>) -> Command,
+    ) -> Result<T, BroadcastError> {
         let (answer, answered) = oneshot::channel();
-        let command = Command { name: name.into(), request, answer };
-        self.commands.send(command).await.map_err(|_| BroadcastError::NotRunning)?;
-        answered.await.map_err(|_| BroadcastError::NotRunning)?
+        self.commands.send(command(answer)).await.map_err(|_| BroadcastError::NotRunning)?;
+        answered.await.map_err(|_| BroadcastError::NotRunning)
     }
 }

@@ -65,7 +65,11 @@ async fn answer(desk: &Desk, request: Request, out: &mpsc::Sender<Told>) -> Resu
             return shown.map(|()| Told::Done).map_err(Refusal::Line);
         }
         Request::Reports => return broadcasts(desk, out).await,
-        Request::Start(name, news) => (name, Start(Box::new(sound(&news)?.broadcast()))),
+        Request::Start(name, news) => {
+            let broadcast = sound(&news)?.broadcast();
+            // An operator at a terminal has no chat to be told in.
+            (name, Start(Box::new(broadcast::Start { broadcast, owner: None })))
+        }
         Request::Report(name) => (name, Report),
         Request::Pause(name) => (name, Turn(BroadcastState::Paused)),
         Request::Resume(name) => (name, Turn(BroadcastState::Running)),

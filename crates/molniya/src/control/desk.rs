@@ -150,11 +150,12 @@ impl Desk {
         let mut jobs = self.jobs().await.map_err(unavailable)?;
         match request {
             broadcast::Request::Report => return jobs.report(name),
-            broadcast::Request::Turn(state) => jobs.turn(name, state)?,
-            broadcast::Request::Start(news) => {
+            broadcast::Request::Turn(state) => jobs.turn(name, state, Time::now())?,
+            broadcast::Request::Start(start) => {
                 jobs.may_start(name)?;
-                let people = broadcast::count(&*self.store, &self.scope, &news.audience).await;
-                jobs.start(name, *news, people.map_err(unavailable)?, Time::now())?;
+                let audience = &start.broadcast.audience;
+                let people = broadcast::count(&*self.store, &self.scope, audience).await;
+                jobs.start(name, *start, people.map_err(unavailable)?, Time::now())?;
             }
         }
         let ops = jobs.job_op(name, &self.scope).into_iter().collect();

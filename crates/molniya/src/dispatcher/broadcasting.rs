@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 use super::{Dispatcher, Event};
 use crate::answer::Json;
 use crate::broadcast::{
-    self, Audience, Broadcast, BroadcastError, Command, Ended, PAGE, Page, Report, Request,
+    self, Asker, Audience, BroadcastError, Command, Ended, PAGE, Page, Request, Start,
 };
 use crate::commit::Then;
 use crate::outbox::Fate;
@@ -19,15 +19,12 @@ use crate::undeliverable::Unreachable;
 /// Wait before a store that did not answer is read again.
 const READ_AGAIN: Duration = Duration::from_secs(1);
 
-/// Who waits for an answer about a broadcast.
-pub(crate) type Asker = oneshot::Sender<Result<Report, BroadcastError>>;
-
 /// Something that happened to a broadcast.
 pub(crate) enum News {
     /// Somebody asks.
     Asked(Command),
     /// The people of a new broadcast were counted.
-    Counted(Box<str>, Box<Broadcast>, Result<u64, Fault>, Asker),
+    Counted(Box<str>, Box<Start>, Result<u64, Fault>, Asker),
     /// A page of people was read.
     Page(Box<str>, Result<Page, Fault>),
 }
@@ -36,8 +33,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn on_broadcast(&mut self, news: News) -> Result<(), RunError> {
         match news {
             News::Asked(command) => self.on_asked(command),
-            News::Counted(name, broadcast, Ok(total), asker) => {
-                let begun = self.jobs.start(&name, *broadcast, total, self.now());
+            News::Counted(name, start, Ok(total), asker) => {
+                let begun = self.jobs.start(&name, *start, total, self.now());
                 self.store_job(name, begun, asker);
             }
             News::Counted(_, _, Err(_), asker) => answer(asker, Err(BroadcastError::Unavailable)),
@@ -47,28 +44,39 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     }
 
     fn on_asked(&mut self, command: Command) {
-        let Command { name, request, answer: asker } = command;
+        let (name, request, asker) = match command {
+            Command::About(name, request, asker) => (name, request, asker),
+            Command::Count(audience, asker) => {
+                return self.count(audience, |total| {
+                    answer(asker, total.map_err(|_| BroadcastError::Unavailable));
+                });
+            }
+            Command::Unfinished(asker) => return answer(asker, self.jobs.unfinished()),
+        };
         let turned = match request {
-            Request::Start(broadcast) => return self.count(name, broadcast, asker),
+            Request::Start(start) => return self.count_and_start(name, start, asker),
             Request::Report => return answer(asker, self.jobs.report(&name)),
-            Request::Turn(state) => self.jobs.turn(&name, state),
+            Request::Turn(state) => self.jobs.turn(&name, state, self.now()),
         };
         self.store_job(name, turned, asker);
     }
 
     /// Counts the people of a broadcast before it begins.
-    fn count(&mut self, name: Box<str>, broadcast: Box<Broadcast>, asker: Asker) {
+    fn count_and_start(&mut self, name: Box<str>, start: Box<Start>, asker: Asker) {
         if let Err(error) = self.jobs.may_start(&name) {
             return answer(asker, Err(error));
         }
-        let (store, scope) = (self.setup.store.clone(), self.setup.scope.clone());
         let events = self.events.clone();
-        tokio::spawn(async move {
-            let total = broadcast::count(&*store, &scope, &broadcast.audience).await;
-            let counted = News::Counted(name, broadcast, total, asker);
+        self.count(start.broadcast.audience.clone(), move |total| {
+            let counted = News::Counted(name, start, total, asker);
             // Without a dispatcher nobody waits for it.
             let _ = events.send(Event::Broadcast(counted));
         });
+    }
+
+    fn count(&self, audience: Audience, then: impl FnOnce(Result<u64, Fault>) + Send + 'static) {
+        let (store, scope) = (self.setup.store.clone(), self.setup.scope.clone());
+        tokio::spawn(async move { then(broadcast::count(&*store, &scope, &audience).await) });
     }
 
     /// Stores a broadcast that was changed; then its asker is answered.
@@ -118,7 +126,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn on_posted(&mut self, name: &str, calls: Vec<EntryId>) {
         let now = self.now();
         self.outbox.committed(calls, now);
-        if self.jobs.posted(name) {
+        if self.jobs.posted(name, now) {
             self.broadcast_changed(name);
         }
     }
@@ -131,13 +139,20 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Fate::Unknown => Ended::Failed("nobody knows whether it arrived".into()),
             _ => Ended::Sent,
         };
-        let has_changed = self.jobs.ended(name, ended);
+        let has_changed = self.jobs.ended(name, ended, now);
         self.committer.settle(Op::Settle(entry.id, Settled::Over), now);
         if let Some(op) = self.jobs.counts_op(name, &self.setup.scope) {
             self.committer.settle(op, now);
         }
         if has_changed {
             self.broadcast_changed(name);
+        }
+    }
+
+    /// Ends the broadcasts of which an earlier process has sent the last message, and no more.
+    pub(super) fn end_finished(&mut self) {
+        for name in self.jobs.end_finished(self.now()) {
+            self.broadcast_changed(&name);
         }
     }
 
@@ -158,9 +173,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     }
 }
 
-fn answer(asker: Asker, report: Result<Report, BroadcastError>) {
+fn answer<T>(asker: oneshot::Sender<T>, told: T) {
     // Whoever asked may have gone.
-    let _ = asker.send(report);
+    let _ = asker.send(told);
 }
 
 /// Reads a page, as often as it takes.

@@ -40,8 +40,15 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let mut ops = effects.ops;
         ops.extend(Effects::append(effects.entries, seq));
         flight.stage = Stage::Committing;
+        let id = match &flight.outside {
+            None => UnitId::Update(update),
+            Some(event) => {
+                ops.extend(event.closing_op(&self.jobs, &self.setup.scope));
+                event.unit_id()
+            }
+        };
         let reads = self.reads(update);
-        let unit = self.committer.unit(UnitId::Update(update), reads, ops, true);
+        let unit = self.committer.unit(id, reads, ops, true);
         self.committer.offer(unit, Then::Update(update));
         Ok(())
     }
@@ -64,6 +71,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         telemetry::dead_letter(update, reason);
         let now = self.now();
         let Some(flight) = self.flights.get_mut(&update) else { return };
+        if flight.outside.is_some() {
+            return self.end_event(update, false);
+        }
         let Some(body) = &flight.body else { return };
         let letter = DeadLetter { update, at: now, reason: reason.into(), raw: body.raw.clone() };
         flight.stage = Stage::Committing;
@@ -97,7 +107,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let Some(flight) = self.flights.get_mut(&update) else { return };
         let seq = flight.run.seq;
         let calls = (0..flight.run.calls).map(|n| EntryId { seq, n });
-        let lane = flight.lane;
+        let (lane, is_event) = (flight.lane, flight.outside.is_some());
         if !matches!(verdict, Verdict::Applied(_)) {
             self.people.forget(ChatId(lane.chat));
         }
@@ -124,11 +134,20 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 self.sessions.remove(&lane);
             }
         }
+        if is_event {
+            return self.end_event(update, true);
+        }
         self.mark_durable(update);
         self.note_done(update);
+        self.end_flight(update);
+    }
+
+    /// Nothing of it is left to do: its lane goes on.
+    pub(super) fn end_flight(&mut self, update: i64) {
         self.marks.done(update);
-        self.flights.remove(&update);
-        self.leave_lane(lane);
+        if let Some(flight) = self.flights.remove(&update) {
+            self.leave_lane(flight.lane);
+        }
     }
 
     /// An update that is delivered again is not handled again. What is forgotten here the store

@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex};
 use molniya_botapi::Envelope;
 use tokio::sync::oneshot;
 
+use super::outside::Outside;
 use crate::answer::Json;
 use crate::api::Memory;
+use crate::router::Kinds;
 use crate::store::{Key, LaneKey, Seq, Version};
 use crate::unit::VolatileCall;
 
@@ -45,6 +47,8 @@ pub(super) struct Flight {
     /// The calls its handler made directly.
     pub(super) memory: Arc<Memory>,
     pub(super) run: Run,
+    /// What it is if it is no update.
+    pub(super) outside: Option<Outside>,
 }
 
 /// The update itself.
@@ -81,7 +85,13 @@ impl Flight {
             body: Some(body),
             memory: Arc::default(),
             run: Run::default(),
+            outside: None,
         }
+    }
+
+    /// What it is to the router.
+    pub(super) fn kind(&self, body: &Body) -> Kinds {
+        self.outside.as_ref().map_or(Kinds::of(body.envelope.kind), Outside::kind)
     }
 
     /// Whether something of it would be cut off by stopping now. An update that waits is not: it

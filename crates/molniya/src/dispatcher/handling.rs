@@ -155,6 +155,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         for _ in 0..=dialogues.len() {
             let flight = self.flights.get_mut(&update)?;
             let body = flight.body.as_ref()?;
+            let kind = flight.kind(body);
             let run = &mut flight.run;
             run.reads = Arc::default();
             let end = self.setup.clock.now().after(self.setup.table.deadline());
@@ -176,6 +177,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 },
                 numbers: self.numbers.clone(),
                 broadcasts: self.setup.broadcasts.clone(),
+                kind,
             });
             match self.setup.table.route(&cx) {
                 Routed::StaleStep(dialogue) if !run.stale.contains(&dialogue) => {

@@ -117,6 +117,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn journal_op(&self, update: i64) -> Option<Op> {
         let flight = self.flights.get(&update)?;
+        if flight.outside.is_some() {
+            return None; // Whoever made it makes it again.
+        }
         let raw = flight.body.as_ref()?.raw.clone();
         Some(Op::Journal(Journaled { update, lane: flight.lane, attempt: flight.failed, raw }))
     }

@@ -5,8 +5,8 @@
 //! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
 //! Each step of an update's way has a file of its own:
 //! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
-//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `operating` (what a
-//! person takes up again), `recovery` (what an earlier process left), `backlog` (as much of its journal at
+//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `outside` (what enters
+//! lanes like an update), `operating` (what a person takes up again), `recovery` (what an earlier process left), `backlog` (as much of its journal at
 //! once as there is room for).
 
 mod backlog;
@@ -17,6 +17,7 @@ mod handling;
 mod intake;
 mod marks;
 mod operating;
+mod outside;
 mod recovery;
 mod sending;
 
@@ -30,7 +31,7 @@ use molniya_botapi::{CallError, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
 use self::backlog::Backlog;
-pub(crate) use self::broadcasting::{Asker, News};
+pub(crate) use self::broadcasting::News;
 use self::flight::{Batches, Flight};
 use self::marks::Marks;
 pub(crate) use self::operating::Done;
@@ -265,6 +266,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         while let Some(update) = self.marks.next_alone() {
             self.attempt(update);
         }
+        self.tell_owners(now);
         self.read_sessions();
         self.pump(now);
         self.read_people();
@@ -291,10 +293,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     fn next_due(&self) -> Option<Time> {
         let timers = self.due.first().map(|(at, _)| *at);
-        [timers, self.committer.due(), self.outbox.due(), self.backlog.due(), self.stop_by]
-            .into_iter()
-            .flatten()
-            .min()
+        let rest = [self.outbox.due(), self.backlog.due(), self.tell_at(), self.stop_by];
+        [timers, self.committer.due()].into_iter().chain(rest).flatten().min()
     }
 
     /// Fetches more only while there is room for it.

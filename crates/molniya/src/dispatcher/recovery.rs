@@ -61,6 +61,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
             }
         }
+        self.end_finished();
         let journal = self.recover_journal(&*store).await?;
         telemetry::started(&self.setup.scope, username, self.setup.epoch, clean, (calls, journal));
         Ok(())

@@ -149,6 +149,8 @@ impl Filter {
         Facts { kinds, ..Facts::NONE }.filter()
     }
 
+    pub(crate) const PROGRESS: Filter = Filter::of_kinds(Kinds::PROGRESS);
+
     pub(crate) const HAS_TEXT: Filter = Facts { text: true, ..Facts::NONE }.filter();
 
     pub(crate) const fn in_step<T: StepOf>() -> Filter {
@@ -264,4 +266,29 @@ pub const fn idle<D: Dialogue>() -> Filter {
 /// Messages with a text or a caption. Commands that were routed before do not come here.
 pub const fn text() -> Filter {
     Facts { text: true, ..Facts::of(UpdateKind::Message) }.filter()
+}
+
+/// Progress of broadcasts that a handler of this bot began. The handler gets the [`Report`](crate::Report).
+///
+/// This is no update but an outside event, and enters the lane of the person who began the broadcast like one: behind what
+/// they did before, with their chat, their dialogues and the same attempts. It comes when the broadcast begins, is paused,
+/// resumed or stopped, at most every 2 s while its messages leave, and when it is over. How it ended is told once, also
+/// after a restart; everything else is told again after one. A handler that fails holds no message up.
+///
+/// ```
+/// use molniya::{Broadcast, Broadcasts, HandlerError, Reply, Report, Router, command_named, progress, say};
+///
+/// async fn send(broadcasts: Broadcasts) -> Result<Reply, HandlerError> {
+///     broadcasts.start("spring", Broadcast::new("Spring cakes are here.")).await?;
+///     Ok(say("On its way.").named("broadcast/spring"))
+/// }
+///
+/// async fn progress_of(report: Report) -> Reply {
+///     Reply::new().edit_message(format!("broadcast/{}", report.name), format!("{} have it.", report.sent))
+/// }
+///
+/// let router: Router<()> = Router::new().on(command_named("send"), send).on(progress(), progress_of);
+/// ```
+pub const fn progress() -> Filter {
+    Filter::PROGRESS
 }

@@ -1,18 +1,24 @@
-//! A set of update kinds.
+//! A set of kinds of updates and of outside events.
 
 use molniya_botapi::UpdateKind;
 
-/// A set of update kinds, one bit each.
+/// A set of kinds, one bit each: those of updates from the lowest on, those of outside events from the highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Kinds(u64);
 
-// Each kind is one bit.
-const _: () = assert!(UpdateKind::ALL.len() < 64);
+// Each kind is one bit, and so is each kind of outside events.
+const _: () = assert!(UpdateKind::ALL.len() < 63);
 
 impl Kinds {
     pub(crate) const ANY: Kinds = Kinds(u64::MAX);
 
     pub(crate) const NONE: Kinds = Kinds(0);
+
+    /// The progress of a broadcast, told to whoever began it.
+    pub(crate) const PROGRESS: Kinds = Kinds(1 << 63);
+
+    /// All outside events.
+    const OUTSIDE: Kinds = Kinds::PROGRESS;
 
     /// What people do with a bot.
     const USUAL: Kinds = Kinds::of(UpdateKind::Message).or(Kinds::of(UpdateKind::CallbackQuery));
@@ -41,6 +47,11 @@ impl Kinds {
 
     pub(crate) const fn includes(self, other: Kinds) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// What a route takes by itself: it gets outside events only if it asks for nothing else.
+    pub(crate) const fn of_route(self) -> Kinds {
+        if Kinds::OUTSIDE.includes(self) { self } else { self.and(Kinds::OUTSIDE.not()) }
     }
 
     /// What to ask Telegram for on behalf of a route that takes these kinds. One that takes even kinds nobody knows has

@@ -14,7 +14,9 @@ mod tests;
 mod ways;
 
 pub use error::RouterError;
-pub use filter::{Filter, IntoFilter, callback, command, command_named, filter, idle, step, text};
+pub use filter::{
+    Filter, IntoFilter, callback, command, command_named, filter, idle, progress, step, text,
+};
 pub(crate) use kinds::Kinds;
 pub(crate) use table::{Routed, Table};
 
@@ -115,7 +117,7 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// Adds a route: updates that pass the filter, and the filters of the handler's arguments, go to the handler.
     ///
-    /// Filters are made by [`command`], [`callback`], [`step`], [`idle`], [`text`] and [`filter`]; an
+    /// Filters are made by [`command`], [`callback`], [`step`], [`idle`], [`text`], [`progress`] and [`filter`]; an
     /// [`UpdateKind`](molniya_botapi::UpdateKind) is one too, and so are several in an array. A handler is an `async fn` or
     /// a closure; one that uses what is around it is written `move |…| { …; async move { … } }`, with a clone of that for
     /// each call:

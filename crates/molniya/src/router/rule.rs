@@ -51,6 +51,7 @@ pub(super) enum Fact {
 /// What the rules look at, read once per update.
 pub(super) struct View<'a> {
     update: &'a Envelope,
+    kind: Kinds,
     has: Parts,
     /// In lower case, as the names of commands are.
     command: Option<Cow<'a, str>>,
@@ -94,6 +95,7 @@ impl<'a> View<'a> {
     /// `command`: the name of the command it is, if it is one for this bot.
     pub(super) fn new(
         update: &'a Envelope,
+        kind: Kinds,
         command: Option<&'a str>,
         steps: [usize; MAX_DIALOGUES],
     ) -> View<'a> {
@@ -105,7 +107,7 @@ impl<'a> View<'a> {
             true => Cow::Owned(name.to_ascii_lowercase()),
             false => Cow::Borrowed(name),
         });
-        View { update, has, command, prefix: update.data.as_deref().map(prefix_of), steps }
+        View { update, kind, has, command, prefix: update.data.as_deref().map(prefix_of), steps }
     }
 }
 
@@ -124,7 +126,7 @@ impl Rule {
     // Without `inline` the glance would be a call for every rule: the search is compiled in the crate of the bot.
     #[inline]
     pub(super) fn takes(&self, view: &View<'_>) -> bool {
-        self.kinds.has(view.update.kind) && view.has.include(self.needs) && self.is_fulfilled(view)
+        self.kinds.includes(view.kind) && view.has.include(self.needs) && self.is_fulfilled(view)
     }
 
     fn is_fulfilled(&self, view: &View<'_>) -> bool {

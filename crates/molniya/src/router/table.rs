@@ -84,6 +84,11 @@ impl<S: Send + Sync + 'static> Table<S> {
         self.wanted.has(kind)
     }
 
+    /// Whether any route takes outside events of this kind.
+    pub(crate) fn hears(&self, kind: Kinds) -> bool {
+        self.wanted.includes(kind)
+    }
+
     /// Names of the dialogues whose state must be loaded before an update is routed.
     pub(crate) fn dialogues(&self) -> &[&'static str] {
         &self.dialogue_names
@@ -152,7 +157,7 @@ impl<S: Send + Sync + 'static> Table<S> {
             *step = dialogue.step_of(cx.session(dialogue.name)).ok_or(dialogue.name)?;
         }
         let command = spoken.filter(|spoken| self.is_for_us(spoken)).map(|spoken| spoken.name);
-        Ok(View::new(envelope, command, steps))
+        Ok(View::new(envelope, cx.kind(), command, steps))
     }
 
     fn is_for_us(&self, spoken: &Spoken<'_>) -> bool {

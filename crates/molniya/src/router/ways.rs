@@ -29,6 +29,7 @@ pub(super) fn through<'a>(
         let more = search.ways(filter, true)?;
         ways = search.both(&ways, &more)?;
     }
+    ways.iter_mut().for_each(|way| way.kinds = way.kinds.of_route());
     match search.dead_end {
         Some(why) if ways.is_empty() => Err(Refusal::Never(explain(why, dialogues))),
         None if ways.is_empty() => {

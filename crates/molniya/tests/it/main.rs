@@ -16,6 +16,7 @@ mod misuse;
 mod order;
 mod promises_backlog;
 mod promises_crash;
+mod promises_events;
 mod promises_failing;
 mod promises_intake;
 mod promises_kit;
