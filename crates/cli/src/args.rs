@@ -204,4 +204,7 @@ pub(crate) struct Emulate {
     pub(crate) data: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) limits: Flood,
+    /// Accept only webhooks that the hosted server accepts: HTTPS, ports 80, 88, 443 and 8443, public addresses
+    #[arg(long)]
+    pub(crate) strict_webhooks: bool,
 }

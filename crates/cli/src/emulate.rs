@@ -1,7 +1,7 @@
 //! `molniya emulate`: a local Telegram for a bot of any language.
 
 use molniya::{LogLevel, Settings, Shutdown};
-use molniya_emulator::{Config, Emulator, StartError};
+use molniya_emulator::{Config, Emulator, StartError, WebhookRule};
 
 use crate::args::Emulate;
 use crate::failure::Failure;
@@ -10,9 +10,10 @@ pub(crate) fn emulate(args: Emulate) -> Result<(), Failure> {
     crate::log(Settings::read_log(&crate::variable)?.unwrap_or(LogLevel::Warn));
     crate::runtime(Settings::read_threads(&crate::variable)?)?.block_on(async {
         let stop = Shutdown::on_signals()?;
-        let Emulate { bot_api, page, token, data, limits } = args;
+        let Emulate { bot_api, page, token, data, limits, strict_webhooks } = args;
         let limits = limits.limits();
-        let config = Config { bot_api, person: page, token, data, limits };
+        let webhooks = if strict_webhooks { WebhookRule::Hosted } else { WebhookRule::Anywhere };
+        let config = Config { bot_api, person: page, token, data, limits, webhooks };
         let emulator = Emulator::start(config).await;
         let emulator = emulator.map_err(|error| match error {
             StartError::Listen { address, source } if address == bot_api => {

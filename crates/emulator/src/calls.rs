@@ -49,7 +49,12 @@ pub(crate) struct Call {
 impl Call {
     /// A call that begins now.
     pub(crate) fn begin() -> Self {
-        Self { method: String::new(), params: Params::default(), began: Instant::now() }
+        Self::of(String::new(), Params::default())
+    }
+
+    /// A call that is read already and begins now.
+    pub(crate) fn of(method: String, params: Params) -> Self {
+        Self { method, params, began: Instant::now() }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing below the edges reads a clock, so every rule can be tried at any moment.
 
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// One moment, on both clocks the rules speak about.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,12 @@ pub(crate) struct Now {
 }
 
 impl Now {
+    /// The moment that is so much later.
+    pub(crate) fn later(self, by: Duration) -> Self {
+        let seconds = i64::try_from(by.as_secs()).unwrap_or(i64::MAX);
+        Self { instant: self.instant + by, unix: self.unix.saturating_add(seconds) }
+    }
+
     /// Reads both clocks. The instant is Tokio's, so paused time pauses it too.
     pub(crate) fn read() -> Self {
         let unix = SystemTime::now()

@@ -19,6 +19,7 @@ use crate::person_side::{self, Side};
 use crate::restore;
 use crate::shared::Shared;
 use crate::store::{Store, StoreError, Writer};
+use crate::webhook::{WebhookRule, post};
 use crate::world::World;
 
 /// Ports tried for the person's side before giving up.
@@ -39,6 +40,8 @@ pub struct Config {
     pub data: Option<PathBuf>,
     /// How many messages the bot may send; nothing is limited by default.
     pub limits: Limits,
+    /// Which webhooks the bot may set; any by default.
+    pub webhooks: WebhookRule,
 }
 
 impl Default for Config {
@@ -50,6 +53,7 @@ impl Default for Config {
             token: None,
             data: None,
             limits: Limits::default(),
+            webhooks: WebhookRule::default(),
         }
     }
 }
@@ -106,17 +110,19 @@ impl Emulator {
         let token = restore::choose_token(config.token, store.as_ref())?;
         let mut world = World::new(now, token, store.is_some()).map_err(|_| StartError::Token)?;
         world.gauge = Gauge::new(config.limits);
+        world.webhook.rule = config.webhooks;
         if let Some(store) = &mut store {
             restore::fill(&mut world, now, store)?;
             store.set_ended(false).map_err(StoreError::from)?;
         }
         let (api_listener, api) = listen(config.bot_api).await?;
         let (person_listener, person) = listen_near(config.person).await?;
-        let shared = Shared::new(world);
+        let (shared, orders) = Shared::new(world);
         let (stop, stopped) = watch::channel(false);
         let mut background = JoinSet::new();
         background.spawn(shared.clone().keep_time());
         background.spawn(front::serve(api_listener, shared.clone()));
+        background.spawn(post::serve(orders, shared.clone()));
         let side = Side { shared: shared.clone(), api, stop: stopped.clone() };
         let page = tokio::spawn(serve_people(person_listener, side, stopped));
         let writer = store.map(|store| Writer::spawn(store, shared.clone()));

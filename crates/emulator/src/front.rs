@@ -173,29 +173,68 @@ where
         .get(CONTENT_TYPE)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
         .unwrap_or_default();
+    read_body(&content_type, body, &mut params).await?;
+    Ok(params)
+}
+
+/// Reads the parameters of a body; one that can hold none is read and thrown away.
+pub(crate) async fn read_body<B>(
+    content_type: &str,
+    body: B,
+    params: &mut Params,
+) -> Result<(), StatusCode>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
     let kind = content_type.to_ascii_lowercase();
-    let is_readable = kind.contains("json") || kind.contains("urlencoded");
-    let limit = if is_readable { MAX_PARAMS } else { MAX_UPLOAD };
-    let body = match Limited::new(body, limit).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<http_body_util::LengthLimitError>() => {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
-        }
-        Err(_) => return Err(StatusCode::BAD_REQUEST),
-    };
-    if kind.contains("application/x-www-form-urlencoded") {
-        params.read_urlencoded(&body);
-    } else if kind.contains("application/json") {
-        params.read_json(&body);
-    } else if kind.contains("multipart/form-data") {
-        multipart::read(&content_type, &body, &mut params).map_err(|problem| match problem {
+    let has = |name: &str| kind.contains(name);
+    if has("application/x-www-form-urlencoded") {
+        params.read_urlencoded(&collect(body, MAX_PARAMS).await?);
+    } else if has("application/json") {
+        params.read_json(&collect(body, MAX_PARAMS).await?);
+    } else if has("multipart/form-data") {
+        let body = collect(body, MAX_UPLOAD).await?;
+        multipart::read(content_type, &body, params).map_err(|problem| match problem {
             BadMultipart::Boundary => StatusCode::BAD_REQUEST,
             BadMultipart::TooManyFiles => StatusCode::PAYLOAD_TOO_LARGE,
         })?;
+    } else {
+        drain(body).await?;
     }
     match params.size() > MAX_PARAMS {
         true => Err(StatusCode::PAYLOAD_TOO_LARGE),
-        false => Ok(params),
+        false => Ok(()),
+    }
+}
+
+async fn collect<B>(body: B, limit: usize) -> Result<Bytes, StatusCode>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) => Err(unreadable(&*error)),
+    }
+}
+
+async fn drain<B>(body: B) -> Result<(), StatusCode>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let mut body = std::pin::pin!(Limited::new(body, MAX_UPLOAD));
+    while let Some(frame) = body.frame().await {
+        frame.map_err(|error| unreadable(&*error))?;
+    }
+    Ok(())
+}
+
+fn unreadable(error: &(dyn Error + Send + Sync + 'static)) -> StatusCode {
+    match error.is::<http_body_util::LengthLimitError>() {
+        true => StatusCode::PAYLOAD_TOO_LARGE,
+        false => StatusCode::BAD_REQUEST,
     }
 }
 

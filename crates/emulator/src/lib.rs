@@ -4,10 +4,13 @@
 //! [`Emulator`] runs it; [`testkit::Telegram`] drives it from tests, in this process or in another.
 //!
 //! The server side follows Telegram's own server to the letter where it is modelled: paths, tokens,
-//! parameter sources, envelopes, `getUpdates`, messages, edits, callback queries, commands. A method
+//! parameter sources, envelopes, `getUpdates`, webhooks, messages, edits, callback queries, commands. A method
 //! that exists but is not modelled answers 501 and says so. Parameters that break the schema although
 //! the real server would not refuse them are flagged in the call log, and fail a test by
 //! [`testkit::Telegram::assert_clean`].
+//!
+//! A webhook may be anywhere, also at `http://127.0.0.1:…`, as at a Bot API server of one's own;
+//! [`WebhookRule::Hosted`] makes it as strict as the hosted server is.
 //!
 //! Known differences from the real server: compressed request bodies are answered with 415; a request
 //! of an unknown HTTP version with 400 instead of 505; files are read and thrown away, up to 51 MiB a
@@ -51,6 +54,7 @@ mod store;
 pub mod testkit;
 mod text;
 mod validate;
+mod webhook;
 mod world;
 
 pub use emulator::{Config, Emulator, StartError};
@@ -58,3 +62,4 @@ pub use faults::{Fault, FaultError, Garble, Reset};
 pub use ledger::{Entry, Issued, Ledger, Struck, Violation};
 pub use limits::{Flooded, Limits};
 pub use store::StoreError;
+pub use webhook::WebhookRule;

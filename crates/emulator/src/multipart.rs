@@ -1,4 +1,6 @@
-//! Reads `multipart/form-data` bodies into parameters. Contents of files are not kept.
+//! Reads `multipart/form-data` bodies into parameters.
+
+use bytes::Bytes;
 
 use crate::params::{Param, Params};
 
@@ -18,7 +20,7 @@ pub(crate) enum BadMultipart {
 /// Adds every part to `params`; reading stops at the first malformed part.
 pub(crate) fn read(
     content_type: &str,
-    body: &[u8],
+    body: &Bytes,
     params: &mut Params,
 ) -> Result<(), BadMultipart> {
     let delimiter = format!("--{}", boundary(content_type).ok_or(BadMultipart::Boundary)?);
@@ -26,7 +28,7 @@ pub(crate) fn read(
     let Some(start) = find(body, delimiter.as_bytes()) else {
         return Ok(());
     };
-    let mut rest = &body[start + delimiter.len()..];
+    let mut rest: &[u8] = &body[start + delimiter.len()..];
     let closing = format!("\r\n{delimiter}");
     while let Some(after) = rest.strip_prefix(b"\r\n") {
         // A part without headers begins with the empty line that ends them.
@@ -34,8 +36,8 @@ pub(crate) fn read(
         let head = if head_end == 0 { &[][..] } else { &after[..head_end - 2] };
         let content = &rest[head_end + 4..];
         let Some(end) = find(content, closing.as_bytes()) else { break };
-        if let Some(part) = part(head, &content[..end]) {
-            files += usize::from(part.file);
+        if let Some(part) = part(head, &body.slice_ref(&content[..end])) {
+            files += usize::from(part.file.is_some());
             if files > MAX_FILES {
                 return Err(BadMultipart::TooManyFiles);
             }
@@ -53,7 +55,7 @@ fn boundary(content_type: &str) -> Option<&str> {
     (1..=70).contains(&value.len()).then_some(value)
 }
 
-fn part(head: &[u8], content: &[u8]) -> Option<Param> {
+fn part(head: &[u8], content: &Bytes) -> Option<Param> {
     let head = String::from_utf8_lossy(head);
     let disposition = head.lines().find(|line| {
         line.get(.."content-disposition:".len())
@@ -61,12 +63,12 @@ fn part(head: &[u8], content: &[u8]) -> Option<Param> {
     })?;
     let name = attribute(disposition, "name")?;
     Some(match attribute(disposition, "filename") {
-        Some(filename) => Param { name, value: filename, raw: false, file: true },
+        Some(filename) => Param { name, value: filename, raw: false, file: Some(content.clone()) },
         None => Param {
             name,
             value: String::from_utf8_lossy(content).into_owned(),
             raw: false,
-            file: false,
+            file: None,
         },
     })
 }
@@ -94,17 +96,17 @@ mod tests {
         let body = b"preamble\r\n--xx\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nline 1\r\nline 2\r\n\
             --xx\r\ncontent-disposition: form-data; name=\"doc\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\n123\r\n--xx--\r\n";
         let mut params = Params::default();
-        read(TYPE, body, &mut params).unwrap();
+        read(TYPE, &Bytes::from_static(body), &mut params).unwrap();
         assert_eq!(params.get("text"), "line 1\r\nline 2");
-        let file = params.iter().find(|param| param.file).unwrap();
-        assert_eq!((file.name.as_str(), file.value.as_str()), ("doc", "a.txt"));
+        let file = params.upload("doc").unwrap();
+        assert_eq!(file.as_ref(), b"123");
     }
 
     #[test]
     fn a_broken_tail_keeps_what_came_before() {
         let body = b"--xx\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--xx\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n2";
         let mut params = Params::default();
-        read(TYPE, body, &mut params).unwrap();
+        read(TYPE, &Bytes::from_static(body), &mut params).unwrap();
         assert_eq!(params.get("a"), "1");
         assert_eq!(params.iter().count(), 1);
     }
@@ -113,10 +115,13 @@ mod tests {
     fn boundaries_have_1_to_70_bytes() {
         let mut params = Params::default();
         let long = format!("multipart/form-data; boundary={}", "x".repeat(71));
-        assert_eq!(read(&long, b"", &mut params), Err(BadMultipart::Boundary));
-        assert_eq!(read("multipart/form-data", b"", &mut params), Err(BadMultipart::Boundary));
+        assert_eq!(read(&long, &Bytes::new(), &mut params), Err(BadMultipart::Boundary));
         assert_eq!(
-            read("multipart/form-data; boundary=", b"", &mut params),
+            read("multipart/form-data", &Bytes::new(), &mut params),
+            Err(BadMultipart::Boundary)
+        );
+        assert_eq!(
+            read("multipart/form-data; boundary=", &Bytes::new(), &mut params),
             Err(BadMultipart::Boundary)
         );
     }

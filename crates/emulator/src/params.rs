@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -17,8 +18,8 @@ pub(crate) struct Param {
     pub(crate) value: String,
     /// Whether it was a value of a JSON body other than a string.
     pub(crate) raw: bool,
-    /// Whether it was a file of a multipart body; then `value` is the file's name.
-    pub(crate) file: bool,
+    /// What is in it if it was a file of a multipart body; then `value` is the file's name.
+    pub(crate) file: Option<Bytes>,
 }
 
 /// All parameters of a call, in the order they were read.
@@ -43,8 +44,14 @@ impl Params {
     pub(crate) fn get(&self, name: &str) -> &str {
         self.list
             .iter()
-            .find(|param| param.name == name && !param.file)
+            .find(|param| param.name == name && param.file.is_none())
             .map_or("", |param| &param.value)
+    }
+
+    /// The file that was sent as this parameter: under its name, or under the one that `attach://` says.
+    pub(crate) fn upload(&self, name: &str) -> Option<&Bytes> {
+        let part = self.get(name).strip_prefix("attach://").unwrap_or(name);
+        self.list.iter().find(|param| param.name == part)?.file.as_ref()
     }
 
     /// Every parameter, in order.
@@ -68,7 +75,8 @@ impl Params {
 
     /// Whether a value names the file part `name`, as `attach://name`, also inside JSON.
     pub(crate) fn attaches(&self, name: &str) -> bool {
-        let values = self.list.iter().filter(|param| !param.file).map(|param| &param.value);
+        let values =
+            self.list.iter().filter(|param| param.file.is_none()).map(|param| &param.value);
         values
             .flat_map(|value| value.split("attach://").skip(1))
             .any(|rest| rest.split('"').next() == Some(name))
@@ -78,7 +86,7 @@ impl Params {
     pub(crate) fn size(&self) -> usize {
         self.list
             .iter()
-            .filter(|param| !param.file)
+            .filter(|param| param.file.is_none())
             .map(|param| param.name.len() + param.value.len())
             .sum()
     }
@@ -98,7 +106,7 @@ impl Params {
                 name: percent_decoded(name, true),
                 value: percent_decoded(value, true),
                 raw: false,
-                file: false,
+                file: None,
             });
         }
     }
@@ -178,7 +186,7 @@ impl<'de> Visitor<'de> for MemberReader<'_> {
                 },
                 false => (json.get().to_owned(), true),
             };
-            self.0.add(Param { name, value, raw, file: false });
+            self.0.add(Param { name, value, raw, file: None });
         }
         Ok(())
     }
@@ -229,7 +237,7 @@ mod tests {
                 params.read_json(bytes);
                 params.read_urlencoded(bytes);
                 let kind = "multipart/form-data; boundary=-";
-                proptest::prop_assert_eq!(crate::multipart::read(kind, bytes, &mut params), Ok(()));
+                proptest::prop_assert_eq!(crate::multipart::read(kind, &Bytes::copy_from_slice(bytes), &mut params), Ok(()));
             }
         }
     }

@@ -25,6 +25,7 @@ use crate::methods;
 use crate::page;
 use crate::people::{Cannot, Content, person_json};
 use crate::shared::Shared;
+use crate::world::MAX_SKIPPED;
 
 /// Messages handed out at once; the next ones are asked for by the last id.
 const MAX_MESSAGES: usize = 1_000;
@@ -52,6 +53,7 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/search", get(search))
         .route("/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/limits", get(limits).put(set_limits).delete(no_limits))
+        .route("/clock", post(skip))
         .route("/updates", post(inject))
         .route("/events", get(events))
         .route("/ledger", get(ledger))
@@ -242,6 +244,22 @@ async fn set_limits(State(side): State<Side>, Json(limits): Json<Limits>) -> Ans
 async fn no_limits(State(side): State<Side>) -> Json<Value> {
     side.shared.with(|world, _| world.gauge = Gauge::default());
     Json(json!({}))
+}
+
+#[derive(Deserialize)]
+struct Skipping {
+    skip_seconds: u64,
+}
+
+/// Lets time pass for Telegram that does not pass for anybody else.
+async fn skip(State(side): State<Side>, Json(what): Json<Skipping>) -> Answer {
+    match side.shared.with(|world, _| world.skip(Duration::from_secs(what.skip_seconds))) {
+        true => Ok(Json(json!({}))),
+        false => {
+            let text = format!("no more than {} seconds in all", MAX_SKIPPED.as_secs());
+            Err(Refused(StatusCode::BAD_REQUEST, text))
+        }
+    }
 }
 
 /// Any update, also one that no bot can understand: only its id is added.

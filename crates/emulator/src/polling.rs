@@ -22,6 +22,10 @@ const CONFLICT_PACE: Duration = Duration::from_secs(3);
 /// Held-back conflicts kept; beyond it a conflict is told at once.
 const MAX_HELD: usize = 1_000;
 
+/// Why a parked call is ended by another one.
+pub(crate) const OTHER_POLL: &str =
+    "terminated by other getUpdates request; make sure that only one bot instance is running";
+
 /// The name of a call that waits for its verdict.
 pub(crate) type Ticket = u64;
 
@@ -38,8 +42,8 @@ pub(crate) struct Poll {
 pub(crate) enum Verdict {
     /// It is answered with this JSON array.
     Updates(Ticket, String),
-    /// It is ended because another call took its place.
-    Conflict(Ticket),
+    /// It is ended for this reason.
+    Conflict(Ticket, &'static str),
 }
 
 #[derive(Debug)]
@@ -61,7 +65,7 @@ pub(crate) struct Polling {
     previous: Option<(i64, Instant)>,
     parked: Option<Parked>,
     next_free_conflict: Option<Instant>,
-    held: Vec<(Instant, Ticket)>,
+    held: Vec<(Instant, Ticket, &'static str)>,
     verdicts: Vec<Verdict>,
     confirmed: i64,
 }
@@ -134,7 +138,7 @@ impl Polling {
             self.verdicts.push(Verdict::Updates(ticket, json));
             return;
         }
-        self.end_parked(now);
+        self.end_parked(now, OTHER_POLL);
         let ends = now.instant + poll.timeout;
         self.parked = Some(Parked {
             ticket,
@@ -153,10 +157,10 @@ impl Polling {
             self.verdicts.push(Verdict::Updates(parked.ticket, json));
         }
         let verdicts = &mut self.verdicts;
-        self.held.retain(|(due, ticket)| {
+        self.held.retain(|(due, ticket, reason)| {
             let waits = *due > now.instant;
             if !waits {
-                verdicts.push(Verdict::Conflict(*ticket));
+                verdicts.push(Verdict::Conflict(*ticket, reason));
             }
             waits
         });
@@ -165,7 +169,7 @@ impl Polling {
     /// When [`Polling::tick`] has something to do.
     pub(crate) fn next_wake(&self) -> Option<Instant> {
         let parked = self.parked.iter().map(|parked| parked.wake);
-        parked.chain(self.held.iter().map(|(due, _)| *due)).min()
+        parked.chain(self.held.iter().map(|(due, ..)| *due)).min()
     }
 
     /// The verdicts since the last call.
@@ -185,19 +189,29 @@ impl Polling {
         (format!("[{}]", list.join(",")), list.is_empty())
     }
 
-    fn end_parked(&mut self, now: Now) {
-        let Some(parked) = self.parked.take() else {
-            return;
-        };
+    /// Ends the parked call, if there is one.
+    pub(crate) fn end_parked(&mut self, now: Now, reason: &'static str) {
+        if let Some(parked) = self.parked.take() {
+            self.conflict(now, parked.ticket, reason);
+        }
+    }
+
+    /// Ends a call with a conflict, now or when the last conflicts are long enough ago.
+    pub(crate) fn conflict(&mut self, now: Now, ticket: Ticket, reason: &'static str) {
         let free = self.next_free_conflict.is_none_or(|at| now.instant >= at);
         if free {
             self.next_free_conflict = Some(now.instant + CONFLICT_PACE);
         }
         if free || self.held.len() >= MAX_HELD {
-            self.verdicts.push(Verdict::Conflict(parked.ticket));
+            self.verdicts.push(Verdict::Conflict(ticket, reason));
         } else {
-            self.held.push((now.instant + CONFLICT_PACE, parked.ticket));
+            self.held.push((now.instant + CONFLICT_PACE, ticket, reason));
         }
+    }
+
+    /// Updates were delivered otherwise: everything below the head is confirmed.
+    pub(crate) fn note_delivered(&mut self) {
+        self.confirmed = self.confirmed.max(self.queue.head());
     }
 }
 

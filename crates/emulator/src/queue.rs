@@ -134,6 +134,27 @@ impl Queue {
             .collect()
     }
 
+    /// The oldest update from `id` on.
+    pub(crate) fn first_from(&self, id: i64) -> Option<&Event> {
+        self.events.get(self.events.partition_point(|event| event.id < id))
+    }
+
+    /// The text of one update.
+    pub(crate) fn text(&self, id: i64) -> Option<&str> {
+        self.first_from(id).filter(|event| event.id == id).map(|event| event.text.as_str())
+    }
+
+    /// Forgets one update, wherever it stands.
+    pub(crate) fn remove(&mut self, id: i64) {
+        let at = self.events.partition_point(|event| event.id < id);
+        if self.events.get(at).is_some_and(|event| event.id == id)
+            && let Some(event) = self.events.remove(at)
+        {
+            self.bytes -= event.text.len();
+            self.gone.push(id);
+        }
+    }
+
     /// The ids that left since the last call.
     pub(crate) fn take_gone(&mut self) -> Vec<i64> {
         std::mem::take(&mut self.gone)

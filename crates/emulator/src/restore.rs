@@ -4,11 +4,13 @@ use crate::changes::Table;
 use crate::chats::{Chat, Stored};
 use crate::clock::Now;
 use crate::identity;
+use crate::methods::webhook;
 use crate::model::User;
 use crate::polling::Polling;
 use crate::presses::{Press, Presses};
 use crate::queue::{Event, Queue};
 use crate::store::{Store, StoreError};
+use crate::webhook::Setting;
 use crate::world::World;
 
 /// Ids that may have been given out in the moments a killed emulator did not write down. They are
@@ -39,7 +41,11 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
     let presses = store.rows::<Press>(Table::Presses)?.into_iter();
     let open = presses.filter_map(|(id, press)| Some((id.parse().ok()?, press)));
     world.presses = Presses::restored(open.collect());
-    queue(world, now, store, skip)
+    queue(world, now, store, skip)?;
+    if let Some(Some(setting)) = store.fact::<Option<Setting>>("webhook")? {
+        webhook::restore(world, now, setting);
+    }
+    Ok(())
 }
 
 fn queue(world: &mut World, now: Now, store: &Store, skip: i64) -> Result<(), StoreError> {

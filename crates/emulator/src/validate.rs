@@ -44,7 +44,7 @@ pub(crate) fn check(method: &Method, params: &Params) -> Vec<Problem> {
             Some(field) => parameter(field, param, has_length(method, field), &mut problems),
             // It names the method when the path does not.
             None if param.name == "method" => {}
-            None if param.file && params.attaches(&param.name) => {}
+            None if param.file.is_some() && params.attaches(&param.name) => {}
             None if is_old_name(method, &param.name) => {}
             None => problems.push(Problem::unknown(&param.name)),
         }
@@ -70,7 +70,7 @@ fn has_length(method: &Method, field: &Field) -> bool {
 fn parameter(field: &Field, param: &Param, measured: bool, problems: &mut Vec<Problem>) {
     let takes = |ty: &TypeRef| field.types.contains(ty);
     let is_file = takes(&TypeRef::Named("InputFile"));
-    if param.file || is_file {
+    if param.file.is_some() || is_file {
         if !is_file {
             problems.push(Problem::new(format!("{}: not a file", field.name)));
         }

@@ -3,7 +3,7 @@
 //! Pure state behind one lock ([`crate::shared`]); it reads no clock and does no I/O.
 
 use std::collections::{BTreeMap, HashMap};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -20,13 +20,18 @@ use crate::identity;
 use crate::ledger::{Books, Entry, Issued, Struck};
 use crate::limits::Gauge;
 use crate::methods::commands::Commands;
+use crate::methods::webhook;
 use crate::model::User;
 use crate::polling::{Polling, Ticket, Verdict};
 use crate::presses::Presses;
 use crate::queue::{self, Queue};
+use crate::webhook::Webhook;
 
 /// Ids of people begin here.
 const FIRST_USER_ID: i64 = 100_001;
+
+/// Time that can be skipped in all: ten years, which every clock can add up.
+pub(crate) const MAX_SKIPPED: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 /// The name of the bot.
 const BOT_NAME: &str = "Molniya Demo";
@@ -37,6 +42,8 @@ const BOT_USERNAME: &str = "molniya_demo_bot";
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) started: Instant,
+    /// Time that did not pass outside.
+    pub(crate) skipped: Duration,
     pub(crate) token: String,
     pub(crate) bot: User,
     pub(crate) people: BTreeMap<i64, User>,
@@ -46,6 +53,7 @@ pub(crate) struct World {
     pub(crate) commands: Commands,
     pub(crate) allowed: Allowed,
     pub(crate) polling: Polling,
+    pub(crate) webhook: Webhook,
     pub(crate) faults: Faults,
     pub(crate) gauge: Gauge,
     pub(crate) feed: Feed,
@@ -68,6 +76,7 @@ impl World {
         let first_update = 2_000_001 + i64::try_from(identity::random() % 997_999_999).unwrap_or(0);
         Ok(Self {
             started: now.instant,
+            skipped: Duration::ZERO,
             token,
             bot,
             people: BTreeMap::new(),
@@ -77,6 +86,7 @@ impl World {
             commands: Commands::default(),
             allowed: Allowed::default(),
             polling: Polling::new(Queue::new(first_update)),
+            webhook: Webhook::default(),
             faults: Faults::default(),
             gauge: Gauge::default(),
             feed: Feed::new(),
@@ -127,6 +137,16 @@ impl World {
         Some(event.id)
     }
 
+    /// Lets time pass that does not pass outside; `false` if that were too much.
+    pub(crate) fn skip(&mut self, time: Duration) -> bool {
+        let skipped = self.skipped.saturating_add(time);
+        let may = skipped <= MAX_SKIPPED;
+        if may {
+            self.skipped = skipped;
+        }
+        may
+    }
+
     /// Microseconds since the start.
     pub(crate) fn micros(&self, now: Now) -> u64 {
         let since = now.instant.saturating_duration_since(self.started);
@@ -156,29 +176,41 @@ impl World {
         (self.last_ticket, receiver)
     }
 
-    /// Hands out what the polling machine decided, and notes which updates are gone.
-    pub(crate) fn deliver(&mut self) {
+    /// Answers a call that waits. The caller may have hung up; its updates stay unconfirmed, so nothing is lost.
+    pub(crate) fn answer(&mut self, ticket: Ticket, outcome: Outcome) {
+        if let Some(sender) = self.waiting.remove(&ticket) {
+            let _ = sender.send(outcome);
+        }
+    }
+
+    /// Lets both machines do what is due, hands out what they decided, and notes which updates are gone.
+    pub(crate) fn deliver(&mut self, now: Now) {
+        self.polling.tick(now);
+        self.webhook.run(now, self.polling.queue());
+        if self.webhook.setting().is_some() {
+            self.polling.note_delivered();
+        }
+        if self.webhook.take_removed() {
+            webhook::write_down(self);
+        }
         for id in self.polling.queue().take_gone() {
             self.changes.delete(Table::Queue, id);
         }
         for verdict in self.polling.take_verdicts() {
-            let (ticket, outcome) = match verdict {
-                Verdict::Updates(ticket, json) => (ticket, Ok(Success::raw(json))),
-                Verdict::Conflict(ticket) => (ticket, Err(conflict())),
-            };
-            if let Some(sender) = self.waiting.remove(&ticket) {
-                // The caller may have hung up; its updates stay unconfirmed, so nothing is lost.
-                let _ = sender.send(outcome);
+            match verdict {
+                Verdict::Updates(ticket, json) => self.answer(ticket, Ok(Success::raw(json))),
+                Verdict::Conflict(ticket, reason) => {
+                    let refusal = Refusal::exact(409, format!("Conflict: {reason}"));
+                    self.answer(ticket, Err(refusal));
+                }
             }
         }
     }
-}
 
-fn conflict() -> Refusal {
-    Refusal::exact(
-        409,
-        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
-    )
+    /// When [`World::deliver`] has something to do although nothing happens.
+    pub(crate) fn next_wake(&self) -> Option<Instant> {
+        self.polling.next_wake().into_iter().chain(self.webhook.next_wake()).min()
+    }
 }
 
 #[cfg(test)]

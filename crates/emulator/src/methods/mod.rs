@@ -9,6 +9,7 @@ mod me;
 mod message;
 mod photo;
 mod updates;
+pub(crate) mod webhook;
 
 use tokio::sync::oneshot;
 
@@ -33,9 +34,9 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
     };
     Reply::Now(match method.name {
         "getUpdates" => return updates::get_updates(world, now, params),
-        "getWebhookInfo" => updates::get_webhook_info(world, now),
-        "setWebhook" => updates::set_webhook(world, params),
-        "deleteWebhook" => updates::delete_webhook(world, params),
+        "getWebhookInfo" => webhook::info(world, now),
+        "setWebhook" => return webhook::set(world, now, params),
+        "deleteWebhook" => return webhook::delete(world, now, params),
         "getMe" => me::get_me(world),
         "sendMessage" => message::send(world, now, params),
         "sendPhoto" => photo::send(world, now, params),

@@ -55,9 +55,8 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
 
 /// The photo that is named: by the id of a file, or by the address of a picture, which is one photo ever after.
 fn photo(params: &Params) -> Result<Vec<PhotoSize>, Refusal> {
-    let uploads = params.iter().any(|param| param.name == "photo" && param.file);
     let name = params.get("photo");
-    if uploads || name.starts_with("attach://") {
+    if params.upload("photo").is_some() || name.starts_with("attach://") {
         return Err(Refusal::not_modelled("an uploaded photo"));
     }
     if name.is_empty() {

@@ -1,11 +1,8 @@
-//! <https://core.telegram.org/bots/api#getting-updates>; there is no webhook here, and none can be set.
+//! <https://core.telegram.org/bots/api#getupdates>
 
 use std::time::Duration;
 
-use serde::Serialize;
-
 use super::Reply;
-use crate::answer::{Outcome, Refusal, Success};
 use crate::changes::Table;
 use crate::clock::Now;
 use crate::params::Params;
@@ -15,16 +12,15 @@ use crate::world::World;
 /// The longest a call is parked, in seconds.
 const MAX_TIMEOUT: i64 = 50;
 
-#[derive(Serialize)]
-struct WebhookInfo {
-    url: &'static str,
-    has_custom_certificate: bool,
-    pending_update_count: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    allowed_updates: Option<Vec<&'static str>>,
-}
+/// Why a bot with a webhook cannot poll.
+const HAS_WEBHOOK: &str = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
 pub(super) fn get_updates(world: &mut World, now: Now, params: &Params) -> Reply {
+    if world.webhook.setting().is_some() {
+        let (ticket, receiver) = world.park();
+        world.polling.conflict(now, ticket, HAS_WEBHOOK);
+        return Reply::Later(receiver);
+    }
     take_allowed(world, params);
     let integer = |name, default, min, max| params.integer(name, default, min, max);
     let seconds = integer("timeout", 0, 0, MAX_TIMEOUT);
@@ -38,34 +34,7 @@ pub(super) fn get_updates(world: &mut World, now: Now, params: &Params) -> Reply
     Reply::Later(receiver)
 }
 
-pub(super) fn get_webhook_info(world: &mut World, now: Now) -> Outcome {
-    world.polling.queue().expire(now.unix);
-    Success::of(&WebhookInfo {
-        url: "",
-        has_custom_certificate: false,
-        pending_update_count: world.polling.queue().len(),
-        allowed_updates: world.allowed.list(),
-    })
-}
-
-/// With an empty url it is a deletion; anything else is not modelled.
-pub(super) fn set_webhook(world: &mut World, params: &Params) -> Outcome {
-    match params.get("url") {
-        "" => delete_webhook(world, params),
-        _ => Err(Refusal::not_modelled("setWebhook with a url")),
-    }
-}
-
-pub(super) fn delete_webhook(world: &mut World, params: &Params) -> Outcome {
-    take_allowed(world, params);
-    if params.boolean("drop_pending_updates") {
-        world.polling.queue().keep_last(0);
-        return Success::described("Webhook was deleted");
-    }
-    Success::described("Webhook is already deleted")
-}
-
-fn take_allowed(world: &mut World, params: &Params) {
+pub(super) fn take_allowed(world: &mut World, params: &Params) {
     let text = params.get("allowed_updates");
     if !text.is_empty() && world.allowed.update(text) {
         let kinds = world.allowed.list().unwrap_or_default();

@@ -189,13 +189,13 @@ fn a_repeated_offset_is_throttled() {
 fn conflicts_are_paced() {
     let mut bench = Bench::new();
     let tickets: Vec<Ticket> = (0..3).map(|_| bench.poll(0, 100, 50)).collect();
-    assert_eq!(bench.verdicts(), [Verdict::Conflict(tickets[0])]);
+    assert_eq!(bench.verdicts(), [Verdict::Conflict(tickets[0], OTHER_POLL)]);
     bench.pass(millis(2_999));
     assert_eq!(bench.verdicts(), []);
     bench.pass(millis(1));
-    assert_eq!(bench.verdicts(), [Verdict::Conflict(tickets[1])]);
+    assert_eq!(bench.verdicts(), [Verdict::Conflict(tickets[1], OTHER_POLL)]);
     bench.poll(0, 100, 50);
-    assert_eq!(bench.verdicts(), [Verdict::Conflict(tickets[2])]);
+    assert_eq!(bench.verdicts(), [Verdict::Conflict(tickets[2], OTHER_POLL)]);
 }
 
 #[test]
@@ -269,7 +269,7 @@ proptest! {
                 answered += 1;
                 let (ticket, json) = match verdict {
                     Verdict::Updates(ticket, json) => (ticket, json),
-                    Verdict::Conflict(ticket) => (ticket, "[]".to_owned()),
+                    Verdict::Conflict(ticket, _) => (ticket, "[]".to_owned()),
                 };
                 if waiting == Some(ticket) {
                     let ids: Vec<i64> = serde_json::from_str(&json).unwrap();

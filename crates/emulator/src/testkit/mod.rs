@@ -231,6 +231,17 @@ impl Telegram {
         }
     }
 
+    /// Lets time pass for this Telegram that does not pass for anybody else: what it would do meanwhile it does now.
+    ///
+    /// Connections to webhooks and parked calls end, updates and presses grow old, failed webhooks are tried again.
+    ///
+    /// # Panics
+    ///
+    /// If it is more than ten years in all.
+    pub async fn skip(&self, time: Duration) {
+        self.side.client.post("/clock", &json!({ "skip_seconds": time.as_secs() })).await;
+    }
+
     /// Puts any update into the bot's queue; its id is added. Gives the id.
     ///
     /// # Panics

@@ -25,7 +25,7 @@ fn call(world: &mut World, now: Now, method: &str, query: &str) -> Value {
     let mut params = Params::default();
     params.read_urlencoded(query.as_bytes());
     let mut reply = methods::call(world, now, method, &params);
-    world.deliver();
+    world.deliver(now);
     let outcome = match &mut reply {
         Reply::Now(outcome) => outcome.clone(),
         Reply::Later(receiver) => receiver.try_recv().unwrap(),

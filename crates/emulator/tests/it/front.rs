@@ -66,11 +66,6 @@ async fn a_method_that_is_not_modelled_says_so() {
         bot.refused("sendvideo", video).await,
         (501, "Not Implemented: sendVideo is not modelled".into())
     );
-    let webhook = json!({"url": "https://example.org"});
-    assert_eq!(
-        bot.refused("setWebhook", webhook).await,
-        (501, "Not Implemented: setWebhook with a url is not modelled".into())
-    );
 }
 
 #[tokio::test]

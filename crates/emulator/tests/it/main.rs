@@ -6,6 +6,7 @@
 mod bot;
 mod foreign;
 mod front;
+mod hook;
 mod limits;
 mod page;
 mod people;
@@ -14,3 +15,4 @@ mod photos;
 mod raw;
 mod sending;
 mod updates;
+mod webhooks;
