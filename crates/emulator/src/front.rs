@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
-use http::{Method, Request, Response, StatusCode, Version};
+use http::{HeaderMap, Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::Body;
 use hyper::server::conn::http1;
@@ -21,6 +21,7 @@ use tokio::time::timeout;
 use crate::answer::{Outcome, Refusal, envelope};
 use crate::broken::Broken;
 use crate::calls::{self, Call, Hangup, Said};
+use crate::coding::Coding;
 use crate::multipart::{self, BadMultipart};
 use crate::params::{Params, percent_decoded};
 use crate::shared::Shared;
@@ -145,7 +146,7 @@ fn refused_at_once(head: &Parts) -> Option<StatusCode> {
     if header("transfer-encoding").is_some_and(|value| !value.eq_ignore_ascii_case(b"chunked")) {
         return Some(StatusCode::NOT_IMPLEMENTED);
     }
-    if header("content-encoding").is_some_and(|value| !value.eq_ignore_ascii_case(b"identity")) {
+    if Coding::of(&head.headers).is_none() {
         return Some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
     declared.is_some_and(|bytes| bytes > MAX_UPLOAD as u64).then_some(StatusCode::PAYLOAD_TOO_LARGE)
@@ -168,18 +169,13 @@ where
 {
     let mut params = Params::default();
     params.read_urlencoded(head.uri.query().unwrap_or_default().as_bytes());
-    let content_type = head
-        .headers
-        .get(CONTENT_TYPE)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-        .unwrap_or_default();
-    read_body(&content_type, body, &mut params).await?;
+    read_body(&head.headers, body, &mut params).await?;
     Ok(params)
 }
 
 /// Reads the parameters of a body; one that can hold none is read and thrown away.
 pub(crate) async fn read_body<B>(
-    content_type: &str,
+    headers: &HeaderMap,
     body: B,
     params: &mut Params,
 ) -> Result<(), StatusCode>
@@ -187,15 +183,19 @@ where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
+    let coding = Coding::of(headers).ok_or(StatusCode::UNSUPPORTED_MEDIA_TYPE)?;
+    let content_type =
+        headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let content_type = content_type.unwrap_or_default();
     let kind = content_type.to_ascii_lowercase();
     let has = |name: &str| kind.contains(name);
     if has("application/x-www-form-urlencoded") {
-        params.read_urlencoded(&collect(body, MAX_PARAMS).await?);
+        params.read_urlencoded(&collect(body, coding, MAX_PARAMS).await?);
     } else if has("application/json") {
-        params.read_json(&collect(body, MAX_PARAMS).await?);
+        params.read_json(&collect(body, coding, MAX_PARAMS).await?);
     } else if has("multipart/form-data") {
-        let body = collect(body, MAX_UPLOAD).await?;
-        multipart::read(content_type, &body, params).map_err(|problem| match problem {
+        let body = collect(body, coding, MAX_UPLOAD).await?;
+        multipart::read(&content_type, &body, params).map_err(|problem| match problem {
             BadMultipart::Boundary => StatusCode::BAD_REQUEST,
             BadMultipart::TooManyFiles => StatusCode::PAYLOAD_TOO_LARGE,
         })?;
@@ -208,13 +208,13 @@ where
     }
 }
 
-async fn collect<B>(body: B, limit: usize) -> Result<Bytes, StatusCode>
+async fn collect<B>(body: B, coding: Coding, limit: usize) -> Result<Bytes, StatusCode>
 where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
+        Ok(body) => coding.decoded(body.to_bytes(), limit),
         Err(error) => Err(unreadable(&*error)),
     }
 }

@@ -6,6 +6,7 @@ use crate::answer::Refusal;
 use crate::html;
 use crate::markdown;
 use crate::model::Entity;
+use crate::old_markdown;
 use crate::params::Params;
 
 /// Bytes of a text before its markup is read.
@@ -81,7 +82,7 @@ fn formatted(params: &Params, text: &str, list: &str) -> Result<Formatted, Refus
         "" | "none" => (text.to_owned(), entities(params.get(list), text)?),
         "html" => html::parse(text).map_err(unparsed)?,
         "markdownv2" => markdown::parse(text).map_err(unparsed)?,
-        "markdown" => return Err(Refusal::not_modelled(&format!("parse_mode {mode}"))),
+        "markdown" => old_markdown::parse(text).map_err(unparsed)?,
         _ => return Err(Refusal::bad_request("unsupported parse_mode")),
     };
     Ok(trimmed(&text, entities))

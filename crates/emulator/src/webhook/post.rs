@@ -212,8 +212,7 @@ fn request(place: &Place, update: String) -> http::Result<Request<Full<Bytes>>> 
 async fn read(answer: Response<Incoming>) -> Option<(Answered, Params)> {
     let (head, body) = answer.into_parts();
     let mut params = Params::default();
-    let kind = text(&head.headers, CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
-    front::read_body(&kind, body, &mut params).await.ok()?;
+    front::read_body(&head.headers, body, &mut params).await.ok()?;
     let closes = text(&head.headers, CONNECTION.as_str())
         .is_some_and(|value| value.to_ascii_lowercase().contains("close"));
     let reason = match head.extensions.get::<ReasonPhrase>() {

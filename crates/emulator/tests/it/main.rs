@@ -4,15 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod bot;
+mod conformance;
 mod foreign;
-mod front;
 mod hook;
-mod limits;
 mod page;
 mod people;
 mod persistence;
-mod photos;
 mod raw;
-mod sending;
-mod updates;
-mod webhooks;

@@ -1,5 +1,7 @@
 //! Sending, editing, deleting, answering: the rules and their texts.
 
+use std::time::Duration;
+
 use molniya_emulator::testkit::{Person, Telegram};
 use serde_json::{Value, json};
 
@@ -60,14 +62,6 @@ async fn texts_are_refused_as_the_server_does() {
             "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
         ),
         (
-            json!({"chat_id": chat, "text": "<q>x", "parse_mode": "html"}),
-            "can't parse entities: Unsupported start tag \"q\" at byte offset 0",
-        ),
-        (
-            json!({"chat_id": chat, "text": "a-b", "parse_mode": "MarkdownV2"}),
-            "can't parse entities: Character '-' is reserved and must be escaped with the preceding '\\'",
-        ),
-        (
             json!({"chat_id": chat, "text": "x", "reply_parameters": {"message_id": 99}}),
             "message to be replied not found",
         ),
@@ -86,14 +80,6 @@ async fn lengths_count_characters_after_the_markup() {
     let call = json!({"chat_id": ann.chat_id(), "text": text, "parse_mode": "HTML"});
     let message = bot.ok("sendMessage", call).await;
     assert_eq!(message["entities"], json!([{"offset": 0, "length": 8192, "type": "bold"}]));
-}
-
-#[tokio::test]
-async fn the_old_markdown_says_that_it_is_not_modelled() {
-    let (_telegram, ann, mut bot) = scene().await;
-    let call = json!({"chat_id": ann.chat_id(), "text": "x", "parse_mode": "Markdown"});
-    let refused = bot.refused("sendMessage", call).await;
-    assert_eq!(refused, (501, "Not Implemented: parse_mode Markdown is not modelled".into()));
 }
 
 #[tokio::test]
@@ -325,6 +311,32 @@ async fn a_press_becomes_a_query_that_is_answered_once() {
         "Bad Request: query is too old and response timeout expired or query ID is invalid";
     assert_eq!(bot.refused("answerCallbackQuery", answer).await, (400, too_old.into()));
     assert_eq!(bot.refused("answerCallbackQuery", json!({})).await, (400, too_old.into()));
+}
+
+#[tokio::test]
+async fn a_press_is_answered_within_150_seconds() {
+    let (telegram, ann, mut bot) = scene().await;
+    let call =
+        json!({"chat_id": ann.chat_id(), "text": "sure?", "reply_markup": button("Yes", "yes")});
+    bot.ok("sendMessage", call).await;
+    let (late, in_time) = (ann.press("yes").await, ann.press("yes").await);
+    telegram.skip(Duration::from_secs(148)).await;
+    bot.ok("answerCallbackQuery", json!({"callback_query_id": in_time})).await;
+    telegram.skip(Duration::from_secs(2)).await;
+    let refused = bot.refused("answerCallbackQuery", json!({"callback_query_id": late})).await;
+    assert!(refused.1.starts_with("Bad Request: query is too old"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_message_can_be_deleted_for_two_days() {
+    let (telegram, ann, mut bot) = scene().await;
+    let (first, second) = (bot.say(ann.chat_id(), "1").await, bot.say(ann.chat_id(), "2").await);
+    let delete = |id| json!({"chat_id": ann.chat_id(), "message_id": id});
+    telegram.skip(Duration::from_secs(48 * 60 * 60 - 2)).await;
+    bot.ok("deleteMessage", delete(first)).await;
+    telegram.skip(Duration::from_secs(3)).await;
+    let refused = bot.refused("deleteMessage", delete(second)).await;
+    assert_eq!(refused, (400, "Bad Request: message can't be deleted".into()));
 }
 
 #[tokio::test]

@@ -1,6 +1,10 @@
 //! URLs, tokens, headers, envelopes and the sources of parameters.
 
+use std::io::Write as _;
+
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::{GzEncoder, ZlibEncoder};
 use molniya_emulator::testkit::Telegram;
 use molniya_emulator::{Config, Emulator, Fault, Reset};
 use serde_json::json;
@@ -101,7 +105,7 @@ async fn other_verbs_and_encodings_get_a_status_line_and_the_door() {
     let cases = [
         ("DELETE", "", 501),
         ("HEAD", "", 501),
-        ("POST", "Content-Encoding: gzip\r\n", 415),
+        ("POST", "Content-Encoding: br\r\n", 415),
         ("POST", "Transfer-Encoding: gzip, chunked\r\n", 501),
         ("POST", "Content-Length: 4294967296\r\n", 413),
         ("POST", long_boundary.as_str(), 400),
@@ -180,6 +184,63 @@ async fn every_encoding_means_the_same() {
         assert_eq!(answer.result()["text"], "a \u{e9}", "{kind}");
         assert!(answer.body.contains(r#""text":"a \u00e9""#), "ASCII only: {}", answer.body);
     }
+}
+
+#[tokio::test]
+async fn bodies_may_be_compressed_but_not_beyond_their_bound() {
+    let telegram = Telegram::start().await.allow_violations();
+    let path = Bot::of(&telegram).await.path("getUpdates");
+    let gzip = |body: &[u8]| {
+        let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+        out.write_all(body).unwrap();
+        out.finish().unwrap()
+    };
+    let deflate = |body: &[u8]| {
+        let mut out = ZlibEncoder::new(Vec::new(), Compression::fast());
+        out.write_all(body).unwrap();
+        out.finish().unwrap()
+    };
+    let call = br#"{"allowed_updates":["poll"]}"#;
+    let bomb = vec![b' '; 2 << 20];
+    let cases = [
+        ("gzip", gzip(call), 200),
+        ("Deflate", deflate(call), 200),
+        ("gzip", b"no gzip".to_vec(), 400),
+        ("gzip", gzip(&bomb), 413),
+    ];
+    for ((coding, body, status), offset) in cases.into_iter().zip(-9..) {
+        // No offset is repeated, because that is throttled.
+        let path = format!("{path}?offset={offset}");
+        let mut http = Raw::connect(&telegram.api_url()).await;
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Encoding: {coding}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        http.write(&[head.as_bytes(), &body].concat()).await;
+        assert_eq!(http.answer().await.unwrap().status, status, "{coding}");
+        if status == 200 {
+            let info = http
+                .get(&path.replace("getUpdates", "getWebhookInfo").replace("offset", "x"))
+                .await
+                .result();
+            assert_eq!(info["allowed_updates"], json!(["poll"]), "{coding}");
+            http.get(&format!("{path}0&allowed_updates=[]")).await.result();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_another_type_is_read_and_ignored() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let path = bot.path("sendMessage");
+    let answer = bot.http.send("POST", &path, "text/plain", br#"{"chat_id":1,"text":"x"}"#).await;
+    assert_eq!(
+        (answer.status, answer.description()),
+        (400, "Bad Request: message text is empty".into())
+    );
+    let path = bot.path("getMe");
+    assert_eq!(bot.http.get(&path).await.status, 200, "on the same connection");
 }
 
 #[tokio::test]

@@ -384,3 +384,68 @@ async fn a_webhook_outlives_its_server() {
     assert_eq!(asked.headers[1].1, "s");
     drop(telegram);
 }
+
+#[tokio::test]
+async fn a_given_address_is_never_looked_up() {
+    let telegram = Telegram::start().await;
+    let ann = telegram.person("Ann").await;
+    let (mut bot, hook) = (Bot::of(&telegram).await, Hook::start().await);
+    let url = hook.url().replace("127.0.0.1", "no.invalid");
+    bot.ok("setWebhook", json!({"url": url, "ip_address": "127.0.0.1"})).await;
+    ann.say("hi").await;
+    let asked = hook.visit().await.asked().await;
+    assert_eq!(asked.headers[0].1, url.replace("http://", ""));
+}
+
+#[tokio::test]
+async fn connections_are_one_to_a_hundred_and_forty_if_nothing_is_said() {
+    let telegram = Telegram::start().await.allow_violations();
+    let mut bot = Bot::of(&telegram).await;
+    for (asked, given) in [(json!(null), 1), (json!(0), 1), (json!(1_000), 100), (json!(""), 40)] {
+        let url = format!("http://127.0.0.1:1/{asked}");
+        bot.ok("setWebhook", json!({"url": url, "max_connections": asked})).await;
+        let info = bot.ok("getWebhookInfo", json!({})).await;
+        assert_eq!(info["max_connections"], given, "{asked}");
+        telegram.skip(Duration::from_secs(1)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_press_does_not_wait_for_a_message_that_fails() {
+    let (_telegram, ann, mut bot, hook) = hooked(json!({})).await;
+    ann.say("stuck").await;
+    let mut visit = hook.visit().await;
+    for _ in 0..2 {
+        visit.asked().await;
+        visit.answer("500 No", "", "").await;
+    }
+    let markup = json!({"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]});
+    let call = json!({"chat_id": ann.chat_id(), "text": "sure?", "reply_markup": markup});
+    bot.ok("sendMessage", call).await;
+    ann.press("yes").await;
+    assert_eq!(visit.asked().await.update()["callback_query"]["data"], "yes");
+}
+
+#[tokio::test]
+async fn a_connection_that_says_close_is_used_no_more() {
+    let (_telegram, ann, mut bot, hook) = hooked(json!({})).await;
+    for text in ["one", "two", "three"] {
+        ann.say(text).await;
+        let mut visit = hook.visit().await;
+        assert_eq!(visit.asked().await.text(), text);
+        visit.answer("200 OK", "Connection: close\r\n", "").await;
+        assert!(visit.try_asked().await.is_none());
+    }
+    pending(&mut bot, 0).await;
+    let info = bot.ok("getWebhookInfo", json!({})).await;
+    assert_eq!(info.get("last_error_message"), None);
+}
+
+#[tokio::test]
+async fn allowed_updates_of_a_webhook_outlive_it() {
+    let (telegram, ann, mut bot, _hook) = hooked(json!({"allowed_updates": ["poll"]})).await;
+    bot.ok("deleteWebhook", json!({})).await;
+    ann.say("not made").await;
+    assert!(bot.updates(0).await.is_empty());
+    assert!(telegram.ledger().await.updates.is_empty());
+}
