@@ -27,7 +27,8 @@ pub(crate) enum Command {
     /// Run the order bot on Telegram, or on the server named by BOT_API_URL
     ///
     /// Settings come from the environment: BOT_TOKEN (required), BOT_API_URL, BOT_MODE,
-    /// STORE_URL, LOG, BOT_THREADS, BOT_TAKE_OVER.
+    /// STORE_URL, OPERATORS (user ids; they can write to everybody by /broadcast), BROADCAST_RATE, LOG,
+    /// BOT_THREADS, BOT_TAKE_OVER.
     Run(Run),
     /// Run a local Telegram alone, for a bot of any language
     Emulate(Emulate),

@@ -162,6 +162,9 @@ fn line(report: &Report) -> String {
     let mut line = format!(
         "{name}: {state}, {ended} of {total}: {sent} arrived, {blocked} blocked, {failed} failed"
     );
+    if report.opted_out > 0 {
+        line += &format!(", {} opted out", report.opted_out);
+    }
     if let Some(why) = &report.last_failure {
         line += &format!(" (last: {why})");
     }

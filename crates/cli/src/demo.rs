@@ -2,8 +2,8 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use molniya::{LogLevel, Settings, Shutdown};
-use molniya_emulator::{Config, Emulator, StartError, StoreError};
+use molniya::{LogLevel, Settings, Shutdown, UserId};
+use molniya_emulator::{Config, Emulator, FIRST_USER_ID, StartError, StoreError};
 use molniya_orderbot::Shop;
 
 use crate::args::Demo;
@@ -38,9 +38,11 @@ pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
             emulator.page_url()
         ));
         let served = match settings(&emulator, &args) {
-            Ok(settings) => molniya::run(settings, molniya_orderbot::router(), shop, stop)
-                .await
-                .map_err(Failure::from),
+            Ok(settings) => {
+                let shop = shop.operated_by(settings.operators.clone());
+                let run = molniya::run(settings, molniya_orderbot::router(), shop, stop);
+                run.await.map_err(Failure::from)
+            }
             Err(failure) => Err(failure),
         };
         emulator.stop().await;
@@ -48,13 +50,17 @@ pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
     })
 }
 
-/// The environment's settings, but on the local Telegram.
+/// The environment's settings, but on the local Telegram. If it names no operator, the first person is one: then there
+/// is something to see of both sides.
 fn settings(emulator: &Emulator, args: &Demo) -> Result<Settings, Failure> {
     let mut settings = Settings::with_token(emulator.token().parse()?, &crate::variable)?;
     settings.api_url = emulator.api_url().parse()?;
     settings.server = Some(SERVER.into());
     if crate::variable("STORE_URL").is_none() {
         settings.store_url = molniya::store::StoreUrl::Sqlite(args.data.join("bot.db"));
+    }
+    if settings.operators.is_empty() {
+        settings.operators.push(UserId(FIRST_USER_ID));
     }
     Ok(settings)
 }

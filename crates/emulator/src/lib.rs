@@ -64,3 +64,4 @@ pub use ledger::{Entry, Issued, Ledger, Struck, Violation};
 pub use limits::{Flooded, Limits};
 pub use store::StoreError;
 pub use webhook::WebhookRule;
+pub use world::FIRST_USER_ID;

@@ -27,8 +27,8 @@ use crate::presses::Presses;
 use crate::queue::{self, Queue};
 use crate::webhook::Webhook;
 
-/// Ids of people begin here.
-const FIRST_USER_ID: i64 = 100_001;
+/// The id of the first person of a new world; every other gets the next.
+pub const FIRST_USER_ID: i64 = 100_001;
 
 /// Time that can be skipped in all: ten years, which every clock can add up.
 pub(crate) const MAX_SKIPPED: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use molniya_botapi::{ApiUrl, ApiUrlError, Token, TokenError};
+use molniya_botapi::{ApiUrl, ApiUrlError, Token, TokenError, UserId};
 
 use crate::gate::DEFAULT_RATE;
 use crate::store::{StoreUrl, StoreUrlError};
@@ -34,6 +34,9 @@ pub struct Settings {
     /// `BROADCAST_RATE`: messages of broadcasts in a second, 1 to 1,000 (default 28). Telegram takes about 30 of all kinds
     /// from most bots.
     pub broadcast_rate: u16,
+    /// `OPERATORS`: the people who operate the bot, by their user ids (default nobody). The framework gives them no rights;
+    /// a bot looks at them if it has something for operators.
+    pub operators: Vec<UserId>,
     /// Under which name of the server state is kept; the origin of `api_url` if `None`.
     pub server: Option<String>,
 }
@@ -123,6 +126,11 @@ pub enum SettingsError {
     /// No rate.
     #[error("BROADCAST_RATE={0:?} is no number from 1 to 1000")]
     BroadcastRate(String),
+    /// No list of people.
+    #[error(
+        "OPERATORS={0:?} is no list of user ids: write positive numbers with commas between, as OPERATORS=123456789,987654321"
+    )]
+    Operators(String),
     /// Neither yes nor no.
     #[error("BOT_TAKE_OVER={0:?} is neither 1 nor 0: set BOT_TAKE_OVER=1, or unset it")]
     TakeOver(String),
@@ -210,6 +218,7 @@ impl Settings {
                 Some(other) => return Err(SettingsError::TakeOver(other.into())),
             },
             broadcast_rate: broadcast_rate(variable)?,
+            operators: operators(variable)?,
             server: None,
         })
     }
@@ -265,6 +274,14 @@ fn broadcast_rate(variable: &dyn Fn(&str) -> Option<String>) -> Result<u16, Sett
     }
 }
 
+fn operators(variable: &dyn Fn(&str) -> Option<String>) -> Result<Vec<UserId>, SettingsError> {
+    let Some(value) = set(variable, "OPERATORS") else { return Ok(Vec::new()) };
+    let ids = value.split(|c: char| c == ',' || c.is_whitespace()).filter(|id| !id.is_empty());
+    let read: Option<Vec<UserId>> =
+        ids.map(|id| id.parse().ok().filter(|id| *id > 0).map(UserId)).collect();
+    read.filter(|ids| !ids.is_empty()).ok_or(SettingsError::Operators(value))
+}
+
 fn store_url(variable: &dyn Fn(&str) -> Option<String>) -> Result<StoreUrl, SettingsError> {
     for name in ["STORE_URL", "REDIS_URL"] {
         if let Some(url) = set(variable, name) {
@@ -300,8 +317,17 @@ mod tests {
     }
 
     #[test]
+    fn operators_are_listed_with_commas_or_spaces() {
+        let operators =
+            |value| read(&[("BOT_TOKEN", TOKEN), ("OPERATORS", value)]).unwrap().operators;
+        assert_eq!(operators("7"), [UserId(7)]);
+        assert_eq!(operators(" 7, 8 9,"), [UserId(7), UserId(8), UserId(9)]);
+        assert_eq!(operators(" "), []);
+    }
+
+    #[test]
     fn whatever_is_wrong_is_named_in_one_line_that_says_what_to_do() {
-        let wrong: [(&[(&str, &str)], &str); 11] = [
+        let wrong: [(&[(&str, &str)], &str); 13] = [
             (&[], "BOT_TOKEN is not set"),
             (&[("BOT_TOKEN", "secret")], "BOT_TOKEN is wrong"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_API_URL", "ftp://x")], "BOT_API_URL is wrong"),
@@ -313,6 +339,8 @@ mod tests {
             (&[("BOT_TOKEN", TOKEN), ("BOT_TAKE_OVER", "yes")], "BOT_TAKE_OVER"),
             (&[("BOT_TOKEN", TOKEN), ("BOT_THREADS", "0")], "BOT_THREADS"),
             (&[("BOT_TOKEN", TOKEN), ("BROADCAST_RATE", "0")], "BROADCAST_RATE"),
+            (&[("BOT_TOKEN", TOKEN), ("OPERATORS", "@ann")], "OPERATORS=\"@ann\" is no list"),
+            (&[("BOT_TOKEN", TOKEN), ("OPERATORS", "7,-100")], "OPERATORS"),
         ];
         for (variables, expected) in wrong {
             let error = read(variables).unwrap_err().to_string();

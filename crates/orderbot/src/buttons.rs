@@ -100,3 +100,36 @@ pub(crate) enum News {
     On,
     Off,
 }
+
+/// Chooses who is written to.
+#[derive(Debug, Clone, Copy, CallbackData)]
+pub(crate) enum NewsFor {
+    Everybody,
+    English,
+    Russian,
+}
+
+/// Sends the news of this name.
+#[derive(Debug, CallbackData)]
+pub(crate) struct SendNews {
+    pub(crate) name: String,
+}
+
+/// Sends nothing.
+#[derive(Debug, CallbackData)]
+pub(crate) struct CancelNews;
+
+/// Pauses, resumes or ends the broadcast of this name.
+#[derive(Debug, CallbackData)]
+pub(crate) struct TurnNews {
+    pub(crate) to: Turn,
+    pub(crate) name: String,
+}
+
+/// What is done about a broadcast.
+#[derive(Debug, Clone, Copy, CallbackData)]
+pub(crate) enum Turn {
+    Pause,
+    Resume,
+    Stop,
+}

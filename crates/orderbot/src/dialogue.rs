@@ -1,12 +1,12 @@
-//! The steps of an order, as they are stored.
+//! The steps of the talk, as they are stored: those of an order, and those of an operator who writes to everybody.
 
-use molniya::Dialogue;
 use molniya::botapi::MessageId;
+use molniya::{Broadcast, Dialogue};
 use serde::{Deserialize, Serialize};
 
 use crate::order::{Count, Item};
 
-/// Where a person is with an order.
+/// Where a person is with an order, or an operator with news: nobody does both at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Dialogue, Serialize, Deserialize)]
 pub(crate) enum Order {
     /// No order was begun, or it was cancelled.
@@ -22,12 +22,22 @@ pub(crate) enum Order {
     Address(Address),
     /// Asked to confirm.
     Confirm(Draft),
+    /// Asked for the news.
+    Wording(Wording),
+    /// Asked who the news are for.
+    Choosing(Choosing),
+    /// Asked to send the news.
+    Ready(Ready),
 }
 
 impl Order {
     /// Whether an order was begun and is neither placed nor cancelled.
     pub(crate) fn is_unfinished(&self) -> bool {
-        !matches!(self, Order::Idle | Order::Placed(_))
+        match self {
+            Order::Product(_) | Order::Quantity(_) | Order::Address(_) | Order::Confirm(_) => true,
+            Order::Idle | Order::Placed(_) => false,
+            Order::Wording(_) | Order::Choosing(_) | Order::Ready(_) => false,
+        }
     }
 
     /// The order that is being corrected, as it was shown.
@@ -37,6 +47,7 @@ impl Order {
             | Order::Quantity(Quantity { was, .. })
             | Order::Address(Address { was, .. }) => was,
             Order::Idle | Order::Placed(_) | Order::Confirm(_) => None,
+            Order::Wording(_) | Order::Choosing(_) | Order::Ready(_) => None,
         }
     }
 }
@@ -90,6 +101,24 @@ pub(crate) struct Draft {
     pub(crate) address: String,
     /// The message that shows it is this one or a later one; an earlier one shows another order.
     pub(crate) since: MessageId,
+}
+
+/// Nothing of the news is known yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Wording;
+
+/// What the news say is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Choosing {
+    pub(crate) news: Broadcast,
+}
+
+/// Everything is known and shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Ready {
+    pub(crate) news: Broadcast,
+    /// The name of the broadcast. It was given out before it is begun, so that it is begun once.
+    pub(crate) name: String,
 }
 
 /// Why a question is asked.

@@ -76,6 +76,21 @@ impl Here {
     }
 }
 
+/// Somebody who operates the bot, in a talk alone with it. Updates of others are for other handlers.
+#[derive(Debug)]
+pub(crate) struct Operator;
+
+impl FromUpdate<Shop> for Operator {
+    const DECLINES: bool = true;
+
+    fn from_update(cx: &Cx<Shop>) -> Result<Operator, Rejection> {
+        let envelope = cx.envelope();
+        let is_alone = envelope.chat_type == Some(ChatType::Private);
+        let user = envelope.user.filter(|user| is_alone && cx.state().is_operated_by(*user));
+        user.map(|_| Operator).ok_or(Rejection::NotMine)
+    }
+}
+
 /// A text that begins like a command. Texts that do not are for other handlers.
 #[derive(Debug)]
 pub(crate) struct Slash;

@@ -1,11 +1,14 @@
 //! The keyboards of one language: serialised once, at start, but for those that depend on the person.
 
 use molniya::botapi::types::{InlineKeyboardButton, InlineKeyboardMarkup};
-use molniya::{CallbackData, InlineKeyboard, InlineKeyboardBuilder, KeyboardError};
+use molniya::{
+    BroadcastState, CallbackData, InlineKeyboard, InlineKeyboardBuilder, KeyboardError, Report,
+};
 
 use crate::buttons::{
-    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, News,
-    OrdersPage, PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
+    BackToSummary, Buy, CancelNews, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder,
+    News, NewsFor, OrdersPage, PickPlace, PickProduct, PickQuantity, SendNews, ShowCard, ShowOrder,
+    Speak, Turn, TurnNews,
 };
 use crate::catalogue::{Catalogue, Listed, Product};
 use crate::customer::Page;
@@ -37,6 +40,11 @@ pub(crate) struct Keyboards {
     newer: String,
     older: String,
     back_to_orders: String,
+    pub(crate) audiences: InlineKeyboard,
+    send: String,
+    pause: String,
+    resume: String,
+    stop: String,
 }
 
 /// The keyboard of a question.
@@ -129,6 +137,11 @@ impl Keyboards {
                 .button(texts.button_news_on(), &News::On)
                 .button(texts.button_news_off(), &News::Off)
                 .build()?,
+            audiences: audiences(texts, &last_row)?,
+            send: texts.button_send(),
+            pause: texts.button_pause(),
+            resume: texts.button_resume(),
+            stop: texts.button_stop(),
             listed_places: places,
             last_row,
             newer: texts.button_newer(),
@@ -172,6 +185,25 @@ impl Keyboards {
         keyboard.build().ok()
     }
 
+    /// The last question before news are sent.
+    pub(crate) fn send(&self, name: &str) -> Option<InlineKeyboard> {
+        let send = SendNews { name: name.to_owned() };
+        let row = InlineKeyboard::new().button(&self.send, &send);
+        row.button(&self.last_row.cancel, &CancelNews).build().ok()
+    }
+
+    /// What can be done about a broadcast. `None`: nothing, or its name is too long for a button.
+    pub(crate) fn turns(&self, report: &Report) -> Option<InlineKeyboard> {
+        let (to, label) = match report.state {
+            BroadcastState::Running => (Turn::Pause, &self.pause),
+            BroadcastState::Paused => (Turn::Resume, &self.resume),
+            _ => return None,
+        };
+        let turn = |to| TurnNews { to, name: report.name.clone() };
+        let row = InlineKeyboard::new().button(label, &turn(to));
+        row.button(&self.stop, &turn(Turn::Stop)).build().ok()
+    }
+
     /// The way from an order back to a page of the list.
     pub(crate) fn back_to_orders(&self, page: u32) -> Option<InlineKeyboard> {
         InlineKeyboard::new().button(&self.back_to_orders, &OrdersPage { page }).build().ok()
@@ -188,6 +220,18 @@ fn summary(texts: &Texts, last_row: &LastRow) -> Result<InlineKeyboard, Keyboard
         .button(texts.button_change_quantity(), &Change::Quantity)
         .row()
         .button(texts.button_change_address(), &Change::Address)
+        .build()
+}
+
+fn audiences(texts: &Texts, last_row: &LastRow) -> Result<InlineKeyboard, KeyboardError> {
+    InlineKeyboard::new()
+        .button(texts.button_everybody(), &NewsFor::Everybody)
+        .row()
+        .button(texts.button_english_only(), &NewsFor::English)
+        .row()
+        .button(texts.button_russian_only(), &NewsFor::Russian)
+        .row()
+        .button(&last_row.cancel, &CancelNews)
         .build()
 }
 

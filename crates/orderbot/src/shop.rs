@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
-use molniya::{Cx, Filter, FromUpdate, In, KeyboardError, Rejection};
+use molniya::{Cx, Filter, FromUpdate, In, KeyboardError, Rejection, UserId};
 
 use crate::catalogue::{Catalogue, SAMPLE, ShopError};
 use crate::language::{Language, Speaking};
@@ -17,6 +17,7 @@ pub struct Shop {
     catalogue: Catalogue,
     english: Speech,
     russian: Speech,
+    operators: Vec<UserId>,
 }
 
 impl Shop {
@@ -41,7 +42,19 @@ impl Shop {
             english: Speech::new(&catalogue, Language::English)?,
             russian: Speech::new(&catalogue, Language::Russian)?,
             catalogue,
+            operators: Vec::new(),
         })
+    }
+
+    /// The same shop with these people as its operators: they can write to everybody.
+    #[must_use]
+    pub fn operated_by(mut self, operators: Vec<UserId>) -> Shop {
+        self.operators = operators;
+        self
+    }
+
+    pub(crate) fn is_operated_by(&self, person: UserId) -> bool {
+        self.operators.contains(&person)
     }
 }
 

@@ -101,6 +101,44 @@ messages! {
     news_on();
     /// No news come any more.
     news_off();
+    /// Asks an operator for what is sent to everybody.
+    ask_wording();
+    /// How to answer the question for it.
+    help_wording();
+    /// No news are begun while an order is unfinished.
+    finish_order_first();
+    /// No broadcast is begun while another is under way.
+    busy();
+    /// Asks who is written to.
+    ask_audience();
+    /// There is nobody of this kind.
+    nobody();
+    /// Before the news as people will get them.
+    looks_like_this();
+    /// Asks whether the news may leave.
+    ask_to_send(people: u64);
+    /// How to answer these questions.
+    help_sending();
+    /// The news were cancelled.
+    nothing_sent();
+    /// A broadcast that runs.
+    news_running(done: Number, total: Number);
+    /// One that is paused.
+    news_paused(done: Number, total: Number);
+    /// One that was ended early.
+    news_stopped(done: Number, total: Number);
+    /// One that everybody has got.
+    news_done(total: Number);
+    /// What became of its messages.
+    news_counts(sent: Number, blocked: Number, failed: Number, opted_out: Number);
+    /// Why the last of them failed.
+    news_failure(why: &str);
+    /// How long it took, below a minute.
+    took_seconds(seconds: Number);
+    /// How long it took.
+    took_minutes(minutes: Number, seconds: Number);
+    /// What the command for it does, in the menu of an operator.
+    command_broadcast();
     /// Before all of a person's orders.
     orders();
     /// Before a page of a person's orders.
@@ -139,6 +177,20 @@ messages! {
     button_news_on();
     /// The button that lets no more news come.
     button_news_off();
+    /// The button that writes to everybody.
+    button_everybody();
+    /// The button that writes only to people whose Telegram speaks English.
+    button_english_only();
+    /// The button that writes only to people whose Telegram speaks Russian.
+    button_russian_only();
+    /// The button that sends the news.
+    button_send();
+    /// The button that pauses a broadcast.
+    button_pause();
+    /// The button that goes on with it.
+    button_resume();
+    /// The button that ends it early.
+    button_stop();
     /// The button to the page of newer orders.
     button_newer();
     /// The button to the page of older orders.
@@ -308,7 +360,8 @@ mod tests {
     fn toasts_fit_into_a_callback_answer() {
         for language in Language::ALL {
             let texts = Texts::new(language);
-            for toast in [texts.outdated(), texts.already_placed(Number(u64::MAX))] {
+            let placed = texts.already_placed(Number(u64::MAX));
+            for toast in [texts.outdated(), placed, texts.nobody(), texts.busy()] {
                 assert!(toast.chars().count() <= 200, "{toast}");
             }
         }

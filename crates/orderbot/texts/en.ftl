@@ -58,6 +58,36 @@ ask_news = May I write to you when there is something new?
 news_on = I will write to you when there is something new.
 news_off = No more news. What you order I still tell you about.
 
+# For operators: news to everybody.
+ask_wording =
+    Send me what everybody is to get: a text, or a photo with a caption. It goes out as you send it.
+    /cancel if you have changed your mind.
+help_wording = I can pass on a text, or a photo with a caption. Please send one of these, or /cancel.
+finish_order_first = You have an unfinished order. Place it or /cancel it, then send /broadcast again.
+busy = A broadcast is under way. The next can begin when it is over.
+ask_audience = Who is it for? Those who want no news are left out.
+nobody = Nobody of this kind would get it. Please choose others.
+looks_like_this = They will get this:
+ask_to_send = Shall I send it to { $people } { $people ->
+    [one] person
+   *[other] people
+}?
+help_sending = Please press one of the buttons above, or send /cancel.
+nothing_sent = Nothing was sent.
+news_running = Sending: { $done } of { $total }
+news_paused = Paused: { $done } of { $total }
+news_stopped = Stopped: { $done } of { $total }
+news_done = Everybody was written to: { $total }
+news_counts =
+    Arrived: { $sent }
+    Have blocked me: { $blocked }
+    Failed: { $failed }
+    Want no news: { $opted_out }
+news_failure = Why the last one failed: { $why }
+took_seconds = It took { $seconds } s.
+took_minutes = It took { $minutes } min { $seconds } s.
+command_broadcast = Send news to everybody
+
 # Orders that were placed.
 orders = Your orders, newest first:
 orders_page = Your orders, newest first, page { $page } of { $pages }:
@@ -86,6 +116,13 @@ button_russian = Русский
 button_automatic = As in my Telegram
 button_news_on = Send me news
 button_news_off = No more news
+button_everybody = Everybody
+button_english_only = Whose Telegram speaks English
+button_russian_only = Whose Telegram speaks Russian
+button_send = Send
+button_pause = Pause
+button_resume = Go on
+button_stop = Stop for good
 button_newer = ‹ Newer
 button_older = Older ›
 button_orders = ‹ Back to my orders

@@ -60,6 +60,33 @@ ask_news = Можно писать вам, когда есть что-то но�
 news_on = Напишу вам, когда будет что-то новое.
 news_off = Новостей больше не будет. О ваших заказах я по-прежнему сообщаю.
 
+# Для операторов: новости всем.
+ask_wording =
+    Пришлите то, что должны получить все: текст или фотографию с подписью. Отправлю в точности как есть.
+    Передумали – /cancel.
+help_wording = Я могу передать текст или фотографию с подписью. Пришлите что-нибудь из этого или /cancel.
+finish_order_first = У вас есть незаконченный заказ. Подтвердите его или отмените (/cancel), затем снова отправьте /broadcast.
+busy = Рассылка уже идёт. Следующую можно начать, когда она закончится.
+ask_audience = Кому отправить? Тем, кто не хочет новостей, я не напишу.
+nobody = Из таких людей это никто не получит. Выберите, пожалуйста, других.
+looks_like_this = Получат вот это:
+ask_to_send = Отправить? Получателей: { $people }.
+help_sending = Пожалуйста, нажмите одну из кнопок выше или отправьте /cancel.
+nothing_sent = Ничего не отправлено.
+news_running = Отправляю: { $done } из { $total }
+news_paused = Пауза: { $done } из { $total }
+news_stopped = Остановлено: { $done } из { $total }
+news_done = Всем отправлено: { $total }
+news_counts =
+    Дошло: { $sent }
+    Заблокировали меня: { $blocked }
+    Не удалось: { $failed }
+    Не хотят новостей: { $opted_out }
+news_failure = Почему не удалось в последний раз: { $why }
+took_seconds = Заняло { $seconds } с.
+took_minutes = Заняло { $minutes } мин { $seconds } с.
+command_broadcast = Отправить новости всем
+
 # Принятые заказы.
 orders = Ваши заказы, сначала новые:
 orders_page = Ваши заказы, сначала новые, страница { $page } из { $pages }:
@@ -88,6 +115,13 @@ button_russian = Русский
 button_automatic = Как в моём Telegram
 button_news_on = Присылать новости
 button_news_off = Больше не присылать
+button_everybody = Всем
+button_english_only = У кого Telegram на английском
+button_russian_only = У кого Telegram на русском
+button_send = Отправить
+button_pause = Пауза
+button_resume = Продолжить
+button_stop = Остановить совсем
 button_newer = ‹ Новее
 button_older = Старее ›
 button_orders = ‹ К моим заказам

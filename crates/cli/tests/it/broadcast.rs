@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use molniya_emulator::testkit::{Person, Telegram};
-use molniya_emulator::{Fault, FaultError};
+use molniya_emulator::{Entry, Fault, FaultError};
 use serde_json::Value;
 use tokio::task::block_in_place;
 
@@ -16,8 +16,13 @@ const PEOPLE: usize = 70;
 
 /// People who have each written to the bot; every second speaks Russian.
 async fn scene() -> (Telegram, Vec<Person>, Bot) {
+    scene_at("1000").await
+}
+
+/// The same, with so many messages of broadcasts in a second.
+async fn scene_at(rate: &str) -> (Telegram, Vec<Person>, Bot) {
     let telegram = Telegram::start().await.patience(PATIENCE);
-    let bot = Bot::start_with(&telegram, "warn", |_| vec![("BROADCAST_RATE", "1000".into())]);
+    let bot = Bot::start_with(&telegram, "warn", |_| vec![("BROADCAST_RATE", rate.into())]);
     let mut people = Vec::new();
     for n in 0..PEOPLE {
         let language = if n % 2 == 0 { "en" } else { "ru" };
@@ -39,9 +44,10 @@ fn ask(bot: &Bot, arguments: &[&str]) -> Result<String, String> {
 async fn is_told(bot: &Bot, name: &str, words: &str) -> String {
     let asking = async {
         loop {
-            let told = ask(bot, &["status", name]).expect("a report");
-            if told.contains(words) {
-                return told;
+            match ask(bot, &["status", name]) {
+                Ok(told) if told.contains(words) => return told,
+                Err(why) if !why.contains("ask again in a moment") => panic!("{why}"),
+                _ => {} // Not yet, or the bot is just starting.
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -80,7 +86,8 @@ async fn a_broadcast_is_shown_first_confirmed_sent_and_reported() {
     let begun = ask(&bot, &english).expect("begun");
     assert!(begun.contains("of 34") && begun.contains("status spring --watch"), "{begun}");
     let done = block_in_place(|| bot.operator(&["broadcast", "status", "spring", "--watch"]));
-    assert_eq!(done.expect("done"), "spring: done, 34 of 34: 33 arrived, 1 blocked, 0 failed\n");
+    let all = "spring: done, 34 of 34: 33 arrived, 1 blocked, 0 failed, 1 opted out\n";
+    assert_eq!(done.expect("done"), all);
     for (n, person) in people.iter().enumerate() {
         let expected = match n {
             0 => 2,
@@ -96,10 +103,7 @@ async fn a_broadcast_is_shown_first_confirmed_sent_and_reported() {
     let report: Value = serde_json::from_str(&json).expect("one line");
     assert_eq!((&report["name"], &report["sent"]), (&"spring".into(), &33.into()));
     block_in_place(|| bot.stop());
-    assert_eq!(
-        is_told(&bot, "spring", "done").await,
-        "spring: done, 34 of 34: 33 arrived, 1 blocked, 0 failed\n"
-    );
+    assert_eq!(is_told(&bot, "spring", "done").await, all);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,4 +146,73 @@ async fn a_broadcast_is_paused_resumed_and_stopped_beside_the_bot_and_without_it
         sent += got(&telegram, person, "Later").await;
     }
     assert!(sent <= 60, "{sent} were sent: only a page may leave");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broadcast_goes_on_where_the_bot_was_killed() {
+    let (telegram, people, mut bot) = scene_at("100").await;
+    ask(&bot, &["start", "--name", "spring", "--text", "Spring is here", "--yes"]).expect("begun");
+    for goal in [20, 62] {
+        let enough = async || {
+            let ledger = telegram.ledger().await;
+            let got = |entry: &&Entry| entry.text.as_deref() == Some("Spring is here");
+            ledger.entries.iter().filter(got).count() >= goal
+        };
+        until(enough).await;
+        block_in_place(|| bot.kill());
+        bot.restart();
+    }
+    is_told(&bot, "spring", "done").await;
+    block_in_place(|| bot.stop());
+    let told = is_told(&bot, "spring", "done").await;
+    assert_eq!(told, "spring: done, 70 of 70: 70 arrived, 0 blocked, 0 failed\n");
+    let repeated: usize =
+        bot.logs().iter().map(|log| log.matches(" molniya: unknown ").count()).sum();
+    let mut doubled = 0;
+    for (n, person) in people.iter().enumerate() {
+        let times = got(&telegram, person, "Spring is here").await;
+        assert!(times >= 1, "person {n} was forgotten");
+        doubled += times - 1;
+    }
+    assert!(doubled <= repeated, "{doubled} doubled, {repeated} may have left before a kill");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_comes_from_a_file_and_a_photo_by_its_address() {
+    let (telegram, people, mut bot) = scene().await;
+    let file = bot.file("news.txt");
+    std::fs::write(&file, "Dear friends,\n\nspring <b>is</b> here.\n").expect("a file");
+    let file = file.to_str().expect("a path");
+    ask(&bot, &["start", "--name", "text", "--text-file", file, "--yes"]).expect("begun");
+    is_told(&bot, "text", "done").await;
+    let photo = "https://example.org/tea.jpg";
+    let begin = ["start", "--name", "photo", "--photo", photo, "--yes"];
+    ask(&bot, &[&begin[..], &["--text", "New tea"]].concat()).expect("begun");
+    is_told(&bot, "photo", "done").await;
+    block_in_place(|| bot.stop());
+    let ledger = telegram.ledger().await;
+    for person in &people {
+        let last: Vec<_> = ledger.chat(person.chat_id()).collect();
+        let last = last.iter().rev().take(2).map(|call| (&*call.method, call.text.as_deref()));
+        let last: Vec<_> = last.collect();
+        assert_eq!(last[0].0, "sendPhoto");
+        let text = "Dear friends,\n\nspring <b>is</b> here.";
+        assert_eq!(last[1], ("sendMessage", Some(text)), "as it was written");
+    }
+    telegram.assert_clean().await;
+
+    let missing = ["start", "--name", "none", "--text-file", "no-such-file", "--yes"];
+    let refused = ask(&bot, &missing).expect_err("no file");
+    assert!(refused.contains("cannot read the text in no-such-file"), "{refused}");
+    assert!(refused.contains("--text-file"), "{refused}");
+}
+
+/// Waits for something that is asked again and again, because nobody tells of it.
+async fn until(holds: impl AsyncFn() -> bool) {
+    let asking = async {
+        while !holds().await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asking).await.expect("in vain");
 }

@@ -9,17 +9,21 @@ mod looking;
 mod news;
 mod past;
 mod placing;
+mod sending;
 mod speaking;
 
 use molniya::botapi::UpdateKind;
-use molniya::{OptOut, Reply, Router, Step, callback, command, say, stay, step, text};
+use molniya::{
+    OptOut, Reply, Router, Step, callback, command, command_named, progress, say, stay, step, text,
+};
 
 use crate::buttons::{
-    BackToSummary, Buy, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder, News,
-    OrdersPage, PickPlace, PickProduct, PickQuantity, ShowCard, ShowOrder, Speak,
+    BackToSummary, Buy, CancelNews, CancelOrder, Change, ConfirmOrder, LastAddress, Look, NewOrder,
+    News, NewsFor, OrdersPage, PickPlace, PickProduct, PickQuantity, SendNews, ShowCard, ShowOrder,
+    Speak, TurnNews,
 };
 use crate::customer::{Customer, Nth};
-use crate::dialogue::{Address, Draft, Order, Product, Quantity};
+use crate::dialogue::{Address, Choosing, Draft, Order, Product, Quantity, Ready, Wording};
 use crate::here::{Here, Slash};
 use crate::order::OrderRecord;
 use crate::shop::{Lang, Shop};
@@ -28,6 +32,7 @@ use crate::shop::{Lang, Shop};
 pub fn router() -> Router<Shop> {
     Router::new()
         .on(command::<commands::Cmd>(), commands::commands)
+        .on(command_named(commands::BROADCAST), sending::begin)
         .on(text(), unknown_command)
         .on(callback::<NewOrder>(), placing::new_order)
         .on(callback::<CancelOrder>(), placing::cancel)
@@ -47,12 +52,19 @@ pub fn router() -> Router<Shop> {
         .on(callback::<Buy>(), placing::buy)
         .on(callback::<Speak>(), speaking::speak)
         .on(callback::<News>(), news::choose)
+        .on(callback::<NewsFor>(), sending::audience)
+        .on(callback::<SendNews>(), sending::send)
+        .on(callback::<CancelNews>(), sending::cancel)
+        .on(callback::<TurnNews>(), sending::turn)
         .on(UpdateKind::CallbackQuery, outdated)
         .on(step::<Product>(), filling::product)
         .on(step::<Quantity>(), filling::quantity)
         .on(step::<Address>(), filling::address)
         .on(step::<Draft>(), placing::remind_to_confirm)
+        .on(step::<Wording>(), sending::wording)
+        .on(step::<Choosing>().or(step::<Ready>()), sending::choose)
         .on(UpdateKind::Message, help)
+        .on(progress(), sending::progress)
         .records::<OrderRecord>()
         .records::<Customer>()
         .records::<Nth>()

@@ -49,6 +49,9 @@ pub(super) async fn cancel(In(at): In<Order>, lang: Lang, summary: Summary) -> S
         Order::Confirm(_) => {
             finish().edit_message(summary.name, lang.cancelled()).toast(lang.toasts().cancelled())
         }
+        Order::Wording(_) | Order::Choosing(_) | Order::Ready(_) => {
+            finish().say(lang.nothing_sent())
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use molniya::store::{self, OpenOptions, Scope, StoreUrl};
-use molniya::{RunError, Settings, Shutdown};
+use molniya::{RunError, Settings, Shutdown, UserId};
+use molniya_emulator::FIRST_USER_ID;
 use molniya_emulator::testkit::{Person, Telegram};
 use molniya_orderbot::{Catalogue, OrderRecord, Shop, router};
 use tempfile::TempDir;
@@ -25,11 +26,18 @@ name = { en = "Pick up here", ru = "Заберу сам" }
 /// The server name that state is kept under; the emulator's address changes with every start.
 const SERVER: &str = "emulator";
 
+/// A shop from its file.
+pub(crate) fn shop(file: &str) -> Shop {
+    let catalogue = Catalogue::parse(file, Path::new("shop.toml")).expect("a good shop");
+    Shop::new(catalogue).expect("good buttons")
+}
+
 /// A running bot with its Telegram.
 pub(crate) struct Bot {
     pub(crate) telegram: Telegram,
     store: StoreUrl,
     shop: String,
+    operators: Vec<UserId>,
     /// Holds the store's file.
     _folder: TempDir,
     running: Option<Running>,
@@ -43,13 +51,13 @@ pub(crate) struct Running {
 
 impl Running {
     /// Starts the bot with this token on the Bot API at this address.
-    pub(crate) fn start(api_url: &str, token: &str, store: StoreUrl, shop: &str) -> Running {
+    pub(crate) fn start(api_url: &str, token: &str, store: StoreUrl, shop: Shop) -> Running {
         let mut settings = Settings::new(token.parse().expect("a token")).expect("defaults");
         settings.api_url = api_url.parse().expect("an address");
         settings.store_url = store;
         settings.server = Some(SERVER.to_owned());
-        let catalogue = Catalogue::parse(shop, Path::new("shop.toml")).expect("a good shop");
-        let shop = Shop::new(catalogue).expect("good buttons");
+        // Slow enough that a test can stop a broadcast in the middle.
+        settings.broadcast_rate = 5;
         let stop = Shutdown::new();
         let (end, ended) = oneshot::channel();
         let switch = stop.clone();
@@ -130,6 +138,7 @@ impl Bot {
             telegram: Telegram::start().await,
             store: store(folder.path()),
             shop: shop.to_owned(),
+            operators: Vec::new(),
             _folder: folder,
             running: None,
         };
@@ -140,7 +149,16 @@ impl Bot {
     /// Starts the bot, or starts it again.
     pub(crate) fn run(&mut self) {
         let (api_url, token) = (self.telegram.api_url(), self.telegram.token());
-        self.running = Some(Running::start(&api_url, &token, self.store.clone(), &self.shop));
+        let shop = shop(&self.shop).operated_by(self.operators.clone());
+        self.running = Some(Running::start(&api_url, &token, self.store.clone(), shop));
+    }
+
+    /// The same bot, started again, with the first person as its operator.
+    pub(crate) async fn with_operator(mut self) -> Bot {
+        self.stop().await;
+        self.operators = vec![UserId(FIRST_USER_ID)];
+        self.run();
+        self
     }
 
     /// Stops the bot as a signal would, and waits until it is gone.

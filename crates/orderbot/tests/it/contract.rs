@@ -4,7 +4,7 @@ use serde_json::json;
 
 use molniya::store::StoreUrl;
 
-use crate::bot::{Running, SHOP};
+use crate::bot::{Running, SHOP, shop};
 use crate::stub::{Call, Person, Stub, TOKEN};
 
 /// Words of the bot in one language.
@@ -129,7 +129,7 @@ fn assert_has(text: &str, words: &[&str]) {
 /// Runs a talk with a new bot; afterwards nothing may be open, wrong or too much.
 async fn talk(person: Person, words: Words, talk: impl AsyncFnOnce(&mut Talk<'_>)) {
     let mut stub = Stub::start().await;
-    let bot = Running::start(&stub.api_url(), TOKEN, StoreUrl::Memory, SHOP);
+    let bot = Running::start(&stub.api_url(), TOKEN, StoreUrl::Memory, shop(SHOP));
     talk(&mut Talk { stub: &mut stub, person, words }).await;
     bot.stop().await;
     stub.assert_clean();

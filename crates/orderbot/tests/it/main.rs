@@ -10,6 +10,7 @@ mod photos;
 mod prices;
 mod scenario;
 mod scenarios;
+mod sending;
 mod speaking;
 mod stub;
 mod summaries;

@@ -1,5 +1,7 @@
 //! Whole messages of one language: a text with the keyboard that belongs under it.
 
+mod operator;
+
 use molniya::botapi::ChatId;
 use molniya::botapi::methods::SendPhoto;
 use molniya::botapi::types::ReplyMarkup;
