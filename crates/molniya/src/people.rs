@@ -10,7 +10,7 @@ use crate::cache::Cache;
 use crate::store::{Op, Scope};
 
 /// People whose record is known to be written: twice this many at most.
-const KNOWN: usize = 8_192;
+const KNOWN: usize = 4_096;
 
 /// What is kept of a person.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,6 +40,9 @@ use crate::{ApiUrl, CallError, ClientError, Method, NetworkError, Token};
 /// The largest answer that is read, in bytes. The server ends a batch of updates at about 4 MiB.
 pub const MAX_ANSWER: usize = 32 << 20;
 
+/// Answers up to this size, in bytes, are copied out of what was read.
+const COPIED: usize = 4 << 10;
+
 /// How long the answer to a poll may take after the poll has ended: a slow link, a large batch.
 const POLL_GRACE: Duration = Duration::from_secs(10);
 
@@ -331,5 +334,10 @@ async fn collect(mut body: Incoming) -> Result<Bytes, NetworkError> {
         }
         whole.extend_from_slice(&data);
     }
-    Ok(if whole.is_empty() { first } else { whole.freeze() })
+    Ok(match whole.is_empty() {
+        false => whole.freeze(),
+        // A short answer keeps the whole buffer of its connection, 8 KiB, for as long as it lives.
+        true if first.len() <= COPIED => Bytes::copy_from_slice(&first),
+        true => first,
+    })
 }

@@ -1,11 +1,11 @@
 //! What Telegram allows in a group in a minute.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use molniya_botapi::ChatId;
 
-use super::SWEEP_AT;
+use super::recent::Recent;
 use crate::store::Time;
 
 /// Messages in a group in [`SPAN`].
@@ -16,12 +16,12 @@ const SPAN: Duration = Duration::from_secs(60);
 
 /// When the last messages to each group left. Groups and channels are the chats with ids below 0.
 #[derive(Debug, Default)]
-pub(super) struct Groups(HashMap<ChatId, VecDeque<Time>>);
+pub(super) struct Groups(Recent<VecDeque<Time>>);
 
 impl Groups {
     /// When one more message may leave.
     pub(super) fn open_at(&self, chat: ChatId) -> Time {
-        match self.0.get(&chat) {
+        match self.0.get(chat) {
             Some(left) if left.len() == ALLOWED => left[0].after(SPAN),
             _ => Time(0),
         }
@@ -32,10 +32,9 @@ impl Groups {
         if chat.0 >= 0 {
             return;
         }
-        if self.0.len() >= SWEEP_AT {
-            self.0.retain(|_, left| left.back().is_some_and(|last| last.after(SPAN) > now));
-        }
-        let left = self.0.entry(chat).or_default();
+        let has_passed =
+            |left: &VecDeque<Time>| left.back().is_none_or(|last| last.after(SPAN) <= now);
+        let left = self.0.note(chat, has_passed);
         if left.len() == ALLOWED {
             left.pop_front();
         }

@@ -8,8 +8,8 @@ mod bulk;
 mod direct;
 mod freeze;
 mod groups;
+mod recent;
 
-use foldhash::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ use crate::store::{Entry, FloodScope, Time};
 use bulk::Bulk;
 use freeze::Freeze;
 use groups::Groups;
+use recent::Recent;
 
 /// Whether a call may leave.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,16 +73,14 @@ impl Ask {
 const SPACING: Duration = Duration::from_millis(1_050);
 /// A refusal in a chat that was called less than this before is that chat's own.
 const WARM: Duration = Duration::from_secs(3);
-/// What has passed is swept out of a map when there is more than this of it.
-const SWEEP_AT: usize = 10_000;
 
 /// Which scopes must wait, and until when.
 #[derive(Debug)]
 pub(crate) struct Gate {
-    frozen: HashMap<ChatId, Freeze>,
+    frozen: Recent<Freeze>,
     groups: Groups,
     /// When the last two posts to a chat left, the newer first; of the last [`WARM`] at least.
-    posts: HashMap<ChatId, (Time, Time)>,
+    posts: Recent<(Time, Time)>,
     bulk: Bulk,
 }
 
@@ -89,9 +88,9 @@ impl Gate {
     /// A gate that lets so many messages of broadcasts out in a second.
     pub(crate) fn new(rate: u16) -> Gate {
         Gate {
-            frozen: HashMap::default(),
+            frozen: Recent::default(),
             groups: Groups::default(),
-            posts: HashMap::default(),
+            posts: Recent::default(),
             bulk: Bulk::new(rate),
         }
     }
@@ -99,12 +98,12 @@ impl Gate {
     /// Whether the scope of this call's chat lets it leave. Calls without a chat are never held.
     pub(crate) fn permit(&self, ask: &Ask, now: Time) -> Permit {
         let Some(chat) = ask.chat else { return Permit::Go };
-        let mut at = self.frozen.get(&chat).map_or(now, |freeze| freeze.open_at(ask.posts));
+        let mut at = self.frozen.get(chat).map_or(now, |freeze| freeze.open_at(ask.posts));
         if ask.posts {
             at = at.max(self.groups.open_at(chat));
         }
         if ask.is_bulk()
-            && let Some((last, _)) = self.posts.get(&chat)
+            && let Some((last, _)) = self.posts.get(chat)
         {
             at = at.max(last.after(SPACING));
         }
@@ -141,9 +140,9 @@ impl Gate {
             self.bulk.count(now);
         }
         let Some(chat) = ask.chat else { return };
-        if let Some(freeze) = self.frozen.get_mut(&chat) {
+        if let Some(freeze) = self.frozen.get_mut(chat) {
             if freeze.is_over(now) {
-                self.frozen.remove(&chat);
+                self.frozen.remove(chat);
             } else if ask.posts {
                 freeze.leaves(now);
             }
@@ -152,16 +151,13 @@ impl Gate {
             return;
         }
         self.groups.count(chat, now);
-        if self.posts.len() >= SWEEP_AT {
-            self.posts.retain(|_, (last, _)| last.after(WARM) > now);
-        }
-        let last = self.posts.get(&chat).map_or(Time(0), |(last, _)| *last);
-        self.posts.insert(chat, (now, last));
+        let posts = self.posts.note(chat, |(last, _)| last.after(WARM) <= now);
+        *posts = (now, posts.0);
     }
 
     /// The call was answered, and not with a flood wait.
     pub(crate) fn accepted(&mut self, ask: &Ask) {
-        if let Some(freeze) = ask.chat.and_then(|chat| self.frozen.get_mut(&chat)) {
+        if let Some(freeze) = ask.chat.and_then(|chat| self.frozen.get_mut(chat)) {
             freeze.accepted();
         }
         if ask.is_bulk() {
@@ -174,7 +170,7 @@ impl Gate {
     /// Telegram does not say which scope it means. A broadcast that is refused in a chat where nothing
     /// was sent lately means broadcasts; everything else means the chat.
     pub(crate) fn refused(&mut self, ask: &Ask, wait: Duration, now: Time) -> (FloodScope, Time) {
-        let before = ask.chat.and_then(|chat| self.posts.get(&chat)).map(|(_, before)| *before);
+        let before = ask.chat.and_then(|chat| self.posts.get(chat)).map(|(_, before)| *before);
         let is_warm = before.is_some_and(|before| before.after(WARM) > now);
         match ask.chat {
             _ if ask.is_bulk() && !is_warm => (FloodScope::Bulk, self.bulk.refused(wait, now)),
@@ -194,10 +190,7 @@ impl Gate {
     }
 
     fn freeze(&mut self, chat: ChatId, now: Time) -> &mut Freeze {
-        if self.frozen.len() >= SWEEP_AT {
-            self.frozen.retain(|_, freeze| !freeze.is_over(now));
-        }
-        self.frozen.entry(chat).or_default()
+        self.frozen.note(chat, |freeze| freeze.is_over(now))
     }
 }
 
@@ -251,7 +244,7 @@ mod tests {
         assert_eq!(gate.permit(&ann, Time(1_500)), Permit::Until(Time(2_050)), "no burst after it");
         gate.leaves(&ann, Time(40_000));
         assert_eq!(gate.permit(&ann, Time(40_001)), Permit::Go, "it is forgotten");
-        assert!(gate.frozen.is_empty());
+        assert!(gate.frozen.get(ChatId(1)).is_none());
     }
 
     #[test]
