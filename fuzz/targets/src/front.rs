@@ -30,8 +30,8 @@ thread_local! {
 impl Front {
     fn open() -> Front {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let any = ([127, 0, 0, 1], 0).into();
-        let config = Config { bot_api: any, person: any, token: Some(TOKEN.into()), data: None };
+        let person = ([127, 0, 0, 1], 0).into();
+        let config = Config { person, token: Some(TOKEN.into()), ..Config::default() };
         let (emulator, chat) = runtime.block_on(async {
             let emulator = Emulator::start(config).await.expect("free ports");
             let person = Telegram::connect(&emulator.page_url()).await.person("Ann").await;
