@@ -40,7 +40,7 @@ struct Job {
     /// Who began it and is told of it.
     #[serde(default)]
     owner: Option<Addressee>,
-    /// Whether the owner was told how it ended: stored with what came of telling.
+    /// Whether the owner was told how it ended, or is told no more: stored with what came of telling.
     #[serde(default)]
     told: bool,
 }
@@ -287,6 +287,14 @@ impl Jobs {
             known.job.told = true;
             self.untold.remove(&*report.name);
         }
+    }
+
+    /// The owner is told no more of this one.
+    pub(crate) fn silence(&mut self, name: &str) {
+        if let Some(known) = self.known.get_mut(name) {
+            known.job.told = true;
+        }
+        self.untold.remove(name);
     }
 
     /// Stores that the owner was told how it ended; nothing if it did not.

@@ -35,6 +35,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Begin::Now => {}
                 Begin::Alone => return,
                 Begin::Never => {
+                    self.silence(update);
                     return self.set_aside(update, "the process ended each time it was handled");
                 }
             }

@@ -263,10 +263,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         self.read_backlog(now);
+        self.tell_owners(now);
         while let Some(update) = self.marks.next_alone() {
             self.attempt(update);
         }
-        self.tell_owners(now);
         self.read_sessions();
         self.pump(now);
         self.read_people();

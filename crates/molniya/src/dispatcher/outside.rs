@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Dispatcher;
 use super::flight::{Body, Flight};
 use crate::broadcast::{Jobs, Report};
+use crate::commit::Then;
 use crate::outside::{Addressee, id_of};
 use crate::router::Kinds;
 use crate::store::{Op, Scope, Time, UnitId};
@@ -84,6 +85,16 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.flights.insert(id, flight);
         self.enter_lane(id);
         true
+    }
+
+    /// The process ends whenever an event is handled: there are to be no more about the same thing.
+    pub(super) fn silence(&mut self, id: i64) {
+        let outside = self.flights.get(&id).and_then(|flight| flight.outside.as_ref());
+        let Some(About::Progress(report)) = outside.map(|event| &event.about) else { return };
+        let name = report.name.clone();
+        self.jobs.silence(&name);
+        let ops = self.jobs.job_op(&name, &self.setup.scope).into_iter().collect();
+        self.committer.offer_plain(ops, true, Then::Nothing);
     }
 
     /// An event was handled and that is stored, or its handler has failed for good.

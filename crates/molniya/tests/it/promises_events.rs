@@ -23,11 +23,18 @@ struct Scene {
     end: Door,
     /// Of those that tell anything so many fail.
     failing: Arc<AtomicUsize>,
+    /// So many of those that tell how it ended were begun.
+    ends: Arc<AtomicUsize>,
 }
 
 impl Scene {
     fn new() -> Scene {
-        let scene = Scene { hall: Door::shut(), end: Door::shut(), failing: Arc::default() };
+        let scene = Scene {
+            hall: Door::shut(),
+            end: Door::shut(),
+            failing: Arc::default(),
+            ends: Arc::default(),
+        };
         scene.end.open();
         scene
     }
@@ -54,6 +61,7 @@ async fn told(report: Report, State(scene): State<Scene>) -> Result<Reply, Handl
         return Err(HandlerError::Failed("no words".into()));
     }
     if report.ended.is_some() {
+        scene.ends.fetch_add(1, Ordering::SeqCst);
         scene.end.pass().await;
     }
     Ok(say(format!("{:?} {}", report.state, report.sent)))
@@ -216,4 +224,31 @@ async fn every_change_of_state_is_told() {
     }
     assert!(broadcasts.unfinished().await.unwrap().is_empty());
     bot.stop().await;
+}
+
+#[tokio::test]
+async fn an_event_in_whose_handler_the_process_always_ends_is_given_up() {
+    let (telegram, home) = (Telegram::start().await, Home::file());
+    let people = crowd(&telegram, 2).await;
+    let scene = Scene { end: Door::shut(), ..Scene::new() };
+    let (mut bot, _) = start(&home, &telegram, &scene, 1_000);
+    everybody_says_hello(&people).await;
+    people[0].say("send").await;
+    people[0].expect("send ok").await;
+    // Before anything was suspected, twice beside others, three times alone.
+    for attempt in 1..=6 {
+        let begun = async || scene.ends.load(Ordering::SeqCst) == attempt;
+        until("it is handled again", begun).await;
+        bot.kill().await;
+        bot = start(&home, &telegram, &scene, 1_000).0;
+    }
+    bot.log.tells("set aside").await;
+    for word in ["after", "and after"] {
+        people[0].say(word).await;
+        people[0].expect(&format!("{word} ok")).await;
+        bot.kill().await;
+        bot = start(&home, &telegram, &scene, 1_000).0;
+    }
+    bot.stop().await;
+    assert_eq!(scene.ends.load(Ordering::SeqCst), 6, "and it never comes again");
 }
