@@ -104,7 +104,8 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
     }
 }
 
-fn authorised(world: &World, token: &str) -> Result<(), Refusal> {
+/// Whether this is the token of the bot.
+pub(crate) fn authorised(world: &World, token: &str) -> Result<(), Refusal> {
     identity::bot_id(token)?;
     match token == world.token {
         true => Ok(()),

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use serde::Serialize;
 
 /// The tables of the file.
@@ -23,11 +24,15 @@ pub(crate) enum Table {
     Presses,
     /// Command lists by scope and language.
     Commands,
+    /// Files by file id.
+    Files,
+    /// What is in them.
+    Contents,
 }
 
 impl Table {
     /// Every table.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Facts,
         Self::People,
         Self::Chats,
@@ -35,6 +40,8 @@ impl Table {
         Self::Queue,
         Self::Presses,
         Self::Commands,
+        Self::Files,
+        Self::Contents,
     ];
 
     /// Its name in the file.
@@ -47,12 +54,21 @@ impl Table {
             Self::Queue => "queue",
             Self::Presses => "presses",
             Self::Commands => "commands",
+            Self::Files => "files",
+            Self::Contents => "contents",
         }
     }
 }
 
+/// What stands in a row.
+#[derive(Debug, Clone)]
+pub(crate) enum Cell {
+    Json(String),
+    Bytes(Bytes),
+}
+
 /// Rows to write: a value, or `None` for a row that is gone.
-pub(crate) type Rows = BTreeMap<(Table, String), Option<String>>;
+pub(crate) type Rows = BTreeMap<(Table, String), Option<Cell>>;
 
 /// Collects rows, if anybody writes them down.
 #[derive(Debug, Default)]
@@ -71,7 +87,13 @@ impl Changes {
         if self.wanted
             && let Ok(json) = serde_json::to_string(value)
         {
-            self.rows.insert((table, key.to_string()), Some(json));
+            self.rows.insert((table, key.to_string()), Some(Cell::Json(json)));
+        }
+    }
+
+    pub(crate) fn put_bytes(&mut self, table: Table, key: impl ToString, value: Bytes) {
+        if self.wanted {
+            self.rows.insert((table, key.to_string()), Some(Cell::Bytes(value)));
         }
     }
 

@@ -6,7 +6,9 @@ use std::error::Error;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use http::header::{
+    CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, TRANSFER_ENCODING,
+};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt, Either, Full, Limited};
@@ -38,6 +40,9 @@ const MAX_HEADER_LINES: usize = 1_000;
 const MAX_PARAMS: usize = 1 << 20;
 /// Bytes of a body with files. They are held in memory, so the bound is that of the hosted server.
 const MAX_UPLOAD: usize = 51 << 20;
+
+/// Bytes of a body that is not counted in the room for all bodies.
+const SMALL: usize = 64 << 10;
 
 type Answer = Response<Either<Full<Bytes>, Broken>>;
 
@@ -92,15 +97,19 @@ where
     if let Some(status) = refused_at_once(&parts) {
         return Ok(empty(status));
     }
+    let path = percent_decoded(parts.uri.path().as_bytes(), false);
+    if let Some(download) = path.strip_prefix("/file/bot") {
+        return Ok(file(shared, download));
+    }
+    let _room = shared.room(room(&parts)).await;
     let mut call = Call::begin();
     match timeout(MAX_WAIT, read(&parts, body)).await {
         Err(_) => return Err(Hangup),
         Ok(Err(status)) => return Ok(empty(status)),
         Ok(Ok(params)) => call.params = params,
     }
-    let path = percent_decoded(parts.uri.path().as_bytes(), false);
     let said = match token_and_method(&path) {
-        None => Said::Whole(Err(Refusal::exact(404, "Not Found"))),
+        None => Said::Whole(Err(not_found())),
         Some((token, method)) => {
             call.method = match method {
                 "" => call.params.get("method").to_owned(),
@@ -244,6 +253,45 @@ fn empty(status: StatusCode) -> Answer {
     *answer.status_mut() = status;
     answer.headers_mut().insert(CONNECTION, http::HeaderValue::from_static("close"));
     answer
+}
+
+/// A download: the token, and the path that `getFile` gave.
+fn file(shared: &Shared, download: &str) -> Answer {
+    let (token, path) = download.split_once('/').unwrap_or((download, ""));
+    let found = shared.with(|world, _| match calls::authorised(world, token) {
+        Ok(()) => world.files.at(path).cloned().ok_or_else(not_found),
+        Err(refusal) => Err(refusal),
+    });
+    match found {
+        Ok(content) => {
+            let mut answer = Response::new(Either::Left(Full::new(content)));
+            let kind = http::HeaderValue::from_static("application/octet-stream");
+            answer.headers_mut().insert(CONTENT_TYPE, kind);
+            answer
+        }
+        Err(refusal) => {
+            written(&Err(refusal)).map(|body| Either::Left(Full::new(Bytes::from(body))))
+        }
+    }
+}
+
+fn not_found() -> Refusal {
+    Refusal::exact(404, "Not Found")
+}
+
+/// Bytes that the body may take up; small ones are not counted.
+fn room(head: &Parts) -> usize {
+    let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let kind = text(CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+    let most = if kind.contains("multipart") { MAX_UPLOAD } else { MAX_PARAMS };
+    let declared = text(CONTENT_LENGTH).and_then(|length| length.parse().ok());
+    match (declared, text(TRANSFER_ENCODING), head.headers.contains_key(CONTENT_ENCODING)) {
+        (Some(bytes), _, false) if bytes <= SMALL => 0,
+        (Some(bytes), _, false) => most.min(bytes),
+        (None, None, false) => 0,
+        // Nobody knows how much comes.
+        _ => most,
+    }
 }
 
 /// What no method answers.

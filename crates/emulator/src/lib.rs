@@ -13,7 +13,8 @@
 //! [`WebhookRule::Hosted`] makes it as strict as the hosted server is.
 //!
 //! Known differences from the real server, beside what `docs/METHODS.md` lists: a request of an unknown HTTP version is
-//! answered with 400 instead of 505; files are read and thrown away, up to 51 MiB a request; links, mentions and the like
+//! answered with 400 instead of 505; a request carries up to 51 MiB of
+//! files, and only their last 256 MiB are kept; nothing is fetched from an address; links, mentions and the like
 //! in the bot's own texts are not found by themselves; a chat is a private chat of one person, and the bot knows it only
 //! after that person has written.
 //!
@@ -31,6 +32,7 @@ mod coding;
 mod emulator;
 mod faults;
 mod feed;
+mod files;
 mod front;
 mod html;
 mod identity;
@@ -46,6 +48,7 @@ mod page;
 mod params;
 mod people;
 mod person_side;
+mod picture;
 mod polling;
 mod presses;
 mod queue;

@@ -91,6 +91,9 @@ pub(crate) struct Message {
     pub(crate) link_preview_options: Option<Value>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) photo: Vec<PhotoSize>,
+    /// What it carries otherwise, for example a `document`, and how it is shown.
+    #[serde(flatten)]
+    pub(crate) attachment: Map<String, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) caption: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -102,6 +105,35 @@ pub(crate) struct Message {
 }
 
 impl Message {
+    /// A message without anything in it.
+    pub(crate) fn empty(message_id: i64, from: User, chat: ChatInfo, date: i64) -> Self {
+        Self {
+            message_id,
+            from,
+            chat,
+            date,
+            edit_date: None,
+            reply_to_message: None,
+            has_protected_content: None,
+            text: None,
+            entities: Vec::new(),
+            link_preview_options: None,
+            photo: Vec::new(),
+            attachment: Map::new(),
+            caption: None,
+            caption_entities: Vec::new(),
+            sticker: None,
+            reply_markup: None,
+        }
+    }
+
+    /// Whether a caption can stand below what it carries.
+    pub(crate) fn has_caption_place(&self) -> bool {
+        let carries = |kind: &&str| self.attachment.contains_key(*kind);
+        let kinds = ["document", "video", "animation", "audio", "voice"];
+        !self.photo.is_empty() || kinds.iter().any(carries)
+    }
+
     /// Whether one of its buttons sends `data`.
     pub(crate) fn has_button(&self, data: &str) -> bool {
         self.reply_markup.iter().any(|markup| {
@@ -115,9 +147,9 @@ impl Message {
 pub(crate) struct PhotoSize {
     pub(crate) file_id: String,
     pub(crate) file_unique_id: String,
-    pub(crate) width: u16,
-    pub(crate) height: u16,
-    pub(crate) file_size: u32,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) file_size: usize,
 }
 
 /// A sticker, see <https://core.telegram.org/bots/api#sticker>.

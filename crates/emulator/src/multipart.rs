@@ -99,7 +99,7 @@ mod tests {
         read(TYPE, &Bytes::from_static(body), &mut params).unwrap();
         assert_eq!(params.get("text"), "line 1\r\nline 2");
         let file = params.upload("doc").unwrap();
-        assert_eq!(file.as_ref(), b"123");
+        assert_eq!((file.name, file.content.as_ref()), ("a.txt", &b"123"[..]));
     }
 
     #[test]

@@ -22,6 +22,17 @@ pub(crate) struct Param {
     pub(crate) file: Option<Bytes>,
 }
 
+/// What stands before the name of a file part in a value that means the part.
+pub(crate) const ATTACHED: &str = "attach://";
+
+/// A file that came with a call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Upload<'a> {
+    /// What the sender calls it.
+    pub(crate) name: &'a str,
+    pub(crate) content: &'a Bytes,
+}
+
 /// All parameters of a call, in the order they were read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Params {
@@ -49,9 +60,14 @@ impl Params {
     }
 
     /// The file that was sent as this parameter: under its name, or under the one that `attach://` says.
-    pub(crate) fn upload(&self, name: &str) -> Option<&Bytes> {
-        let part = self.get(name).strip_prefix("attach://").unwrap_or(name);
-        self.list.iter().find(|param| param.name == part)?.file.as_ref()
+    pub(crate) fn upload(&self, name: &str) -> Option<Upload<'_>> {
+        self.part(self.get(name).strip_prefix(ATTACHED).unwrap_or(name))
+    }
+
+    /// The file part of this name.
+    pub(crate) fn part(&self, name: &str) -> Option<Upload<'_>> {
+        let param = self.list.iter().find(|param| param.name == name)?;
+        Some(Upload { name: &param.value, content: param.file.as_ref()? })
     }
 
     /// Every parameter, in order.
@@ -78,7 +94,7 @@ impl Params {
         let values =
             self.list.iter().filter(|param| param.file.is_none()).map(|param| &param.value);
         values
-            .flat_map(|value| value.split("attach://").skip(1))
+            .flat_map(|value| value.split(ATTACHED).skip(1))
             .any(|rest| rest.split('"').next() == Some(name))
     }
 

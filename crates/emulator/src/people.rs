@@ -2,15 +2,19 @@
 //!
 //! See <https://core.telegram.org/bots/api#update> for the updates that come of it.
 
+use bytes::Bytes;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::changes::Table;
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::feed::Happening;
+use crate::files::Kind;
 use crate::keyboard::Markup;
+use crate::methods::media;
 use crate::model::{ChatInfo, Message, Sticker, User};
+use crate::picture;
 use crate::presses::Press;
 use crate::text::leading_command;
 use crate::world::World;
@@ -19,6 +23,8 @@ use crate::world::World;
 const MAX_PEOPLE: usize = 200_000;
 /// Characters of a message a person writes.
 const MAX_TEXT: usize = 4096;
+/// Characters below a file a person sends.
+const MAX_CAPTION: usize = 1024;
 /// Characters of a name.
 const MAX_NAME: usize = 64;
 
@@ -40,6 +46,9 @@ pub(crate) enum Cannot {
     /// The text is empty or too long.
     #[error("a text has 1 to {MAX_TEXT} characters")]
     BadText,
+    /// The file is empty, or a photo that is no picture.
+    #[error("a file has at least one byte, and a photo is a PNG or JPEG file")]
+    BadFile,
     /// No such message, or none of its buttons sends this data.
     #[error("no such button on this message")]
     NoButton,
@@ -51,6 +60,12 @@ pub(crate) enum Content {
     Text(String),
     /// The emoji of a sticker.
     Sticker(String),
+    File {
+        kind: Kind,
+        name: String,
+        content: Bytes,
+        caption: String,
+    },
 }
 
 /// A callback query, see <https://core.telegram.org/bots/api#callbackquery>.
@@ -103,33 +118,29 @@ impl World {
             Some(id) => Some(self.chats.replied(chat_id, id).ok_or(Cannot::NoMessage)?),
             None => None,
         };
-        let (text, sticker) = match content {
-            Content::Text(text) if !(1..=MAX_TEXT).contains(&text.chars().count()) => {
-                return Err(Cannot::BadText);
+        let (mut text, mut sticker, mut file, mut caption) = (None, None, None, None);
+        match content {
+            Content::Text(said) => text = Some(checked(said, MAX_TEXT)?),
+            Content::Sticker(emoji) => sticker = Some(Sticker::of(&checked(emoji, MAX_NAME)?)),
+            Content::File { content, .. } if content.is_empty() => return Err(Cannot::BadFile),
+            Content::File { kind, name, content, caption: said } => {
+                if kind == Kind::Photo && picture::size(&content).is_none() {
+                    return Err(Cannot::BadFile);
+                }
+                caption = (!said.is_empty()).then(|| checked(said, MAX_CAPTION)).transpose()?;
+                file = Some((kind, self.add_file(kind, &name, &content)));
             }
-            Content::Text(text) => (Some(text), None),
-            Content::Sticker(emoji) if emoji.is_empty() || emoji.len() > MAX_NAME => {
-                return Err(Cannot::BadText);
-            }
-            Content::Sticker(emoji) => (None, Some(Sticker::of(&emoji))),
-        };
-        let message = Message {
-            message_id: self.next_message_id(),
-            from,
-            chat,
-            date: now.unix,
-            edit_date: None,
-            reply_to_message: replied.map(Box::new),
-            has_protected_content: None,
-            entities: text.as_deref().and_then(leading_command).into_iter().collect(),
-            text,
-            link_preview_options: None,
-            photo: Vec::new(),
-            caption: None,
-            caption_entities: Vec::new(),
-            sticker,
-            reply_markup: None,
-        };
+        }
+        let id = self.next_message_id();
+        let mut message = Message::empty(id, from, chat, now.unix);
+        message.reply_to_message = replied.map(Box::new);
+        message.entities = text.as_deref().and_then(leading_command).into_iter().collect();
+        message.text = text;
+        message.sticker = sticker;
+        if let Some((kind, file)) = file {
+            media::attach(&mut message, kind, &file, Map::new(), None);
+            message.caption = caption;
+        }
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
             && !chat.begun
         {
@@ -196,6 +207,14 @@ impl World {
             (Some(user), Some(chat)) => Ok((user.clone(), chat.info.clone())),
             _ => Err(Cannot::NoChat),
         }
+    }
+}
+
+/// A text that is neither empty nor too long.
+fn checked(text: String, max: usize) -> Result<String, Cannot> {
+    match (1..=max).contains(&text.chars().count()) {
+        true => Ok(text),
+        false => Err(Cannot::BadText),
     }
 }
 

@@ -6,12 +6,13 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use bytes::Bytes;
 use futures_util::Stream;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -19,16 +20,19 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::faults::{Fault, MAX_FAULTS};
+use crate::files::Kind;
 use crate::ledger::Ledger;
 use crate::limits::{Gauge, Limits};
 use crate::methods;
 use crate::page;
 use crate::people::{Cannot, Content, person_json};
 use crate::shared::Shared;
-use crate::world::MAX_SKIPPED;
+use crate::world::{MAX_SKIPPED, World};
 
 /// Messages handed out at once; the next ones are asked for by the last id.
 const MAX_MESSAGES: usize = 1_000;
+/// Bytes of a body: those of a file that a person sends.
+const MAX_BODY: usize = 51 << 20;
 /// Messages that a search finds at once.
 const MAX_FOUND: usize = 50;
 /// A comment is sent on a quiet stream this often, so that both ends notice a dead one.
@@ -48,6 +52,8 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/people", get(people).post(add_person))
         .route("/chats", get(chats))
         .route("/chats/{chat}/messages", get(messages).post(write))
+        .route("/chats/{chat}/files", post(send_file))
+        .route("/files/{id}", get(download))
         .route("/chats/{chat}/presses", post(press))
         .route("/chats/{chat}/commands", get(commands))
         .route("/search", get(search))
@@ -59,6 +65,7 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/ledger", get(ledger))
         .route("/bot", get(bot))
         .fallback(file)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(side)
 }
 
@@ -75,7 +82,9 @@ impl From<Cannot> for Refused {
     fn from(cannot: Cannot) -> Self {
         let status = match cannot {
             Cannot::NoChat | Cannot::NoButton | Cannot::NoMessage => StatusCode::NOT_FOUND,
-            Cannot::BadName | Cannot::BadText | Cannot::TooMany => StatusCode::BAD_REQUEST,
+            Cannot::BadFile | Cannot::BadName | Cannot::BadText | Cannot::TooMany => {
+                StatusCode::BAD_REQUEST
+            }
         };
         Self(status, cannot.to_string())
     }
@@ -157,6 +166,44 @@ async fn write(
         .shared
         .with(|world, now| world.write(now, chat, what.user_id, content, what.reply_to))?;
     Ok(Json(json!({ "message_id": id })))
+}
+
+#[derive(Deserialize)]
+struct Sending {
+    user_id: i64,
+    /// `photo`, `document` and so on; without it `document`.
+    kind: Option<String>,
+    name: Option<String>,
+    caption: Option<String>,
+}
+
+/// A file, which is the whole body.
+async fn send_file(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(what): Query<Sending>,
+    body: Bytes,
+) -> Answer {
+    let kind = Kind::named(what.kind.as_deref().unwrap_or("document")).ok_or(Cannot::BadFile)?;
+    let (name, caption) = (what.name.unwrap_or_default(), what.caption.unwrap_or_default());
+    let content = Content::File { kind, name, content: body, caption };
+    let write = |world: &mut World, now| world.write(now, chat, what.user_id, content, None);
+    let id = side.shared.with(write)?;
+    Ok(Json(json!({ "message_id": id })))
+}
+
+/// What is in a file that somebody has sent.
+async fn download(State(side): State<Side>, Path(id): Path<String>) -> Response {
+    let found = side.shared.with(|world, _| {
+        Some((world.files.get(&id)?.mime_type(), world.files.content(&id)?.clone()))
+    });
+    let Some((kind, content)) = found else {
+        return Refused(StatusCode::NOT_FOUND, "no such file".to_owned()).into_response();
+    };
+    // A page that somebody has sent must not run as this one.
+    let kind = if kind.starts_with("image/") { kind } else { "application/octet-stream" };
+    let headers = [(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    (headers, content).into_response()
 }
 
 #[derive(Deserialize)]

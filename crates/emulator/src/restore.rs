@@ -3,6 +3,7 @@
 use crate::changes::Table;
 use crate::chats::{Chat, Stored};
 use crate::clock::Now;
+use crate::files::File;
 use crate::identity;
 use crate::methods::webhook;
 use crate::model::User;
@@ -41,9 +42,20 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
     let presses = store.rows::<Press>(Table::Presses)?.into_iter();
     let open = presses.filter_map(|(id, press)| Some((id.parse().ok()?, press)));
     world.presses = Presses::restored(open.collect());
+    files(world, store)?;
     queue(world, now, store, skip)?;
     if let Some(Some(setting)) = store.fact::<Option<Setting>>("webhook")? {
         webhook::restore(world, now, setting);
+    }
+    Ok(())
+}
+
+fn files(world: &mut World, store: &Store) -> Result<(), StoreError> {
+    let mut files = store.rows::<File>(Table::Files)?;
+    files.sort_by_key(|(_, file)| file.number);
+    for (id, file) in files {
+        let content = store.bytes(Table::Contents, &id)?.map(Into::into);
+        world.files.restore(file, content);
     }
     Ok(())
 }

@@ -2,12 +2,17 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit, mpsc};
 use tokio::time::{Instant, sleep_until};
 
 use crate::clock::Now;
 use crate::webhook::Order;
 use crate::world::World;
+
+/// Bytes of the bodies of all requests together; those that wait for room are not read.
+const ROOM: usize = 512 << 20;
+/// The unit in which room is given.
+const UNIT: usize = 64 << 10;
 
 /// A handle on the world; cheap to clone.
 ///
@@ -18,6 +23,8 @@ pub(crate) struct Shared {
     world: Arc<Mutex<World>>,
     alarm: Arc<Notify>,
     orders: mpsc::UnboundedSender<Order>,
+    /// Room for the bodies of requests that are being read or answered, in [`UNIT`]s.
+    room: Arc<Semaphore>,
 }
 
 impl Shared {
@@ -26,7 +33,8 @@ impl Shared {
         // The machine gives a connection one order at a time, so this is as long as there are connections.
         let (orders, receiver) = mpsc::unbounded_channel();
         let world = Arc::new(Mutex::new(world));
-        (Self { world, alarm: Arc::new(Notify::new()), orders }, receiver)
+        let room = Arc::new(Semaphore::new(ROOM / UNIT));
+        (Self { world, alarm: Arc::new(Notify::new()), orders, room }, receiver)
     }
 
     /// Does something to the world, then hands out what came of it.
@@ -48,6 +56,15 @@ impl Shared {
             self.alarm.notify_one();
         }
         result
+    }
+
+    /// Waits until there is room for a body of so many bytes, and holds it.
+    ///
+    /// Whoever waits is served in turn; a request that is dropped while it waits loses its place, and nothing else.
+    pub(crate) async fn room(&self, bytes: usize) -> Option<SemaphorePermit<'_>> {
+        let units = u32::try_from(bytes.min(ROOM).div_ceil(UNIT)).unwrap_or(u32::MAX);
+        // It is never closed.
+        self.room.acquire_many(units).await.ok()
     }
 
     /// Lets time pass in the world, for ever.

@@ -7,10 +7,11 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 
-use crate::changes::{Rows, Table};
+use crate::changes::{Cell, Rows, Table};
 use crate::shared::Shared;
 
 /// Changes are written this often.
@@ -100,6 +101,12 @@ impl Store {
         Ok(list)
     }
 
+    /// A row of bytes.
+    pub(crate) fn bytes(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let query = format!("SELECT value FROM {} WHERE key = ?1", table.name());
+        Ok(self.file.query_row(&query, [key], |row| row.get(0)).optional()?)
+    }
+
     /// One single value.
     pub(crate) fn fact<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
         let rows = self.rows::<serde_json::Value>(Table::Facts)?;
@@ -120,7 +127,7 @@ impl Store {
 
     /// Notes whether everything is written down.
     pub(crate) fn set_ended(&mut self, ended: bool) -> rusqlite::Result<()> {
-        let row = ((Table::Facts, ENDED.to_owned()), Some(ended.to_string()));
+        let row = ((Table::Facts, ENDED.to_owned()), Some(Cell::Json(ended.to_string())));
         self.write(&Rows::from([row]))
     }
 
@@ -128,10 +135,14 @@ impl Store {
         let batch = self.file.transaction()?;
         for ((table, key), value) in rows {
             let name = table.name();
+            let value = value.as_ref().map(|cell| match cell {
+                Cell::Json(text) => ValueRef::Text(text.as_bytes()),
+                Cell::Bytes(bytes) => ValueRef::Blob(bytes),
+            });
             match value {
                 Some(value) => batch
                     .prepare_cached(&format!("INSERT OR REPLACE INTO {name} VALUES (?1, ?2)"))?
-                    .execute([key, value])?,
+                    .execute(params![key, ToSqlOutput::Borrowed(value)])?,
                 None => batch
                     .prepare_cached(&format!("DELETE FROM {name} WHERE key = ?1"))?
                     .execute([key])?,

@@ -16,6 +16,7 @@ use crate::chats::Chats;
 use crate::clock::Now;
 use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
+use crate::files::Files;
 use crate::identity;
 use crate::ledger::{Books, Entry, Issued, Struck};
 use crate::limits::Gauge;
@@ -56,6 +57,7 @@ pub(crate) struct World {
     pub(crate) webhook: Webhook,
     pub(crate) faults: Faults,
     pub(crate) gauge: Gauge,
+    pub(crate) files: Files,
     pub(crate) feed: Feed,
     pub(crate) books: Books,
     pub(crate) changes: Changes,
@@ -89,6 +91,7 @@ impl World {
             webhook: Webhook::default(),
             faults: Faults::default(),
             gauge: Gauge::default(),
+            files: Files::default(),
             feed: Feed::new(),
             books: Books::default(),
             changes: Changes::new(persist),

@@ -36,31 +36,35 @@ const UNMODELLED_REPLY: [&str; 4] =
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
     let formatted = text::from_params(params)?;
+    post(world, now, params, "sendMessage", |_, message| {
+        message.text = Some(formatted.text);
+        message.entities = formatted.entities;
+        message.link_preview_options = link_preview(params);
+    })
+}
+
+/// Checks what all messages have in common, lets `fill` put something into the message, and adds it to its chat.
+pub(super) fn post(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    fill: impl FnOnce(&mut World, &mut Message),
+) -> Outcome {
     let markup = keyboard::from_params(params)?;
     let chat_id = known_chat(world, params)?;
     let replied = replied(world, chat_id, params)?;
     markup.check_data()?;
     world.gauge.admit(now.instant, chat_id, 1)?;
     let chat = world.chats.known_to_bot(chat_id).map(|chat| chat.info.clone());
-    let message = Message {
-        message_id: world.next_message_id(),
-        from: world.bot.clone(),
-        chat: chat.ok_or_else(|| Refusal::bad_request("chat not found"))?,
-        date: now.unix,
-        edit_date: None,
-        reply_to_message: replied.map(Box::new),
-        has_protected_content: params.boolean("protect_content").then_some(true),
-        text: Some(formatted.text),
-        entities: formatted.entities,
-        link_preview_options: link_preview(params),
-        photo: Vec::new(),
-        caption: None,
-        caption_entities: Vec::new(),
-        sticker: None,
-        reply_markup: None,
-    };
+    let chat = chat.ok_or_else(|| Refusal::bad_request("chat not found"))?;
+    let id = world.next_message_id();
+    let mut message = Message::empty(id, world.bot.clone(), chat, now.unix);
+    message.reply_to_message = replied.map(Box::new);
+    message.has_protected_content = params.boolean("protect_content").then_some(true);
+    fill(world, &mut message);
     let stored = Stored::new(message, markup);
-    note(world, now, "sendMessage", &stored);
+    note(world, now, method, &stored);
     let answer = Success::of(&stored.message);
     world.add_message(stored);
     answer
@@ -80,6 +84,21 @@ pub(super) fn edit_text(world: &mut World, now: Now, params: &Params) -> Outcome
     message.entities = formatted.entities;
     message.link_preview_options = link_preview(params);
     finish_edit(world, now, "editMessageText", &old, message, markup)
+}
+
+pub(super) fn edit_caption(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let caption = text::caption_from_params(params)?;
+    let markup = keyboard::inline_from_params(params)?;
+    let old = editable(world, params)?;
+    if !old.message.has_caption_place() {
+        return Err(Refusal::bad_request("there is no caption in the message to edit"));
+    }
+    markup.check_data()?;
+    let mut message = old.message.clone();
+    message.caption = (!caption.text.is_empty()).then_some(caption.text);
+    message.caption_entities = caption.entities;
+    finish_edit(world, now, "editMessageCaption", &old, message, markup)
 }
 
 pub(super) fn edit_reply_markup(world: &mut World, now: Now, params: &Params) -> Outcome {
@@ -155,11 +174,7 @@ fn finish_edit(
 }
 
 /// The message that is replied to, without the one it replies to in its turn.
-pub(super) fn replied(
-    world: &World,
-    chat: i64,
-    params: &Params,
-) -> Result<Option<Message>, Refusal> {
+fn replied(world: &World, chat: i64, params: &Params) -> Result<Option<Message>, Refusal> {
     let (target, without) = match object(params, "reply_parameters") {
         Some(reply) => {
             refuse_unmodelled_reply(&reply, chat)?;
@@ -206,7 +221,7 @@ fn object(params: &Params, name: &str) -> Option<Value> {
     serde_json::from_str(params.get(name)).ok().filter(Value::is_object)
 }
 
-pub(super) fn note(world: &mut World, now: Now, method: &str, stored: &Stored) {
+fn note(world: &mut World, now: Now, method: &str, stored: &Stored) {
     let entry = Entry {
         method: method.to_owned(),
         chat: Some(stored.message.chat.id),

@@ -5,9 +5,10 @@
 mod callback;
 mod chat_action;
 pub(crate) mod commands;
+mod file;
 mod me;
+pub(crate) mod media;
 mod message;
-mod photo;
 mod updates;
 pub(crate) mod webhook;
 
@@ -15,6 +16,7 @@ use tokio::sync::oneshot;
 
 use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
+use crate::files::Kind;
 use crate::params::{Params, leading_integer};
 use crate::world::World;
 
@@ -39,7 +41,16 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "deleteWebhook" => return webhook::delete(world, now, params),
         "getMe" => me::get_me(world),
         "sendMessage" => message::send(world, now, params),
-        "sendPhoto" => photo::send(world, now, params),
+        "sendPhoto" => media::send(world, now, params, method.name, Kind::Photo),
+        "sendDocument" => media::send(world, now, params, method.name, Kind::Document),
+        "sendVideo" => media::send(world, now, params, method.name, Kind::Video),
+        "sendAnimation" => media::send(world, now, params, method.name, Kind::Animation),
+        "sendAudio" => media::send(world, now, params, method.name, Kind::Audio),
+        "sendVoice" => media::send(world, now, params, method.name, Kind::Voice),
+        "sendVideoNote" => media::send(world, now, params, method.name, Kind::VideoNote),
+        "sendSticker" => media::send(world, now, params, method.name, Kind::Sticker),
+        "getFile" => file::get(world, params),
+        "editMessageCaption" => message::edit_caption(world, now, params),
         "editMessageText" => message::edit_text(world, now, params),
         "editMessageReplyMarkup" => message::edit_reply_markup(world, now, params),
         "deleteMessage" => message::delete(world, now, params),

@@ -155,15 +155,15 @@ fn read(world: &World, url: &str, params: &Params) -> Result<(Setting, Place), R
 }
 
 fn certificate(params: &Params) -> Result<Option<String>, Refusal> {
-    let Some(content) = params.upload("certificate") else {
+    let Some(upload) = params.upload("certificate") else {
         return Ok(None);
     };
-    let size = content.len();
+    let size = upload.content.len();
     if size > MAX_CERTIFICATE {
         let text = format!("certificate size is too big ({size} bytes)");
         return Err(Refusal::bad_request(&text));
     }
-    Ok(Some(String::from_utf8_lossy(content).into_owned()))
+    Ok(Some(String::from_utf8_lossy(upload.content).into_owned()))
 }
 
 fn bad_webhook(problem: &str) -> Refusal {

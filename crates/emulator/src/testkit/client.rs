@@ -54,7 +54,11 @@ impl Client {
         self.request(Method::POST, path, body.to_owned()).await
     }
 
-    async fn request(&self, method: Method, path: &str, body: String) -> Value {
+    pub(super) async fn post_bytes(&self, path: &str, body: &[u8]) -> Value {
+        self.request(Method::POST, path, Bytes::copy_from_slice(body)).await
+    }
+
+    async fn request(&self, method: Method, path: &str, body: impl Into<Bytes>) -> Value {
         let what = format!("{method} {path}");
         let request = self.build(method, path, body, None);
         let mut sender = match self.take_idle() {
@@ -93,7 +97,7 @@ impl Client {
         &self,
         method: Method,
         path: &str,
-        body: String,
+        body: impl Into<Bytes>,
         after: Option<u64>,
     ) -> Request<Full<Bytes>> {
         let mut request = Request::builder()
@@ -104,7 +108,7 @@ impl Client {
         if let Some(id) = after {
             request = request.header("Last-Event-ID", id);
         }
-        match request.body(Full::new(Bytes::from(body))) {
+        match request.body(Full::new(body.into())) {
             Ok(request) => request,
             Err(error) => panic!("{path}: {error}"),
         }

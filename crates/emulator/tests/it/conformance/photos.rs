@@ -62,11 +62,6 @@ async fn photos_are_refused_as_the_server_does() {
             400,
             "Bad Request: message caption is too long",
         ),
-        (
-            json!({"chat_id": chat, "photo": "attach://tea"}),
-            501,
-            "Not Implemented: an uploaded photo is not modelled",
-        ),
     ] {
         assert_eq!(bot.refused("sendPhoto", call).await, (code, text.into()));
     }

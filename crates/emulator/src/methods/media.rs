@@ -1,0 +1,253 @@
+//! Sending files: uploaded, by the id of a file, or by an address, from which nothing is fetched here.
+//!
+//! <https://core.telegram.org/bots/api#sendphoto>, <https://core.telegram.org/bots/api#senddocument> and their kin.
+
+use serde_json::{Map, Value, json};
+
+use super::message::{UNMODELLED, post};
+use super::refuse_unmodelled;
+use crate::answer::{Outcome, Refusal};
+use crate::clock::Now;
+use crate::files::{File, Kind};
+use crate::model::{Message, PhotoSize, Sticker};
+use crate::params::{ATTACHED, Params, Upload};
+use crate::picture;
+use crate::text;
+use crate::world::World;
+
+/// Bytes of an uploaded photo.
+const MAX_PHOTO: usize = 10 << 20;
+/// Pixels of width and height of a photo together.
+const MAX_SIDES: u32 = 10_000;
+/// How many times longer than the other one a side of a photo may be.
+const MAX_RATIO: u32 = 20;
+/// What a photo is taken to be that is not here: width, height and bytes of each size.
+const SIZES: [(u32, u32, usize); 2] = [(90, 60, 1_500), (1_280, 853, 150_000)];
+/// Parameters that would show the message otherwise, and are not shown here.
+const SHOWN_OTHERWISE: [&str; 2] = ["cover", "start_timestamp"];
+/// Numbers and texts that the sender tells of a file, by kind.
+const TOLD: [(Kind, &[&str]); 5] = [
+    (Kind::Video, &["duration", "width", "height"]),
+    (Kind::Animation, &["duration", "width", "height"]),
+    (Kind::Audio, &["duration", "performer", "title"]),
+    (Kind::Voice, &["duration"]),
+    (Kind::VideoNote, &["length", "duration"]),
+];
+
+/// What was named to be sent.
+enum Named<'a> {
+    Upload(Upload<'a>),
+    /// An id, or an address, which is one file ever after.
+    Elsewhere(&'a str),
+}
+
+pub(super) fn send(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    kind: Kind,
+) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    refuse_unmodelled(params, &SHOWN_OTHERWISE)?;
+    let named = named(world, params, kind)?;
+    let caption = text::caption_from_params(params)?;
+    let mut told = told(params, kind);
+    for (shown, name) in [("has_media_spoiler", "has_spoiler"), SAME] {
+        if params.boolean(name) {
+            told.insert(shown.to_owned(), true.into());
+        }
+    }
+    post(world, now, params, method, |world, message| {
+        let file = match named {
+            Named::Upload(upload) => world.add_file(kind, upload.name, upload.content),
+            Named::Elsewhere(name) => known(world, kind, name),
+        };
+        let thumbnail = params.upload("thumbnail").map(|upload| {
+            let file = world.add_file(Kind::Photo, upload.name, upload.content);
+            photo_size(&file)
+        });
+        attach(message, kind, &file, told, thumbnail);
+        message.caption = (!caption.text.is_empty()).then_some(caption.text);
+        message.caption_entities = caption.entities;
+    })
+}
+
+/// A flag that has the same name in the call and in the message.
+const SAME: (&str, &str) = ("show_caption_above_media", "show_caption_above_media");
+
+/// Puts a file into a message, with what the sender told of it.
+pub(crate) fn attach(
+    message: &mut Message,
+    kind: Kind,
+    file: &File,
+    told: Map<String, Value>,
+    thumbnail: Option<PhotoSize>,
+) {
+    let (flags, mut object): (Map<_, _>, Map<_, _>) =
+        told.into_iter().partition(|(name, _)| name.starts_with("has_") || name == SAME.0);
+    message.attachment.extend(flags);
+    match kind {
+        Kind::Photo => {
+            message.photo = photo_sizes(file);
+            return;
+        }
+        Kind::Sticker => {
+            message.sticker = Some(sticker(file));
+            return;
+        }
+        _ => {}
+    }
+    if !file.name.is_empty() && !matches!(kind, Kind::Voice | Kind::VideoNote) {
+        object.insert("file_name".to_owned(), file.name.clone().into());
+    }
+    if kind != Kind::VideoNote {
+        object.insert("mime_type".to_owned(), file.mime_type().into());
+    }
+    if let Some(thumbnail) = thumbnail {
+        object.insert("thumbnail".to_owned(), json!(thumbnail));
+    }
+    object.insert("file_id".to_owned(), file.file_id.clone().into());
+    object.insert("file_unique_id".to_owned(), file.file_unique_id.clone().into());
+    object.insert("file_size".to_owned(), file.file_size.into());
+    let object = Value::Object(object);
+    // An animation is a document as well, for programs that know nothing else.
+    if kind == Kind::Animation {
+        message.attachment.insert(Kind::Document.name().to_owned(), object.clone());
+    }
+    message.attachment.insert(kind.name().to_owned(), object);
+}
+
+fn named<'a>(world: &World, params: &'a Params, kind: Kind) -> Result<Named<'a>, Refusal> {
+    let name = kind.name();
+    if let Some(upload) = params.upload(name) {
+        check(kind, upload)?;
+        return Ok(Named::Upload(upload));
+    }
+    let value = params.get(name);
+    if value.is_empty() || value.starts_with(ATTACHED) {
+        let name = name.replace('_', " ");
+        return Err(Refusal::bad_request(&format!("there is no {name} in the request")));
+    }
+    if !is_address(value) && !value.bytes().all(is_id_byte) {
+        return Err(Refusal::bad_request(
+            "wrong remote file identifier specified: Wrong character in the string",
+        ));
+    }
+    match world.files.get(value) {
+        Some(file) if file.kind != kind => {
+            let (is, wanted) = (file.kind.title(), kind.title());
+            Err(Refusal::bad_request(&format!("can't use file of type {is} as {wanted}")))
+        }
+        _ => Ok(Named::Elsewhere(value)),
+    }
+}
+
+/// What is uploaded must be something, and a photo must be one.
+fn check(kind: Kind, upload: Upload<'_>) -> Result<(), Refusal> {
+    let size = upload.content.len();
+    if size == 0 {
+        return Err(Refusal::bad_request("file must be non-empty"));
+    }
+    if kind != Kind::Photo {
+        return Ok(());
+    }
+    if size > MAX_PHOTO {
+        return Err(Refusal::bad_request(&format!(
+            "file of size {size} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
+        )));
+    }
+    let Some((width, height)) = picture::size(upload.content) else {
+        return Err(Refusal::bad_request("IMAGE_PROCESS_FAILED"));
+    };
+    let ratio = width.max(height) / width.min(height);
+    match width.saturating_add(height) > MAX_SIDES || ratio > MAX_RATIO {
+        true => Err(Refusal::bad_request("PHOTO_INVALID_DIMENSIONS")),
+        false => Ok(()),
+    }
+}
+
+fn told(params: &Params, kind: Kind) -> Map<String, Value> {
+    let names = TOLD.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, names)| names);
+    let value = |name: &str| match (name, params.get(name)) {
+        ("performer" | "title", "") => None,
+        ("performer" | "title", text) => Some(Value::from(text)),
+        _ => Some(params.integer(name, 0, 0, i64::from(i32::MAX)).into()),
+    };
+    names.iter().filter_map(|name| Some(((*name).to_owned(), value(name)?))).collect()
+}
+
+/// The file with this id, or one that Telegram is taken to have.
+fn known(world: &World, kind: Kind, name: &str) -> File {
+    if let Some(file) = world.files.get(name) {
+        return file.clone();
+    }
+    let address = is_address(name);
+    let file_id = if address {
+        format!("{}_{:016x}", kind.name(), fingerprint(name))
+    } else {
+        name.to_owned()
+    };
+    let last = name.split(['?', '#']).next().and_then(|path| path.rsplit('/').next());
+    File {
+        number: 0,
+        kind,
+        file_unique_id: format!("{:016x}", fingerprint(&file_id)),
+        file_id,
+        file_size: SIZES[1].2,
+        name: last.filter(|_| address).unwrap_or_default().to_owned(),
+        size: None,
+        path: String::new(),
+    }
+}
+
+/// The sizes of a photo. One that is here has its own size only, because nothing is made smaller.
+fn photo_sizes(file: &File) -> Vec<PhotoSize> {
+    if file.size.is_some() {
+        return vec![photo_size(file)];
+    }
+    let size = |(width, height, file_size)| PhotoSize {
+        file_id: file.file_id.clone(),
+        file_unique_id: format!("{}_{width}", file.file_unique_id),
+        width,
+        height,
+        file_size,
+    };
+    SIZES.map(size).into()
+}
+
+fn photo_size(file: &File) -> PhotoSize {
+    let (width, height) = file.size.unwrap_or((SIZES[0].0, SIZES[0].1));
+    PhotoSize {
+        file_id: file.file_id.clone(),
+        file_unique_id: file.file_unique_id.clone(),
+        width,
+        height,
+        file_size: file.file_size,
+    }
+}
+
+/// A sticker without an emoji, as an uploaded one has none.
+fn sticker(file: &File) -> Sticker {
+    Sticker {
+        file_id: file.file_id.clone(),
+        file_unique_id: file.file_unique_id.clone(),
+        file_size: u32::try_from(file.file_size).unwrap_or(u32::MAX),
+        ..Sticker::of("\u{1f5bc}")
+    }
+}
+
+fn is_address(name: &str) -> bool {
+    name.starts_with("https://") || name.starts_with("http://")
+}
+
+fn is_id_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// FNV-1a: the same in every run, which the standard library's hashes are not.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -1,0 +1,66 @@
+//! How large a picture is, read from the first bytes of PNG and JPEG files. Nothing is decoded.
+
+/// Width and height in pixels; `None` if it is no picture of these kinds.
+pub(crate) fn size(content: &[u8]) -> Option<(u32, u32)> {
+    png(content).or_else(|| jpeg(content)).filter(|(width, height)| *width > 0 && *height > 0)
+}
+
+fn png(content: &[u8]) -> Option<(u32, u32)> {
+    let head = content.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..)?.strip_prefix(b"IHDR")?;
+    let number = |at: usize| head.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    Some((number(0)?, number(4)?))
+}
+
+/// Goes from segment to segment up to the one that begins the picture.
+fn jpeg(content: &[u8]) -> Option<(u32, u32)> {
+    let mut rest = content.strip_prefix(b"\xff\xd8")?;
+    loop {
+        let (&mark, &kind) = (rest.first()?, rest.get(1)?);
+        if mark != 0xff {
+            return None;
+        }
+        let number = |at: usize| {
+            let bytes = rest.get(at..at + 2)?.try_into().ok()?;
+            Some(u16::from_be_bytes(bytes))
+        };
+        match kind {
+            // Frames of all codings; the three left out are tables.
+            0xc0..=0xcf if !matches!(kind, 0xc4 | 0xc8 | 0xcc) => {
+                return Some((number(7)?.into(), number(5)?.into()));
+            }
+            0xff => rest = &rest[1..],
+            _ => rest = rest.get(2 + usize::from(number(2)?)..)?,
+        }
+    }
+}
+
+/// The smallest PNG file that says it has this size.
+#[cfg(test)]
+pub(crate) fn png_of(width: u32, height: u32) -> Vec<u8> {
+    let sizes = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    [&b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"[..], &sizes].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_kinds_are_measured() {
+        assert_eq!(size(&png_of(640, 480)), Some((640, 480)));
+        let frame = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc2\0\x11\x08\x01\xe0\x02\x80\x03";
+        assert_eq!(size(frame), Some((640, 480)));
+    }
+
+    #[test]
+    fn what_breaks_off_or_is_none_has_no_size() {
+        let whole = png_of(640, 480);
+        for end in 0..whole.len() {
+            assert_eq!(size(&whole[..end]), None);
+        }
+        for none in [&b""[..], b"text", b"\xff\xd8", b"\xff\xd8\xff\xe0\0\0", b"\xff\xd8x"] {
+            assert_eq!(size(none), None);
+        }
+        assert_eq!(size(&png_of(0, 5)), None);
+    }
+}
