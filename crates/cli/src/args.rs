@@ -23,6 +23,9 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run a local Telegram and the order bot on it: no token, no internet
+    ///
+    /// The first person is also the operator and can write to everybody by /broadcast, unless OPERATORS
+    /// names others.
     Demo(Demo),
     /// Run the order bot on Telegram, or on the server named by BOT_API_URL
     ///
