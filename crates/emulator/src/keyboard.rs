@@ -153,8 +153,10 @@ fn inline_button(button: &Value) -> Result<Button, String> {
     if object.get("callback_data").is_some_and(|data| !data.is_string()) {
         return Err("Field \"callback_data\" must be of type String".to_owned());
     }
+    // A name that does not exist is not read, and so not shown again.
+    let known = molniya_schema::ty("InlineKeyboardButton");
     let mut rest = object.clone();
-    rest.remove("text");
+    rest.retain(|name, _| name != "text" && known.is_none_or(|ty| ty.field(name).is_some()));
     Ok(Button { text, rest })
 }
 

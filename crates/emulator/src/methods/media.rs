@@ -34,6 +34,9 @@ const TOLD: [(Kind, &[&str]); 5] = [
     (Kind::VideoNote, &["length", "duration"]),
 ];
 
+/// Those of them that are texts.
+const TEXTS: [&str; 2] = ["performer", "title"];
+
 /// What was named to be sent.
 enum Named<'a> {
     Upload(Upload<'a>),
@@ -98,6 +101,10 @@ pub(crate) fn attach(
         }
         _ => {}
     }
+    // Numbers are never missing, even if nobody has told them.
+    for name in names_told(kind).iter().filter(|name| !TEXTS.contains(name)) {
+        object.entry(*name).or_insert_with(|| 0.into());
+    }
     if !file.name.is_empty() && !matches!(kind, Kind::Voice | Kind::VideoNote) {
         object.insert("file_name".to_owned(), file.name.clone().into());
     }
@@ -110,12 +117,13 @@ pub(crate) fn attach(
     object.insert("file_id".to_owned(), file.file_id.clone().into());
     object.insert("file_unique_id".to_owned(), file.file_unique_id.clone().into());
     object.insert("file_size".to_owned(), file.file_size.into());
-    let object = Value::Object(object);
     // An animation is a document as well, for programs that know nothing else.
     if kind == Kind::Animation {
-        message.attachment.insert(Kind::Document.name().to_owned(), object.clone());
+        let mut document = object.clone();
+        document.retain(|name, _| !names_told(kind).contains(&name.as_str()));
+        message.attachment.insert(Kind::Document.name().to_owned(), document.into());
     }
-    message.attachment.insert(kind.name().to_owned(), object);
+    message.attachment.insert(kind.name().to_owned(), object.into());
 }
 
 fn named<'a>(world: &World, params: &'a Params, kind: Kind) -> Result<Named<'a>, Refusal> {
@@ -167,14 +175,20 @@ fn check(kind: Kind, upload: Upload<'_>) -> Result<(), Refusal> {
     }
 }
 
+fn names_told(kind: Kind) -> &'static [&'static str] {
+    TOLD.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, names)| names)
+}
+
+/// What the call tells of the file.
 fn told(params: &Params, kind: Kind) -> Map<String, Value> {
-    let names = TOLD.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, names)| names);
-    let value = |name: &str| match (name, params.get(name)) {
-        ("performer" | "title", "") => None,
-        ("performer" | "title", text) => Some(Value::from(text)),
-        _ => Some(params.integer(name, 0, 0, i64::from(i32::MAX)).into()),
+    let value = |name: &str| match params.get(name) {
+        text if !TEXTS.contains(&name) => {
+            (!text.is_empty()).then(|| params.integer(name, 0, 0, i64::from(i32::MAX)).into())
+        }
+        "" => None,
+        text => Some(Value::from(text)),
     };
-    names.iter().filter_map(|name| Some(((*name).to_owned(), value(name)?))).collect()
+    names_told(kind).iter().filter_map(|name| Some(((*name).to_owned(), value(name)?))).collect()
 }
 
 /// The file with this id, or one that Telegram is taken to have.

@@ -4,6 +4,7 @@ use molniya_emulator::testkit::Telegram;
 use serde_json::{Value, json};
 
 use crate::raw::{Answer, Raw};
+use crate::strict;
 
 /// A bot without any logic.
 pub(crate) struct Bot {
@@ -26,9 +27,14 @@ impl Bot {
         self.http.send("POST", &path, "application/json", params.to_string().as_bytes()).await
     }
 
-    /// Calls a method that must succeed.
+    /// Calls a method that must succeed, with a result that strict programs can read.
     pub(crate) async fn ok(&mut self, method: &str, params: Value) -> Value {
-        self.call(method, params).await.result()
+        let result = self.call(method, params).await.result();
+        // Updates may be anything that a test has put into the queue.
+        if method != "getUpdates" {
+            strict::check(&molniya_schema::method(method).unwrap().returns, &result, method);
+        }
+        result
     }
 
     /// Calls a method that must be refused; gives status and text.

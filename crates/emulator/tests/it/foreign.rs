@@ -216,3 +216,47 @@ async fn a_bot_of_aiogram_works() {
     let typing = |call: &&Value| call["method"] == "sendChatAction";
     assert_eq!(calls.iter().filter(typing).count(), 2);
 }
+
+/// The beginning of a PNG file of this size.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x1e\0\0\0\x14";
+
+#[tokio::test]
+async fn a_bot_of_aiogram_sends_files_back_over_a_webhook() {
+    let telegram = Telegram::start().await.patience(PATIENCE);
+    let ann = telegram.person("Ann").await;
+    let bot = Foreign::start("aiogram_files.py", &telegram);
+    Calls::follow(&telegram).await.until("setWebhook").await;
+
+    ann.send_file("document", "list.txt", b"tea & milk").await;
+    let loud = ann.expect("loud").await.json["document"].clone();
+    assert_eq!((&loud["file_name"], &loud["file_size"]), (&json!("LIST.TXT"), &json!(10)));
+    let mut own = Bot::of(&telegram).await;
+    let file = own.ok("getFile", json!({"file_id": loud["file_id"]})).await;
+    let path = format!("/file{}", own.path(file["file_path"].as_str().unwrap()));
+    assert_eq!(own.http.get(&path).await.body, "TEA & MILK");
+
+    ann.send_file("photo", "tea.png", PICTURE).await;
+    ann.expect("30 x 20").await;
+    ann.send_file("voice", "note.ogg", b"la la").await;
+    let myself = ann.expect("myself").await.json["document"].clone();
+    assert_eq!(
+        (&myself["file_name"], &myself["mime_type"]),
+        (&json!("bot.py"), &json!("application/octet-stream"))
+    );
+
+    ann.say("fail once").await;
+    ann.expect("the second time it works").await;
+    let info = own.ok("getWebhookInfo", json!({})).await;
+    let failure = "Wrong response from the webhook: 500 Internal Server Error";
+    assert_eq!(
+        (&info["last_error_message"], &info["max_connections"]),
+        (&json!(failure), &json!(5))
+    );
+    telegram.assert_clean().await;
+
+    // What it complains of is the failure it was asked for.
+    let calls = Calls::follow(&telegram).await.until("getWebhookInfo").await;
+    let by_answer = calls.iter().filter(|call| call["method"] == "sendPhoto").count();
+    assert_eq!(by_answer, 1);
+    drop(bot);
+}

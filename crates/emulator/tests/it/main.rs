@@ -11,3 +11,4 @@ mod page;
 mod people;
 mod persistence;
 mod raw;
+mod strict;

@@ -2,10 +2,12 @@
 
 use molniya_emulator::Config;
 use molniya_emulator::testkit::{Person, Telegram};
+use molniya_schema::TypeRef;
 use serde_json::{Value, json};
 
 use crate::bot::Bot;
 use crate::raw::{Answer, Raw};
+use crate::strict;
 
 /// The beginning of a PNG file, which says how large the picture is.
 fn png(width: u32, height: u32) -> Vec<u8> {
@@ -132,6 +134,7 @@ async fn each_kind_shows_what_was_told_of_it() {
         fields.push(("chat_id", chat.as_str()));
         let body = form(&fields, &[(kind, name, b"abc")]);
         let message = upload(&mut bot, method, &body).await.result();
+        strict::check(&known.returns, &message, method);
         let mut object = message[kind].as_object().unwrap().clone();
         for name in ["file_id", "file_unique_id", "file_size"] {
             assert!(object.remove(name).is_some(), "{method}: {name}");
@@ -218,8 +221,28 @@ async fn a_person_sends_files_too() {
     assert_eq!(file["file_path"], "photos/file_0.png");
     ann.send_file("voice", "note.ogg", b"la la").await;
     let message = bot.updates(-2).await[1]["message"].clone();
-    assert_eq!(message["voice"]["mime_type"], "audio/ogg");
+    let voice = &message["voice"];
+    assert_eq!((&voice["mime_type"], &voice["duration"]), (&json!("audio/ogg"), &json!(0)));
     assert_eq!(download(&mut bot, &message["voice"]["file_id"]).await.1.body, "la la");
+}
+
+#[tokio::test]
+async fn everything_people_do_reaches_strict_programs() {
+    let (_telegram, ann, mut bot) = scene().await;
+    for kind in ["document", "video", "animation", "audio", "voice", "video_note", "sticker"] {
+        ann.send_file(kind, "a.bin", b"abc").await;
+    }
+    ann.send_file("photo", "a.png", &png(3, 2)).await;
+    ann.sticker("\u{1f375}").await;
+    let markup = json!({"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]});
+    let call = json!({"chat_id": ann.chat_id(), "text": "sure?", "reply_markup": markup});
+    bot.ok("sendMessage", call).await;
+    ann.press("yes").await;
+    let updates = bot.updates(0).await;
+    assert_eq!(updates.len(), 11);
+    for update in updates {
+        strict::check(&[TypeRef::Named("Update")], &update, "update");
+    }
 }
 
 #[tokio::test]
