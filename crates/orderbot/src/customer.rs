@@ -1,8 +1,8 @@
 //! What is remembered of a person between orders: the last address, to be offered as a button, and which orders are
 //! theirs.
 
-use molniya::botapi::{ChatType, UserId};
-use molniya::{Cx, FromUpdate, HandlerError, Record, Records, Rejection};
+use molniya::botapi::{ChatId, ChatType, UserId};
+use molniya::{Cx, FromUpdate, HandlerError, OptOut, Record, Records, Rejection};
 use serde::{Deserialize, Serialize};
 
 use crate::order::OrderRecord;
@@ -89,6 +89,11 @@ impl Customers {
     /// Whether nobody else reads along. In company nobody should read where the person lives.
     pub(crate) fn is_alone(&self) -> bool {
         self.alone
+    }
+
+    /// Whether broadcasts come to this chat.
+    pub(crate) async fn are_told_news(&self, chat: ChatId) -> Result<bool, HandlerError> {
+        Ok(self.records.get::<OptOut>(&chat.to_string()).await?.is_none())
     }
 
     /// Where the person's last order went, if that may be shown here.

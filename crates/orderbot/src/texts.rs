@@ -95,8 +95,10 @@ messages! {
     speaks();
     /// The language is that of the person's program.
     speaks_automatically();
-    /// Asks whether news may come.
-    ask_news();
+    /// News come; may they go on?
+    news_are_on();
+    /// No news come; may they?
+    news_are_off();
     /// News may come.
     news_on();
     /// No news come any more.

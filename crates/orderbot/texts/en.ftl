@@ -54,7 +54,8 @@ speaks = From now on I speak English.
 speaks_automatically = From now on I speak the language of your Telegram, if I can: now English.
 
 # News.
-ask_news = May I write to you when there is something new?
+news_are_on = I write to you when there is something new. Shall I go on?
+news_are_off = I do not send you news. May I write to you when there is something new?
 news_on = I will write to you when there is something new.
 news_off = No more news. What you order I still tell you about.
 

@@ -10,7 +10,7 @@ import { LANGUAGES } from "./who.js";
 const MOST_LISTED = 200;
 const TYPING_MS = 150;
 // Characters of a found message in front of the words.
-const BEFORE_WORDS = 20;
+const BEFORE_WORDS = 8;
 
 export class People {
   /** `app` has `people`, `last`, `unread`, `recent()`, `shown(chat)`, `pick(chat)` and `jump(chat, message id)`. */

@@ -71,7 +71,7 @@ impl Known {
     fn tally(&self) -> Tally {
         let Counts { sent, failed, blocked, .. } = self.counts;
         let ended = [sent, failed, blocked, self.job.opted_out];
-        Tally { state: self.job.state, ended, waiting: self.waiting }
+        Tally::new(self.job.state, ended, self.waiting)
     }
 
     fn report(&self, name: &str) -> Report {
@@ -199,7 +199,10 @@ impl Jobs {
             owner,
             told: false,
         };
-        self.insert(name.into(), Known::new(job, Counts::default()));
+        let mut known = Known::new(job, Counts::default());
+        // Whoever begins it is answered with the first report.
+        known.telling.told(known.tally(), now);
+        self.insert(name.into(), known);
         Ok(())
     }
 
@@ -283,7 +286,7 @@ impl Jobs {
         let Some(known) = self.known.get_mut(&*report.name) else { return };
         let tally = Tally::of(report);
         known.telling.told(tally, now);
-        if is_stored && tally.is_final() {
+        if is_stored && tally.is_final {
             known.job.told = true;
             self.untold.remove(&*report.name);
         }
@@ -300,7 +303,7 @@ impl Jobs {
     /// Stores that the owner was told how it ended; nothing if it did not.
     pub(crate) fn told_op(&self, report: &Report, scope: &Scope) -> Option<Op> {
         let job = &self.known.get(&*report.name)?.job;
-        if !Tally::of(report).is_final() {
+        if !Tally::of(report).is_final {
             return None;
         }
         let json = serde_json::to_string(&Job { told: true, ..job.clone() }).ok()?;

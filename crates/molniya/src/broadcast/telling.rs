@@ -15,26 +15,24 @@ pub(super) struct Tally {
     pub(super) state: BroadcastState,
     /// Sent, failed, blocked, opted out.
     pub(super) ended: [u64; 4],
-    pub(super) waiting: u64,
+    /// Whether nothing can change any more.
+    pub(super) is_final: bool,
 }
 
 impl Tally {
-    pub(super) fn of(report: &Report) -> Tally {
-        let Report { sent, failed, blocked, opted_out, .. } = *report;
-        Tally {
-            state: report.state,
-            ended: [sent, failed, blocked, opted_out],
-            waiting: report.waiting,
-        }
+    /// Of so many ended messages, while so many wait in the outbox.
+    pub(super) fn new(state: BroadcastState, ended: [u64; 4], waiting: u64) -> Tally {
+        let is_final = match state {
+            BroadcastState::Done => true,
+            BroadcastState::Stopped => waiting == 0,
+            BroadcastState::Running | BroadcastState::Paused => false,
+        };
+        Tally { state, ended, is_final }
     }
 
-    /// Whether nothing can change any more.
-    pub(super) fn is_final(&self) -> bool {
-        match self.state {
-            BroadcastState::Done => true,
-            BroadcastState::Stopped => self.waiting == 0,
-            BroadcastState::Running | BroadcastState::Paused => false,
-        }
+    pub(super) fn of(report: &Report) -> Tally {
+        let Report { state, sent, failed, blocked, opted_out, waiting, .. } = *report;
+        Tally::new(state, [sent, failed, blocked, opted_out], waiting)
     }
 }
 
@@ -58,7 +56,7 @@ impl Telling {
             return None;
         }
         let same_state = self.told.is_some_and(|told| told.state == now_is.state);
-        let counts_only = same_state && !now_is.is_final();
+        let counts_only = same_state && !now_is.is_final;
         Some(if counts_only { self.counts_at.max(self.not_before) } else { self.not_before })
     }
 
@@ -89,7 +87,7 @@ mod tests {
     use super::*;
 
     fn tally(state: BroadcastState, sent: u64, waiting: u64) -> Tally {
-        Tally { state, ended: [sent, 0, 0, 0], waiting }
+        Tally::new(state, [sent, 0, 0, 0], waiting)
     }
 
     #[test]
@@ -102,6 +100,7 @@ mod tests {
         assert_eq!(telling.due(&tally(Paused, 1, 9)), None, "one at a time");
         telling.told(first, Time(10_000));
         assert_eq!(telling.due(&first), None, "nothing new");
+        assert_eq!(telling.due(&tally(Running, 0, 9)), None, "what only waits is no news");
         assert_eq!(telling.due(&tally(Running, 1, 9)), Some(Time(12_000)));
         assert_eq!(telling.due(&tally(Paused, 1, 9)), Some(Time(0)));
         assert_eq!(telling.due(&tally(Done, 1, 0)), Some(Time(0)));

@@ -9,7 +9,7 @@ use crate::dialogue::Order;
 use crate::here::{Here, Operator, Summary};
 use crate::shop::Lang;
 
-use super::{past, placing};
+use super::{news, past, placing};
 
 /// The commands of the bot.
 #[derive(Debug, Clone, Copy, Command)]
@@ -49,7 +49,7 @@ pub(super) async fn commands(
         Cmd::Orders => past::list(0, &lang, &customers).await?,
         Cmd::Cancel => placing::cancel(at, lang.clone(), summary).await,
         Cmd::Language => stay().say(lang.ask_language()),
-        Cmd::News => stay().say(lang.ask_news()),
+        Cmd::News => news::ask(&lang, &here, &customers).await?,
         Cmd::Help => stay().say(lang.help_commands(&described(&lang, operator.as_ref()))),
     };
     let begins = matches!(cmd, Cmd::Start | Cmd::Help);

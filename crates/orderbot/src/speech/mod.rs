@@ -120,8 +120,9 @@ impl Speech {
         Content::from(self.texts.ask_language()).keyboard(&self.keyboards.languages)
     }
 
-    pub(crate) fn ask_news(&self) -> Content {
-        Content::from(self.texts.ask_news()).keyboard(&self.keyboards.news)
+    pub(crate) fn ask_news(&self, are_sent: bool) -> Content {
+        let text = if are_sent { self.texts.news_are_on() } else { self.texts.news_are_off() };
+        Content::from(text).keyboard(&self.keyboards.news)
     }
 
     pub(crate) fn news_on(&self) -> Content {

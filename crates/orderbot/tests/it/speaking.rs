@@ -36,15 +36,15 @@ on_every_store! {
     async fn news_are_refused_and_let_come_again(bot: Bot) {
         play(bot, &[("Ann", "en"), ("Боря", "ru")], "
             Ann: /news
-              bot: May I write to you when there is something new? {news:on news:off}
+              bot: I write to you when there is something new. Shall I go on? {news:on news:off}
             Ann presses news:off
               bot edits: No more news. What you order I still tell you about.
             Боря: /news
-              bot: Можно писать вам, когда есть что-то новое? {news:on news:off}
+              bot: Я пишу вам, когда есть что-то новое. Продолжать? {news:on news:off}
             Боря presses news:off
               bot edits: Новостей больше не будет. О ваших заказах я по-прежнему сообщаю.
             Ann: /news
-              bot: May I write to you when there is something new? {news:on news:off}
+              bot: I do not send you news. May I write to you when there is something new? {news:on news:off}
             Ann presses news:on
               bot edits: I will write to you when there is something new.
         ").await;
