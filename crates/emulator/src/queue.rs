@@ -177,3 +177,36 @@ pub(crate) fn lifetime(kind: &str) -> i64 {
         _ => 24 * 60 * 60,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_queue_drops_what_is_new() {
+        let mut queue = Queue::new(7);
+        for _ in 0..MAX_EVENTS {
+            assert!(queue.push(1, "{}".to_owned()).is_some());
+        }
+        assert!(queue.push(1, "{}".to_owned()).is_none());
+        assert_eq!((queue.head(), queue.next_id()), (7, 7 + 100_000));
+        queue.remove(50);
+        assert_eq!(queue.push(1, "{}".to_owned()).map(|event| event.id), Some(100_007));
+    }
+
+    #[test]
+    fn the_bytes_of_all_updates_are_bounded_and_counted_right() {
+        let mut queue = Queue::new(1);
+        let text = " ".repeat(MAX_EVENT_BYTES);
+        assert!(queue.push(1, format!("{text} ")).is_none());
+        while queue.push(9, text.clone()).is_some() {}
+        assert_eq!(queue.len(), MAX_BYTES / MAX_EVENT_BYTES);
+        queue.remove(3);
+        queue.remove(3);
+        assert!(queue.push(1, text.clone()).is_some() && queue.push(1, text.clone()).is_none());
+        queue.expire(1);
+        assert!(queue.push(1, text).is_some());
+        queue.keep_last(0);
+        assert_eq!((queue.bytes, queue.len()), (0, 0));
+    }
+}

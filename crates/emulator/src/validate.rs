@@ -105,6 +105,18 @@ fn one_field(field: &Field, value: &Value, path: &str, problems: &mut Vec<Proble
 
 /// A value against all types a field may have; the type that fits best speaks.
 fn best_type(field: &Field, value: &Value, path: &str, problems: &mut Vec<Problem>) {
+    let inner = |ty: &TypeRef| match ty {
+        TypeRef::Array(inner) => Some((**inner).clone()),
+        _ => None,
+    };
+    let items: Vec<TypeRef> = field.types.iter().filter_map(inner).collect();
+    // Several kinds of arrays are one array of several kinds, as an album is.
+    if let (2.., Some(list)) = (items.len(), value.as_array()) {
+        for (index, item) in list.iter().enumerate() {
+            member(&items, item, &format!("{path}[{index}]"), problems);
+        }
+        return;
+    }
     let mut best: Option<Vec<Problem>> = None;
     for ty in &field.types {
         let mut found = Vec::new();
@@ -164,7 +176,9 @@ fn one_type(ty: &TypeRef, value: &Value, path: &str, problems: &mut Vec<Problem>
         // The page says so in words: a text stands for a button with that text.
         TypeRef::Named("KeyboardButton") if value.is_string() => true,
         TypeRef::Named(name) => match molniya_schema::ty(name) {
-            Some(named) if named.is_union() => return union(named, value, path, problems),
+            Some(named) if named.is_union() => {
+                return member(&named.subtypes, value, path, problems);
+            }
             Some(named) => match value.as_object() {
                 Some(object) => {
                     members(named, object, path, problems);
@@ -182,9 +196,9 @@ fn one_type(ty: &TypeRef, value: &Value, path: &str, problems: &mut Vec<Problem>
 }
 
 /// The member whose discriminator fits speaks; without one, the member that fits best.
-fn union(named: &Type, value: &Value, path: &str, problems: &mut Vec<Problem>) {
+fn member(types: &[TypeRef], value: &Value, path: &str, problems: &mut Vec<Problem>) {
     let mut best: Option<(bool, Vec<Problem>)> = None;
-    for ty in &named.subtypes {
+    for ty in types {
         let mut found = Vec::new();
         one_type(ty, value, path, &mut found);
         let stranger = !chosen(ty, value);

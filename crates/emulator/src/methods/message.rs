@@ -51,23 +51,38 @@ pub(super) fn post(
     method: &str,
     fill: impl FnOnce(&mut World, &mut Message),
 ) -> Outcome {
+    let sent = post_all(world, now, params, method, vec![fill])?;
+    sent.first().map_or_else(|| Err(Refusal::internal("nothing was sent")), Success::of)
+}
+
+/// The same for several messages, of which all are sent or none.
+pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    fills: Vec<F>,
+) -> Result<Vec<Message>, Refusal> {
     let markup = keyboard::from_params(params)?;
     let chat_id = known_chat(world, params)?;
     let replied = replied(world, chat_id, params)?;
     markup.check_data()?;
-    world.gauge.admit(now.instant, chat_id, 1)?;
+    world.gauge.admit(now.instant, chat_id, u32::try_from(fills.len()).unwrap_or(u32::MAX))?;
     let chat = world.chats.known_to_bot(chat_id).map(|chat| chat.info.clone());
     let chat = chat.ok_or_else(|| Refusal::bad_request("chat not found"))?;
-    let id = world.next_message_id();
-    let mut message = Message::empty(id, world.bot.clone(), chat, now.unix);
-    message.reply_to_message = replied.map(Box::new);
-    message.has_protected_content = params.boolean("protect_content").then_some(true);
-    fill(world, &mut message);
-    let stored = Stored::new(message, markup);
-    note(world, now, method, &stored);
-    let answer = Success::of(&stored.message);
-    world.add_message(stored);
-    answer
+    let mut sent = Vec::with_capacity(fills.len());
+    for fill in fills {
+        let id = world.next_message_id();
+        let mut message = Message::empty(id, world.bot.clone(), chat.clone(), now.unix);
+        message.reply_to_message = replied.clone().map(Box::new);
+        message.has_protected_content = params.boolean("protect_content").then_some(true);
+        fill(world, &mut message);
+        let stored = Stored::new(message, markup.clone());
+        note(world, now, method, &stored);
+        sent.push(stored.message.clone());
+        world.add_message(stored);
+    }
+    Ok(sent)
 }
 
 pub(super) fn edit_text(world: &mut World, now: Now, params: &Params) -> Outcome {

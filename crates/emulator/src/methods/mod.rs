@@ -49,6 +49,7 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "sendVoice" => media::send(world, now, params, method.name, Kind::Voice),
         "sendVideoNote" => media::send(world, now, params, method.name, Kind::VideoNote),
         "sendSticker" => media::send(world, now, params, method.name, Kind::Sticker),
+        "sendMediaGroup" => media::send_album(world, now, params),
         "getFile" => file::get(world, params),
         "editMessageCaption" => message::edit_caption(world, now, params),
         "editMessageText" => message::edit_text(world, now, params),

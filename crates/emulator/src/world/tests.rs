@@ -76,3 +76,38 @@ fn getting_updates_is_clamped_and_never_refused() {
         assert_eq!(updates["result"].as_array().map(Vec::len), Some(count), "{query}");
     }
 }
+
+#[test]
+fn setting_a_webhook_ends_the_call_that_is_setting_another() {
+    let (mut world, now, _) = begun();
+    let set = |world: &mut World, seconds, url: &str| {
+        let mut params = Params::default();
+        params.read_urlencoded(format!("url={url}").as_bytes());
+        let now = Now { instant: now.instant + Duration::from_secs(seconds), ..now };
+        let Reply::Later(receiver) = methods::call(world, now, "setWebhook", &params) else {
+            panic!("an address is looked for first");
+        };
+        world.deliver(now);
+        receiver
+    };
+    // Nobody carries out what is ordered, so addresses stay unknown.
+    let mut first = set(&mut world, 0, "http://one.example");
+    let info = call(&mut world, now, "getWebhookInfo", "")["result"].clone();
+    assert_eq!(
+        (&info["url"], &info["ip_address"]),
+        (&"http://one.example".into(), &"<unknown>".into())
+    );
+    let mut second = set(&mut world, 1, "http://two.example");
+    let refusal = first.try_recv().unwrap().unwrap_err();
+    assert_eq!(
+        (refusal.code, &*refusal.description),
+        (409, "Conflict: terminated by other setWebhook")
+    );
+    assert!(second.try_recv().is_err(), "it still waits");
+    let found = Ok(vec!["127.0.0.1".parse().unwrap()]);
+    webhook::resolved(&mut world, now, 1, found.clone());
+    assert!(second.try_recv().is_err(), "that was the address of the first one");
+    webhook::resolved(&mut world, now, 2, found);
+    assert!(second.try_recv().unwrap().is_ok());
+    assert_eq!(world.webhook.setting().unwrap().url, "http://two.example");
+}

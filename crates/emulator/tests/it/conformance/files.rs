@@ -227,6 +227,61 @@ async fn a_person_sends_files_too() {
 }
 
 #[tokio::test]
+async fn an_album_is_several_messages_that_belong_together() {
+    let (telegram, ann, mut bot) = scene().await;
+    let chat = ann.chat_id().to_string();
+    let media = json!([
+        {"type": "photo", "media": "attach://one", "caption": "*both*", "parse_mode": "Markdown"},
+        {"type": "video", "media": "attach://two", "duration": 7, "has_spoiler": true},
+        {"type": "photo", "media": "https://example.org/tea.jpg"},
+    ]);
+    let fields = [("chat_id", chat.as_str()), ("media", &media.to_string())];
+    let files = [("one", "a.png", &png(6, 4)[..]), ("two", "b.mp4", b"film")];
+    let messages = upload(&mut bot, "sendMediaGroup", &form(&fields, &files)).await.result();
+    strict::check(&molniya_schema::method("sendMediaGroup").unwrap().returns, &messages, "album");
+    assert_eq!(
+        (&messages[0]["photo"][0]["width"], &messages[0]["caption"]),
+        (&json!(6), &json!("both"))
+    );
+    let video = &messages[1];
+    assert_eq!(
+        (&video["video"]["duration"], &video["has_media_spoiler"]),
+        (&json!(7), &json!(true))
+    );
+    assert_eq!(download(&mut bot, &video["video"]["file_id"]).await.1.body, "film");
+    assert!(messages[2]["photo"].is_array() && messages[0]["media_group_id"].is_string());
+    assert!(
+        messages
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|m| m["media_group_id"] == messages[0]["media_group_id"])
+    );
+    telegram.assert_clean().await;
+
+    let photo = json!({"type": "photo", "media": "abc"});
+    for (media, words) in [
+        (json!("nonsense"), "can't parse media JSON object"),
+        (json!([]), "there are no messages to send"),
+        (json!(vec![&photo; 11]), "too many messages to send as an album"),
+        (
+            json!([photo, {"type": "photo", "media": "attach://none"}]),
+            "there is no photo in the request",
+        ),
+    ] {
+        let call = json!({"chat_id": ann.chat_id(), "media": media});
+        assert_eq!(
+            bot.refused("sendMediaGroup", call).await,
+            (400, format!("Bad Request: {words}"))
+        );
+    }
+    let mixed = json!([photo, {"type": "document", "media": "abc"}]);
+    let call = json!({"chat_id": ann.chat_id(), "media": mixed});
+    assert_eq!(bot.refused("sendMediaGroup", call).await.0, 501);
+    assert_eq!(ann.messages().await.len(), 4, "nothing of what was refused");
+}
+
+#[tokio::test]
 async fn everything_people_do_reaches_strict_programs() {
     let (_telegram, ann, mut bot) = scene().await;
     for kind in ["document", "video", "animation", "audio", "voice", "video_note", "sticker"] {
