@@ -18,6 +18,8 @@
 //! in the bot's own texts are not found by themselves; a chat is a private chat of one person, and the bot knows it only
 //! after that person has written.
 //!
+//! `docs/local-telegram.md` lists what the person's side answers over HTTP.
+//!
 //! This crate works on the schema and on JSON only, never on the client's types: a wrong field name
 //! cannot pass both.
 

@@ -2,27 +2,21 @@
 //!
 //! <https://core.telegram.org/bots/api#sendphoto>, <https://core.telegram.org/bots/api#senddocument> and their kin.
 
-use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use super::message::{UNMODELLED, post, post_all};
+use super::message::{UNMODELLED, post};
 use super::refuse_unmodelled;
-use crate::answer::{Outcome, Refusal, Success};
+use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
 use crate::files::{File, Kind};
-use crate::identity;
 use crate::model::{Message, PhotoSize, Sticker};
-use crate::params::{ATTACHED, Param, Params, Upload};
+use crate::params::{ATTACHED, Params, Upload};
 use crate::picture;
 use crate::text::{self, Formatted};
 use crate::world::World;
 
 /// Bytes of an uploaded photo.
 const MAX_PHOTO: usize = 10 << 20;
-/// Files of one album.
-const MAX_ALBUM: usize = 10;
-/// What an album may hold.
-const IN_ALBUMS: [Kind; 4] = [Kind::Photo, Kind::Video, Kind::Document, Kind::Audio];
 /// Pixels of width and height of a photo together.
 const MAX_SIDES: u32 = 10_000;
 /// How many times longer than the other one a side of a photo may be.
@@ -51,7 +45,7 @@ enum Named<'a> {
 }
 
 /// A file to be sent, with everything that goes with it.
-struct Piece<'a> {
+pub(super) struct Piece<'a> {
     kind: Kind,
     named: Named<'a>,
     caption: Formatted,
@@ -71,63 +65,9 @@ pub(super) fn send(
     post(world, now, params, method, |world, message| piece.put(world, message))
 }
 
-/// Several files as one album.
-pub(super) fn send_album(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let items = album(params)?;
-    let mut pieces = Vec::with_capacity(items.len());
-    for (kind, item) in &items {
-        pieces.push(Piece::read(world, item, *kind)?);
-    }
-    let group = (identity::random() >> 1).to_string();
-    let mut fills = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let group = group.clone();
-        fills.push(move |world: &mut World, message: &mut Message| {
-            message.attachment.insert("media_group_id".to_owned(), group.into());
-            piece.put(world, message);
-        });
-    }
-    Success::of(&post_all(world, now, params, "sendMediaGroup", fills)?)
-}
-
-/// What each file of an album is, and the parameters that a call for it alone would have.
-fn album(params: &Params) -> Result<Vec<(Kind, Params)>, Refusal> {
-    let list: Vec<Box<RawValue>> = serde_json::from_str(params.get("media"))
-        .map_err(|_| Refusal::bad_request("can't parse media JSON object"))?;
-    match list.len() {
-        0 => return Err(Refusal::bad_request("there are no messages to send")),
-        1..=MAX_ALBUM => {}
-        _ => return Err(Refusal::bad_request("too many messages to send as an album")),
-    }
-    let mut items = Vec::with_capacity(list.len());
-    for raw in list {
-        let mut item = Params::default();
-        item.read_json(raw.get().as_bytes());
-        let kind = Kind::named(item.get("type")).filter(|kind| IN_ALBUMS.contains(kind));
-        let Some(kind) = kind else {
-            return Err(Refusal::bad_request("can't parse InputMedia: type must be allowed"));
-        };
-        let value = item.get("media").to_owned();
-        item.add(Param { name: kind.name().to_owned(), value, raw: false, file: None });
-        params
-            .iter()
-            .filter(|param| param.file.is_some())
-            .for_each(|param| item.add(param.clone()));
-        items.push((kind, item));
-    }
-    // Photos and videos stand together, the others only with their own kind.
-    let place = |kind: &Kind| if *kind == Kind::Video { Kind::Photo } else { *kind };
-    let mut places = items.iter().map(|(kind, _)| place(kind));
-    let first = places.next();
-    match places.all(|place| Some(place) == first) {
-        true => Ok(items),
-        false => Err(Refusal::not_modelled("an album of files that cannot stand together")),
-    }
-}
-
 impl<'a> Piece<'a> {
-    fn read(world: &World, params: &'a Params, kind: Kind) -> Result<Self, Refusal> {
+    /// Reads it from the parameters of a call.
+    pub(super) fn read(world: &World, params: &'a Params, kind: Kind) -> Result<Self, Refusal> {
         refuse_unmodelled(params, &SHOWN_OTHERWISE)?;
         let named = named(world, params, kind)?;
         let caption = text::caption_from_params(params)?;
@@ -140,7 +80,8 @@ impl<'a> Piece<'a> {
         Ok(Self { kind, named, caption, told, thumbnail: params.upload("thumbnail") })
     }
 
-    fn put(self, world: &mut World, message: &mut Message) {
+    /// Puts it into a message.
+    pub(super) fn put(self, world: &mut World, message: &mut Message) {
         let file = match self.named {
             Named::Upload(upload) => world.add_file(self.kind, upload.name, upload.content),
             Named::Elsewhere(name) => known(world, self.kind, name),

@@ -2,6 +2,7 @@
 //!
 //! A method that exists but is not modelled says so; nothing succeeds that was not done.
 
+mod album;
 mod callback;
 mod chat_action;
 pub(crate) mod commands;
@@ -49,7 +50,7 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "sendVoice" => media::send(world, now, params, method.name, Kind::Voice),
         "sendVideoNote" => media::send(world, now, params, method.name, Kind::VideoNote),
         "sendSticker" => media::send(world, now, params, method.name, Kind::Sticker),
-        "sendMediaGroup" => media::send_album(world, now, params),
+        "sendMediaGroup" => album::send(world, now, params),
         "getFile" => file::get(world, params),
         "editMessageCaption" => message::edit_caption(world, now, params),
         "editMessageText" => message::edit_text(world, now, params),
