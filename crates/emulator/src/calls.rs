@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Map, Value};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, timeout};
 
 use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
@@ -64,10 +64,11 @@ impl Call {
 pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said, Hangup> {
     let chat = chat_param(&call.params);
     let met = shared.with(|world, now| {
-        authorised(world, token).map(|()| world.strike(now, &call.method, chat))
+        authorised(world, token)?;
+        Ok((world.strike(now, &call.method, chat), world.faults.cleared()))
     });
-    let blow = match met {
-        Ok(fault) => fault.as_ref().and_then(Blow::of),
+    let (blow, cleared) = match met {
+        Ok((fault, cleared)) => (fault.as_ref().and_then(Blow::of), cleared),
         Err(refusal) => return Ok(Said::Whole(Err(refusal))),
     };
     match &blow {
@@ -78,7 +79,8 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
         }
         Some(Blow::Reset(Reset::Before)) => return Err(Hangup),
         Some(Blow::Garble(Garble::Page)) => return Ok(Said::Page),
-        Some(Blow::Delay(delay)) => sleep(*delay).await,
+        // Whoever takes the faults back wants calls to be answered.
+        Some(Blow::Delay(delay)) => _ = timeout(*delay, cleared).await,
         Some(Blow::Reset(Reset::After) | Blow::Garble(Garble::Half | Garble::Noise)) | None => {}
     }
     let reply = shared.with(|world, now: Now| {

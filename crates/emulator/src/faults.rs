@@ -1,8 +1,11 @@
 //! Failures on order: refusals, delays and dropped connections for chosen calls.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
+use tokio::sync::futures::OwnedNotified;
 
 use crate::answer::Refusal;
 
@@ -26,7 +29,7 @@ pub struct Fault {
     /// Refuse the call; it is not carried out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<FaultError>,
-    /// Wait this many milliseconds (at most 300,000), then carry the call out.
+    /// Wait this many milliseconds (at most 300,000) or until faults are taken back, then carry the call out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delay_ms: Option<u64>,
     /// Close the connection without an answer, before or after the call was carried out.
@@ -191,6 +194,7 @@ impl Blow {
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     list: Vec<Fault>,
+    cleared: Arc<Notify>,
 }
 
 impl Faults {
@@ -205,6 +209,12 @@ impl Faults {
 
     pub(crate) fn clear(&mut self) {
         self.list.clear();
+        self.cleared.notify_waiters();
+    }
+
+    /// Ends when the faults are cleared.
+    pub(crate) fn cleared(&self) -> OwnedNotified {
+        self.cleared.clone().notified_owned()
     }
 
     pub(crate) fn list(&self) -> &[Fault] {

@@ -197,7 +197,7 @@ impl Telegram {
         self.side.client.post("/faults", &body).await;
     }
 
-    /// Takes back the failures that have not happened yet.
+    /// Takes back the failures that have not happened yet. Calls that are being delayed are carried out now.
     ///
     /// # Panics
     ///

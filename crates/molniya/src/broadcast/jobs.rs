@@ -14,8 +14,8 @@ use crate::store::{Entry, EntryId, EntryState, Fault, Key, Op, Scope, Seq, Store
 
 /// People in a page, and messages of a broadcast in the outbox at once: one row holds no more.
 pub(crate) const PAGE: u16 = 60;
-/// Broadcasts that are remembered, those that are over included.
-const MAX_JOBS: usize = 1_000;
+/// Broadcasts that are remembered. Those that are over make room for new ones, the oldest first.
+const MAX_JOBS: usize = 200;
 /// A broadcast none of whose first messages arrives is a mistake, and pauses.
 const ALL_FAILED: u64 = 20;
 
@@ -175,15 +175,17 @@ impl Jobs {
         }
     }
 
-    /// Begins a broadcast to so many people.
+    /// Begins a broadcast to so many people. Gives what is to be stored.
     pub(crate) fn start(
         &mut self,
         name: &str,
         Start { broadcast, owner }: Start,
         total: u64,
         now: Time,
-    ) -> Result<(), BroadcastError> {
+        scope: &Scope,
+    ) -> Result<Vec<Op>, BroadcastError> {
         self.may_start(name)?;
+        let mut ops = self.make_room(scope);
         let Broadcast { method, params, audience } = broadcast;
         let job = Job {
             method,
@@ -203,7 +205,8 @@ impl Jobs {
         // Whoever begins it is answered with the first report.
         known.telling.told(known.tally(), now);
         self.insert(name.into(), known);
-        Ok(())
+        ops.extend(self.job_op(name, scope));
+        Ok(ops)
     }
 
     pub(crate) fn may_start(&self, name: &str) -> Result<(), BroadcastError> {
@@ -214,10 +217,30 @@ impl Jobs {
         if self.known.contains_key(name) {
             return Err(BroadcastError::Exists);
         }
-        if self.known.len() >= MAX_JOBS {
+        if self.known.len() >= MAX_JOBS && self.oldest_over().is_none() {
             return Err(BroadcastError::TooMany);
         }
         Ok(())
+    }
+
+    /// Forgets the oldest broadcast that is over, if there must be room for another one. Gives what takes it
+    /// out of the store.
+    fn make_room(&mut self, scope: &Scope) -> Vec<Op> {
+        if self.known.len() < MAX_JOBS {
+            return Vec::new();
+        }
+        let Some(name) = self.oldest_over() else { return Vec::new() };
+        self.known.remove(&name);
+        vec![Op::Delete(job_key(scope, &name)), Op::Delete(counts_key(scope, &name))]
+    }
+
+    /// The oldest one that is over and of which nobody waits to hear.
+    fn oldest_over(&self) -> Option<Box<str>> {
+        let over = self
+            .known
+            .iter()
+            .filter(|(name, known)| known.tally().is_final && !self.untold.contains(*name));
+        over.min_by_key(|(_, known)| known.job.begun).map(|(name, _)| name.clone())
     }
 
     /// Pauses, resumes or stops a broadcast that is not over.
@@ -438,6 +461,10 @@ mod tests {
         Page { chats, opted_out: 1, next: next.map(Into::into) }
     }
 
+    fn scope() -> Scope {
+        Scope::new(molniya_botapi::UserId(1), "emulator")
+    }
+
     fn start() -> Start {
         Start { broadcast: Broadcast::new("hi"), owner: None }
     }
@@ -445,8 +472,8 @@ mod tests {
     #[test]
     fn pages_follow_each_other_and_the_report_adds_up() {
         let mut jobs = Jobs::default();
-        jobs.start("news", start(), 4, Time(1)).unwrap();
-        let again = jobs.start("news", start(), 4, Time(1));
+        jobs.start("news", start(), 4, Time(1), &scope()).unwrap();
+        let again = jobs.start("news", start(), 4, Time(1), &scope());
         assert_eq!(again, Err(BroadcastError::Exists));
         assert_eq!(jobs.next().expect("a page").after, None);
         assert_eq!(jobs.next(), None, "one page at a time");
@@ -473,7 +500,7 @@ mod tests {
     #[test]
     fn one_that_nobody_can_get_pauses_by_itself() {
         let mut jobs = Jobs::default();
-        jobs.start("news", start(), 60, Time(1)).unwrap();
+        jobs.start("news", start(), 60, Time(1), &scope()).unwrap();
         let _ = jobs.next();
         let all: Vec<i64> = (1..=60).collect();
         jobs.post("news", page(&all, Some("k")), Seq(1));
@@ -488,7 +515,7 @@ mod tests {
     #[test]
     fn a_page_of_a_broadcast_that_was_paused_meanwhile_is_read_again() {
         let mut jobs = Jobs::default();
-        jobs.start("news", start(), 2, Time(1)).unwrap();
+        jobs.start("news", start(), 2, Time(1), &scope()).unwrap();
         let first = jobs.next();
         jobs.turn("news", BroadcastState::Paused, Time(5)).unwrap();
         assert!(jobs.post("news", page(&[1], None), Seq(1)).is_none());
@@ -499,7 +526,7 @@ mod tests {
     /// One whose last page is in the outbox.
     fn at_its_last_page() -> Jobs {
         let mut jobs = Jobs::default();
-        jobs.start("news", start(), 1, Time(1)).unwrap();
+        jobs.start("news", start(), 1, Time(1), &scope()).unwrap();
         let _ = jobs.next();
         jobs.post("news", page(&[1], None), Seq(1));
         assert!(!jobs.posted("news", Time(5)));
@@ -526,5 +553,25 @@ mod tests {
         assert_eq!(jobs.end_finished(Time(9)), ["news".into()]);
         assert_eq!(jobs.report("news").unwrap().state, BroadcastState::Done);
         assert!(jobs.unfinished().is_empty() && jobs.end_finished(Time(9)).is_empty());
+    }
+
+    #[test]
+    fn the_oldest_that_is_over_makes_room_for_a_new_one() {
+        let mut jobs = Jobs::default();
+        for n in 0..MAX_JOBS {
+            let begun = Time(n as u64);
+            let ops = jobs.start(&format!("n{n}"), start(), 4, begun, &scope()).unwrap();
+            assert_eq!(ops.len(), 1, "only the new one is stored");
+        }
+        let full = jobs.start("more", start(), 4, Time(5_000), &scope());
+        assert_eq!(full, Err(BroadcastError::TooMany), "none is over");
+        for name in ["n7", "n3"] {
+            jobs.turn(name, BroadcastState::Stopped, Time(6_000)).unwrap();
+        }
+        let ops = jobs.start("more", start(), 4, Time(7_000), &scope()).unwrap();
+        let gone = [job_key(&scope(), "n3"), counts_key(&scope(), "n3")].map(Op::Delete);
+        assert_eq!(ops[..2], gone);
+        assert_eq!(jobs.report("n3"), Err(BroadcastError::Unknown));
+        assert!(jobs.report("n7").is_ok());
     }
 }

@@ -199,7 +199,7 @@ pub enum BroadcastError {
     #[error("a name of a broadcast is 1 to {MAX_BROADCAST_NAME} letters, digits, - and _")]
     Name,
     /// Too many broadcasts are kept.
-    #[error("too many broadcasts are kept")]
+    #[error("too many broadcasts are under way; stop one first")]
     TooMany,
     /// The store did not answer.
     #[error("the store did not answer")]

@@ -148,17 +148,20 @@ impl Desk {
     ) -> Result<Report, BroadcastError> {
         let unavailable = |_: Fault| BroadcastError::Unavailable;
         let mut jobs = self.jobs().await.map_err(unavailable)?;
-        match request {
+        let ops = match request {
             broadcast::Request::Report => return jobs.report(name),
-            broadcast::Request::Turn(state) => jobs.turn(name, state, Time::now())?,
+            broadcast::Request::Turn(state) => {
+                jobs.turn(name, state, Time::now())?;
+                jobs.job_op(name, &self.scope).into_iter().collect()
+            }
             broadcast::Request::Start(start) => {
                 jobs.may_start(name)?;
                 let audience = &start.broadcast.audience;
                 let people = broadcast::count(&*self.store, &self.scope, audience).await;
-                jobs.start(name, *start, people.map_err(unavailable)?, Time::now())?;
+                let people = people.map_err(unavailable)?;
+                jobs.start(name, *start, people, Time::now(), &self.scope)?
             }
-        }
-        let ops = jobs.job_op(name, &self.scope).into_iter().collect();
+        };
         self.apply(ops).await.map_err(unavailable)?;
         jobs.report(name)
     }

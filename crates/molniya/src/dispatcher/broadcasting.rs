@@ -34,7 +34,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         match news {
             News::Asked(command) => self.on_asked(command),
             News::Counted(name, start, Ok(total), asker) => {
-                let begun = self.jobs.start(&name, *start, total, self.now());
+                let begun = self.jobs.start(&name, *start, total, self.now(), &self.setup.scope);
                 self.store_job(name, begun, asker);
             }
             News::Counted(_, _, Err(_), asker) => answer(asker, Err(BroadcastError::Unavailable)),
@@ -58,7 +58,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Request::Report => return answer(asker, self.jobs.report(&name)),
             Request::Turn(state) => self.jobs.turn(&name, state, self.now()),
         };
-        self.store_job(name, turned, asker);
+        let ops = turned.map(|()| self.jobs.job_op(&name, &self.setup.scope).into_iter().collect());
+        self.store_job(name, ops, asker);
     }
 
     /// Counts the people of a broadcast before it begins.
@@ -79,12 +80,17 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         tokio::spawn(async move { then(broadcast::count(&*store, &scope, &audience).await) });
     }
 
-    /// Stores a broadcast that was changed; then its asker is answered.
-    fn store_job(&mut self, name: Box<str>, changed: Result<(), BroadcastError>, asker: Asker) {
-        if let Err(error) = changed {
-            return answer(asker, Err(error));
-        }
-        let ops = self.jobs.job_op(&name, &self.setup.scope).into_iter().collect();
+    /// Stores what was changed about a broadcast; then its asker is answered.
+    fn store_job(
+        &mut self,
+        name: Box<str>,
+        changed: Result<Vec<Op>, BroadcastError>,
+        asker: Asker,
+    ) {
+        let ops = match changed {
+            Ok(ops) => ops,
+            Err(error) => return answer(asker, Err(error)),
+        };
         self.committer.offer_plain(ops, true, Then::Answer(name, asker));
     }
 

@@ -1,5 +1,7 @@
 //! At most one message can be confirmed, and it can be confirmed once.
 
+use std::time::Duration;
+
 use molniya_emulator::testkit::{Message, Person};
 use molniya_emulator::{Fault, Reset};
 
@@ -54,8 +56,11 @@ on_every_store! {
         let mut bot = bot;
         let ann = begin(&bot).await;
         let summary = order_up_to_summary(&ann, "Cake").await.message_id;
+        // The button is there until the receipt takes its place.
+        bot.telegram.fault(Fault::delay("editMessageText", Duration::from_secs(60))).await;
         ann.press_on(summary, "confirm_order").await;
         let second = ann.press_on(summary, "confirm_order").await;
+        bot.telegram.clear_faults().await;
         let receipt = ann.expect("#1").await;
         assert_eq!(receipt.message_id, summary);
         assert_eq!(answer_to(&ann, &second).await, "Order #1 is already placed.");
