@@ -21,6 +21,7 @@ use crate::identity;
 use crate::ledger::{Books, Entry, Issued, Struck};
 use crate::limits::Gauge;
 use crate::methods::commands::Commands;
+use crate::methods::lifecycle::Standing;
 use crate::methods::webhook;
 use crate::model::User;
 use crate::polling::{Polling, Ticket, Verdict};
@@ -45,6 +46,7 @@ pub(crate) struct World {
     pub(crate) started: Instant,
     /// Time that did not pass outside.
     pub(crate) skipped: Duration,
+    pub(crate) standing: Standing,
     pub(crate) token: String,
     pub(crate) bot: User,
     pub(crate) people: BTreeMap<i64, User>,
@@ -79,6 +81,7 @@ impl World {
         Ok(Self {
             started: now.instant,
             skipped: Duration::ZERO,
+            standing: Standing::Open(now.instant),
             token,
             bot,
             people: BTreeMap::new(),

@@ -7,6 +7,7 @@ mod callback;
 mod chat_action;
 pub(crate) mod commands;
 mod file;
+pub(crate) mod lifecycle;
 mod me;
 pub(crate) mod media;
 mod message;
@@ -35,11 +36,16 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
     let Some(method) = molniya_schema::method(method) else {
         return Reply::Now(Err(Refusal::exact(404, "Not Found: method not found")));
     };
+    if let Err(refusal) = lifecycle::enter(world, now, method.name) {
+        return Reply::Now(Err(refusal));
+    }
     Reply::Now(match method.name {
         "getUpdates" => return updates::get_updates(world, now, params),
         "getWebhookInfo" => webhook::info(world, now),
         "setWebhook" => return webhook::set(world, now, params),
         "deleteWebhook" => return webhook::delete(world, now, params),
+        "close" => lifecycle::close(world, now),
+        "logOut" => lifecycle::log_out(world),
         "getMe" => me::get_me(world),
         "sendMessage" => message::send(world, now, params),
         "sendPhoto" => media::send(world, now, params, method.name, Kind::Photo),

@@ -6,6 +6,7 @@
 mod files;
 mod flood;
 mod front;
+mod lifecycle;
 mod markup;
 mod methods;
 mod photos;

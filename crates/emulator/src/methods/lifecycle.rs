@@ -1,0 +1,59 @@
+//! <https://core.telegram.org/bots/api#close> and <https://core.telegram.org/bots/api#logout>. A restart of the local
+//! Telegram undoes both.
+
+use std::time::{Duration, Instant};
+
+use super::webhook;
+use crate::answer::{Outcome, Refusal, Success};
+use crate::clock::Now;
+use crate::world::World;
+
+/// A bot that was started a shorter while ago is not closed.
+const MIN_AGE: Duration = Duration::from_secs(10 * 60);
+
+/// Whether the server serves the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Since then.
+    Open(Instant),
+    /// Until the next call.
+    Closed,
+    /// For ever.
+    LoggedOut,
+}
+
+/// What stands against any call; one of a closed bot starts it again.
+pub(super) fn enter(world: &mut World, now: Now, method: &str) -> Result<(), Refusal> {
+    match world.standing {
+        Standing::LoggedOut => return Err(Refusal::exact(400, "Logged out")),
+        Standing::Closed if method != "close" => world.standing = Standing::Open(now.instant),
+        Standing::Closed | Standing::Open(_) => {}
+    }
+    Ok(())
+}
+
+pub(super) fn close(world: &mut World, now: Now) -> Outcome {
+    let Standing::Open(since) = world.standing else {
+        return Err(Refusal::bad_request("the bot has already been closed"));
+    };
+    let young = |since| MIN_AGE.checked_sub(now.instant.saturating_duration_since(since));
+    // A server that has just been started itself cannot know better.
+    match (young(since).filter(|left| !left.is_zero()), young(world.started)) {
+        (Some(left), None) => {
+            let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+            Err(Refusal::flood(u32::try_from(seconds).unwrap_or(u32::MAX)))
+        }
+        _ => {
+            world.standing = Standing::Closed;
+            Success::done()
+        }
+    }
+}
+
+pub(super) fn log_out(world: &mut World) -> Outcome {
+    world.webhook.close();
+    webhook::write_down(world);
+    world.polling.queue().keep_last(0);
+    world.standing = Standing::LoggedOut;
+    Success::done()
+}
