@@ -22,6 +22,7 @@ pub fn settings(data: &[u8]) {
             let address = settings.api_url.to_string();
             assert_eq!(address.parse::<ApiUrl>(), Ok(settings.api_url.clone()));
             assert!(settings.threads.is_none_or(|threads| (1..=64).contains(&threads)));
+            assert!(!settings.store_url.to_string().contains(['\n', '\r']));
             format!("{settings:?}")
         }
         Err(error) => {

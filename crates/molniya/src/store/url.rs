@@ -36,6 +36,9 @@ pub enum StoreUrlError {
     /// `sqlite:` without a path.
     #[error("`sqlite:` needs the path of a file, for example sqlite:data/molniya.db")]
     NoPath,
+    /// A path that would make more than one line of every message about it. Here it is escaped.
+    #[error("a path of one line is needed, without control characters: `{0}`")]
+    ControlCharacter(Box<str>),
     /// SQLite's own name for a data base in memory.
     #[error("`sqlite::memory:` would forget everything: write memory: if that is meant")]
     SqliteInMemory,
@@ -101,8 +104,16 @@ fn sqlite(rest: &str) -> Result<StoreUrl, StoreUrlError> {
     match rest.strip_prefix("//").unwrap_or(rest) {
         "" => Err(StoreUrlError::NoPath),
         ":memory:" => Err(StoreUrlError::SqliteInMemory),
+        path if path.contains(breaks_a_line) => {
+            Err(StoreUrlError::ControlCharacter(path.escape_debug().to_string().into()))
+        }
         path => Ok(StoreUrl::Sqlite(path.into())),
     }
+}
+
+/// Whether a terminal does anything else with it than show it, or a line ends with it.
+fn breaks_a_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a text looks like a URL scheme (RFC 3986, 3.1), and so cannot be a part of a password.
@@ -176,6 +187,21 @@ mod tests {
         let error = parse("mongodb://ann:secret@db/").unwrap_err();
         assert_eq!(error, StoreUrlError::UnknownKind("mongodb".into()));
         assert!(!error.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn a_path_that_breaks_a_line_is_refused_in_one_line() {
+        for (path, escaped) in [
+            ("a\rb", "a\\rb"),
+            ("a\nmolniya: all is well", "a\\nmolniya: all is well"),
+            ("a\u{1b}[2J", "a\\u{1b}[2J"),
+            ("a\u{2028}b", "a\\u{2028}b"),
+        ] {
+            let error = parse(&format!("sqlite:{path}")).unwrap_err();
+            assert_eq!(error, StoreUrlError::ControlCharacter(escaped.into()));
+            assert!(!error.to_string().contains(breaks_a_line), "{error:?}");
+        }
+        assert!(parse("sqlite:файл с пробелом.db").is_ok());
     }
 
     #[test]
