@@ -89,6 +89,11 @@ else
   cargo test --locked --workspace --lib --bins --tests --examples
 fi
 
+# The places where a test lets the process end itself are no part of what people run.
+step "no failpoints in the program"
+cargo tree --locked --package molniya-cli --edges features,no-dev --invert molniya | grep -q failpoints &&
+  fail "the program is built with failpoints"
+
 step "doc tests"
 cargo test --locked --workspace --doc
 

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::broadcast::Asker;
 use crate::control::Change;
 use crate::dispatcher::Done;
+use crate::failpoint::{self, Failpoint};
 use crate::source::Backoff;
 use crate::store::{
     BoxFuture, EntryId, Epoch, Fault, Op, Shard, Store, Time, Unit, UnitId, Verdict,
@@ -94,6 +95,13 @@ impl Committer {
         self.settled.push(op);
     }
 
+    /// Queues what became of a call, and lets nothing that is settled wait for company: what is lost
+    /// with the process would be paid for.
+    pub(crate) fn settle_at_once(&mut self, op: Op) {
+        self.settled_since = Some(Time(0));
+        self.settled.push(op);
+    }
+
     pub(crate) fn unit(
         &self,
         id: UnitId,
@@ -122,6 +130,7 @@ impl Committer {
         if self.flight.is_some() || self.queue.is_empty() && !settle {
             return;
         }
+        failpoint::reach(Failpoint::GroupHanded);
         let count = self.queue.len().min(LARGEST_GROUP);
         let (mut group, mut thens) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
         for (unit, then) in self.queue.drain(..count) {
@@ -199,5 +208,15 @@ mod tests {
         committer.start(Time(2_001));
         assert_eq!(committer.applied().await.unwrap().len(), 2, "with the next group");
         assert!(committer.is_idle());
+    }
+
+    #[tokio::test]
+    async fn what_must_not_be_forgotten_is_written_at_once_with_all_that_waits() {
+        let mut committer = Committer::new(Arc::new(MemoryStore::open()), Epoch(0));
+        committer.settle(over(1), Time(1_000));
+        committer.settle_at_once(over(2));
+        committer.start(Time(1_000));
+        assert_eq!(committer.applied().await.unwrap().len(), 1);
+        assert!(committer.is_idle(), "both");
     }
 }

@@ -24,6 +24,8 @@ mod cx;
 mod dialogue;
 mod dispatcher;
 mod extract;
+#[doc(hidden)]
+pub mod failpoint;
 #[cfg(test)]
 mod fixture;
 mod gate;

@@ -8,6 +8,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::answer::HandlerError;
+use crate::failpoint::{self, Failpoint};
 use crate::store::{Epoch, Fault, Key, Op, Scope, Shard, Store, Unit, UnitId, Verdict, Version};
 
 /// First and largest block that is reserved at once.
@@ -68,6 +69,7 @@ impl Numbers {
             Some(_) | None => BLOCK.0,
         };
         let (first, version) = self.shared.reserve(series, size).await?;
+        failpoint::reach(Failpoint::NumbersReserved);
         let end = first + size;
         let block = Block { next: first + 1, end, size, since: Instant::now(), version };
         blocks.insert(series, block);

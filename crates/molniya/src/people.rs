@@ -1,7 +1,9 @@
 //! Who has written to the bot: one small record for each person, for broadcasts.
 //!
 //! Written on first contact since the start and when the language changes, never read on the way of an
-//! update. It knows neither the store nor broadcasts.
+//! update. Only private chats are on record, and no private chat ever gets another id: groups do, when they
+//! become supergroups (<https://core.telegram.org/bots/api#responseparameters>). It knows neither the store
+//! nor broadcasts.
 
 use molniya_botapi::{ChatId, ChatType, Envelope, UpdateKind};
 use serde::{Deserialize, Serialize};
@@ -72,8 +74,10 @@ mod tests {
         assert!(people.meet(&english, &scope).is_some());
         people.forget(ChatId(7));
         assert!(people.meet(&english, &scope).is_some());
-        let group =
-            Envelope { chat_type: Some(ChatType::Group), chat: Some(ChatId(-5)), ..envelope };
-        assert_eq!(people.meet(&group, &scope), None);
+        for chat_type in [ChatType::Group, ChatType::Supergroup] {
+            let chat = Some(ChatId(-5));
+            let group = Envelope { chat_type: Some(chat_type), chat, ..envelope.clone() };
+            assert_eq!(people.meet(&group, &scope), None, "its id may change");
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::contact;
 use crate::control::{Desk, Hands, Serving};
 use crate::dispatcher::{self, Dispatcher, Event, News, Setup};
+use crate::failpoint::{self, Failpoint};
 use crate::outgoing::Outgoing;
 use crate::router::{Router, RouterError};
 use crate::settings::Settings;
@@ -178,7 +179,10 @@ async fn feed(mut source: impl UpdateSource, events: mpsc::UnboundedSender<Event
         };
         let (ack, safe) = oneshot::channel();
         let event = match batch {
-            Ok(batch) => Event::Batch(batch, ack),
+            Ok(batch) => {
+                failpoint::reach(Failpoint::PollAnswered);
+                Event::Batch(batch, ack)
+            }
             Err(error) => Event::SourceFailed(error.into()),
         };
         if events.send(event).is_err() {
@@ -188,5 +192,6 @@ async fn feed(mut source: impl UpdateSource, events: mpsc::UnboundedSender<Event
             Ok(more) => room = more,
             Err(_) => return, // The dispatcher takes no more.
         }
+        failpoint::reach(Failpoint::BatchSafe);
     }
 }

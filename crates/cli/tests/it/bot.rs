@@ -1,16 +1,20 @@
 //! The order bot as a process that is started again and again on one store, with a log of each start.
 
 use std::fs::File;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use molniya::failpoint::VARIABLE;
 use molniya_emulator::testkit::Telegram;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::process::Program;
 
+/// The signal that no process can do anything about (`signal.h`).
+const KILL: i32 = 9;
 /// A stop takes no longer.
 const STOP: Duration = Duration::from_secs(5);
 
@@ -19,6 +23,8 @@ pub(crate) struct Bot {
     /// Ended before its folder is deleted.
     running: Option<Program>,
     starts: usize,
+    /// Whether it makes trouble when it is asked to.
+    trouble: bool,
     variables: Vec<(&'static str, String)>,
     folder: TempDir,
 }
@@ -36,16 +42,21 @@ impl Bot {
         more: impl FnOnce(&Path) -> Vec<(&'static str, String)>,
     ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = folder.path().join("bot.db");
-        let mut variables = vec![
-            ("BOT_API_URL", telegram.api_url()),
-            ("BOT_TOKEN", telegram.token()),
-            ("STORE_URL", format!("sqlite:{}", store.display())),
-            ("LOG", level.to_owned()),
-        ];
+        let mut variables = variables(telegram, level, folder.path());
         variables.extend(more(folder.path()));
-        let mut bot = Self { running: None, starts: 0, variables, folder };
+        let mut bot = Self { running: None, starts: 0, trouble: false, variables, folder };
         bot.restart();
+        bot
+    }
+
+    /// Starts the order bot that makes trouble when it is asked to, armed at this failpoint at once if there is
+    /// one.
+    pub(crate) fn start_trouble(telegram: &Telegram, level: &str, armed: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut variables = variables(telegram, level, folder.path());
+        variables.push(("TROUBLE", folder.path().display().to_string()));
+        let mut bot = Self { running: None, starts: 0, trouble: true, variables, folder };
+        bot.restart_armed(armed);
         bot
     }
 
@@ -55,8 +66,37 @@ impl Bot {
         let log = File::create(self.log(self.starts)).expect("a file for the log");
         let variables = self.variables.iter().map(|(name, value)| (*name, value.as_str()));
         let variables: Vec<_> = variables.collect();
-        self.running = Some(Program::start(["run"], &variables, log));
+        self.running = Some(match self.trouble {
+            false => Program::start(["run"], &variables, log),
+            true => Program::start_trouble(&variables, log),
+        });
         self.starts += 1;
+    }
+
+    /// The same; it will kill itself at this failpoint, `NAME@n`, if there is one.
+    pub(crate) fn restart_armed(&mut self, armed: Option<&str>) {
+        self.variables.retain(|(name, _)| *name != VARIABLE);
+        self.variables.extend(armed.map(|point| (VARIABLE, point.to_owned())));
+        self.restart();
+        self.variables.retain(|(name, _)| *name != VARIABLE);
+    }
+
+    /// Waits until it has killed itself, within this time.
+    pub(crate) fn is_killed(&mut self, within: Duration) {
+        let status = self.running.take().expect("it runs").ends(within);
+        assert_eq!(status.signal(), Some(KILL), "it ended with {status}");
+    }
+
+    /// How often it has made trouble that it makes only once.
+    pub(crate) fn troubles(&self) -> usize {
+        let files = std::fs::read_dir(self.folder.path()).expect("its folder");
+        let names = files.map(|file| file.expect("a file").file_name());
+        names.filter(|name| name.to_string_lossy().starts_with("trouble-")).count()
+    }
+
+    /// Asks it to stop, and does not wait until it has.
+    pub(crate) fn ask_to_stop(&self) {
+        self.running.as_ref().expect("it runs").signal("TERM");
     }
 
     /// Ends it as `kill -9` does.
@@ -84,9 +124,12 @@ impl Bot {
 
     /// What an operator's command on its store prints, or the line by which it fails.
     pub(crate) fn operator(&self, arguments: &[&str]) -> Result<String, String> {
-        let store =
-            &self.variables.iter().find(|(name, _)| *name == "STORE_URL").expect("a store").1;
-        operator(store, arguments)
+        operator(&self.store(), arguments)
+    }
+
+    /// Where its store is.
+    pub(crate) fn store(&self) -> String {
+        format!("sqlite:{}", self.file("bot.db").display())
     }
 
     /// A file in its folder.
@@ -108,6 +151,16 @@ impl Bot {
     pub(crate) fn stored(&self, question: &str) -> Vec<String> {
         rows(&self.folder.path().join("bot.db"), question)
     }
+}
+
+/// What every bot has in its environment.
+fn variables(telegram: &Telegram, level: &str, folder: &Path) -> Vec<(&'static str, String)> {
+    vec![
+        ("BOT_API_URL", telegram.api_url()),
+        ("BOT_TOKEN", telegram.token()),
+        ("STORE_URL", format!("sqlite:{}", folder.join("bot.db").display())),
+        ("LOG", level.to_owned()),
+    ]
 }
 
 impl Drop for Bot {

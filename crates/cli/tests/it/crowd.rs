@@ -1,7 +1,7 @@
 //! People who order at once, each step when there is a turn for it.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use molniya_emulator::testkit::{Message, Person, Telegram};
 use tokio::sync::{Semaphore, watch};
@@ -64,6 +64,38 @@ impl Crowd {
                     customer.receipts.push((product, number(&receipt.text)));
                     customer.steps.extend(steps);
                 }
+                customer
+            });
+        }
+        Self { talks, customers: Vec::with_capacity(people), turns, answered }
+    }
+
+    /// So many people are there, and order one thing after the other until the time is over, each step as soon as the last is
+    /// answered.
+    pub(crate) async fn hurry(telegram: &Telegram, people: usize, lasts: Duration) -> Self {
+        let turns = Arc::new(Semaphore::new(Semaphore::MAX_PERMITS));
+        let (count, answered) = watch::channel(0);
+        let mut crowd = Vec::with_capacity(people);
+        for n in 0..people {
+            let language = WORDS[n % WORDS.len()].language;
+            crowd.push(telegram.person_speaking(&format!("Person {n}"), language).await);
+        }
+        let (mut talks, end) = (JoinSet::new(), Instant::now() + lasts);
+        for (n, person) in crowd.into_iter().enumerate() {
+            let (turns, count) = (turns.clone(), count.clone());
+            talks.spawn_local(async move {
+                let mut customer = Customer::new(person);
+                for round in 0.. {
+                    let product = format!("Widget {n}-{round}");
+                    let steps = order(&WORDS[n % WORDS.len()], &product, 1 + n % MOST);
+                    let receipt = talk(&customer.person, &steps, 1, &turns, &count).await;
+                    customer.receipts.push((product, number(&receipt.text)));
+                    customer.steps.extend(steps);
+                    if Instant::now() >= end {
+                        break;
+                    }
+                }
+                customer.late_presses += press_again(&customer.person).await;
                 customer
             });
         }

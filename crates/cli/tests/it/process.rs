@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -24,7 +25,22 @@ impl Program {
         variables: &[(&str, &str)],
         errors: impl Into<Stdio>,
     ) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_molniya"))
+        Self::start_file(Path::new(env!("CARGO_BIN_EXE_molniya")), arguments, variables, errors)
+    }
+
+    /// Starts the order bot that makes trouble when it is asked to (`examples/trouble.rs`), in the same way.
+    pub(crate) fn start_trouble(variables: &[(&str, &str)], errors: impl Into<Stdio>) -> Self {
+        let built = Path::new(env!("CARGO_BIN_EXE_molniya")).with_file_name("examples");
+        Self::start_file(&built.join("trouble"), [""; 0], variables, errors)
+    }
+
+    fn start_file<A: AsRef<OsStr>>(
+        file: &Path,
+        arguments: impl IntoIterator<Item = A>,
+        variables: &[(&str, &str)],
+        errors: impl Into<Stdio>,
+    ) -> Self {
+        let mut process = Command::new(file)
             .args(arguments)
             .env_clear()
             .envs(variables.iter().copied())
@@ -73,11 +89,16 @@ impl Program {
         self.process.wait().expect("it is our child");
     }
 
-    /// Sends the signal of this name; gives the status it ends with, which must be within this time.
-    pub(crate) fn end(mut self, signal: &str, within: Duration) -> ExitStatus {
+    /// Sends the signal of this name.
+    pub(crate) fn signal(&self, signal: &str) {
         let command = format!("kill -{signal} {}", self.process.id());
         let sent = Command::new("sh").args(["-c", &command]).status();
         assert!(sent.expect("sh starts").success(), "the program still runs");
+    }
+
+    /// Sends the signal of this name; gives the status it ends with, which must be within this time.
+    pub(crate) fn end(mut self, signal: &str, within: Duration) -> ExitStatus {
+        self.signal(signal);
         self.wait(within)
     }
 

@@ -8,6 +8,7 @@ use std::mem::take;
 use tokio::sync::oneshot;
 
 use super::{Dispatcher, Event, MAX_FLIGHTS};
+use crate::failpoint::{self, Failpoint};
 use crate::run::RunError;
 use crate::source::Batch;
 use crate::store::{Fault, Pending, Queue, Seq, Shard, Time};
@@ -97,6 +98,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
             Err(fault) => return Err(fault.into()),
         };
+        failpoint::reach(Failpoint::BacklogRead);
         self.backlog.rest = rows.last().map(Pending::cursor);
         self.take_in(rows);
         if self.backlog.rest.is_none() {

@@ -10,6 +10,7 @@ use crate::broadcast::{
     self, Asker, Audience, BroadcastError, Command, Ended, PAGE, Page, Request, Start,
 };
 use crate::commit::Then;
+use crate::failpoint::{self, Failpoint};
 use crate::outbox::Fate;
 use crate::run::RunError;
 use crate::store::{Entry, EntryId, Fault, Op, OutboxRow, Scope, Settled, Store, Time};
@@ -96,6 +97,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// The change that was asked for is stored.
     pub(super) fn on_answerable(&mut self, name: &str, asker: Asker) {
+        failpoint::reach(Failpoint::BroadcastStored);
         answer(asker, self.jobs.report(name));
     }
 
@@ -130,6 +132,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// A page is stored.
     pub(super) fn on_posted(&mut self, name: &str, calls: Vec<EntryId>) {
+        failpoint::reach(Failpoint::PageStored);
         let now = self.now();
         self.outbox.committed(calls, now);
         if self.jobs.posted(name, now) {
@@ -145,6 +148,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Fate::Unknown => Ended::Failed("nobody knows whether it arrived".into()),
             _ => Ended::Sent,
         };
+        failpoint::reach(Failpoint::MessageCounted);
         let has_changed = self.jobs.ended(name, ended, now);
         self.committer.settle(Op::Settle(entry.id, Settled::Over), now);
         if let Some(op) = self.jobs.counts_op(name, &self.setup.scope) {

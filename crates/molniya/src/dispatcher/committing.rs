@@ -6,6 +6,7 @@ use super::flight::{Run, Stage};
 use super::{Dispatcher, Due, MAX_DONE};
 use crate::answer::{Answer, HandlerError};
 use crate::commit::Then;
+use crate::failpoint::{self, Failpoint};
 use crate::run::RunError;
 use crate::store::intervals::Intervals;
 use crate::store::{DeadLetter, EntryId, Key, LaneKey, Op, Settled, UnitId, Verdict, Version};
@@ -85,15 +86,20 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         if verdict == Verdict::Fenced {
             return Err(RunError::Fenced);
         }
+        failpoint::reach(Failpoint::AppliedTold);
         match then {
             Then::Update(update) => self.on_committed(update, verdict),
             Then::SetAside(batch) => self.count_durable(batch),
             Then::Journaled(updates) => {
+                failpoint::reach(Failpoint::JournalWritten);
                 for update in updates {
                     self.mark_durable(update);
                 }
             }
-            Then::Claimed(calls) => self.outbox.claimed(calls),
+            Then::Claimed(calls) => {
+                failpoint::reach(Failpoint::CallsClaimed);
+                self.outbox.claimed(calls);
+            }
             Then::Posted(name, calls) => self.on_posted(&name, calls),
             Then::Answer(name, asker) => self.on_answerable(&name, asker),
             Then::Changed(change, done) => self.on_changed(change, done),
@@ -120,6 +126,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 self.follow_up(lane, run, version);
             }
             Verdict::Conflict(key) => {
+                failpoint::reach(Failpoint::ConflictFound);
                 telemetry::conflict(update, &key.0);
                 self.outbox.abandoned(calls, now);
                 self.sessions.remove(&lane);
@@ -145,6 +152,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Nothing of it is left to do: its lane goes on.
     pub(super) fn end_flight(&mut self, update: i64) {
         self.marks.done(update);
+        failpoint::reach(Failpoint::UpdateDone);
         if let Some(flight) = self.flights.remove(&update) {
             self.leave_lane(flight.lane);
         }

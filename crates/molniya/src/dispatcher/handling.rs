@@ -14,6 +14,7 @@ use crate::api::Api;
 use crate::commit::Then;
 use crate::cx::{Cx, Parts, Records};
 use crate::extract::Rejection;
+use crate::failpoint::{self, Failpoint};
 use crate::router::Routed;
 use crate::run::RunError;
 use crate::store::{Fault, Key, Version, Versioned};
@@ -110,6 +111,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     fn handle(&mut self, update: i64) {
         let Some(flight) = self.flights.get_mut(&update) else { return };
         flight.stage = Stage::Running;
+        failpoint::reach(Failpoint::HandlerBegun);
         let watch = self.marks.watch(update);
         let route = || catch_unwind(AssertUnwindSafe(|| self.route(update)));
         let routed = match Watch::over(watch.as_ref(), route) {
@@ -206,6 +208,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// A handler has ended: its answer is committed, or its update is tried again.
     pub(super) fn on_handled(&mut self, update: i64, result: Result<Answer, HandlerError>) {
+        failpoint::reach(Failpoint::HandlerEnded);
         self.marks.handled(update);
         let error = match result.and_then(|answer| self.offer_unit(update, answer)) {
             Ok(()) => return,
@@ -221,6 +224,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         flight.stage = Stage::Held;
         let wait = RETRY_AFTER[(failed as usize - 1).min(RETRY_AFTER.len() - 1)];
         self.due.insert((self.now().after(wait), Due::Retry(update)));
+        failpoint::reach(Failpoint::RetryPlanned);
         // The attempt is on record, and the batch need not wait for the next one.
         self.journal(update, Then::Journaled(vec![update]));
     }

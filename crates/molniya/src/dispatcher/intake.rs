@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use foldhash::HashSet;
 use molniya_botapi::Envelope;
 use tokio::sync::oneshot;
 
 use super::flight::{Body, Flight, Stage};
 use super::{Dispatcher, Due, Event};
 use crate::commit::Then;
+use crate::failpoint::{self, Failpoint};
 use crate::lanes::{Next, Offer, WINDOW};
 use crate::run::RunError;
 use crate::source::Batch;
@@ -20,6 +22,15 @@ use crate::telemetry;
 const JOURNAL_AFTER: Duration = Duration::from_millis(2);
 /// Wait before a lane is read back again when its updates were not in the journal yet.
 const RELOAD_AFTER: Duration = Duration::from_millis(5);
+
+/// What became of an update on its way into its lane.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Entered {
+    /// It runs or waits in memory, or the journal has it.
+    Kept,
+    /// It is to wait in the journal, which does not have it yet.
+    Spilled,
+}
 
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn on_batch(&mut self, batch: Batch, ack: oneshot::Sender<usize>) {
@@ -39,14 +50,26 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
             }
         }
+        failpoint::reach(Failpoint::BatchTaken);
         if let Some(ack) = self.batches.open(number, admitted.clone(), set_aside, ack) {
             self.held_back.push(ack);
             return;
         }
+        let mut spilled = Vec::new();
         for update in admitted {
-            self.enter_lane(update);
+            if self.enter_lane(update) == Entered::Spilled {
+                spilled.push(update);
+            }
         }
-        self.due.insert((self.now().after(JOURNAL_AFTER), Due::Journal(number)));
+        if spilled.is_empty() {
+            self.due.insert((self.now().after(JOURNAL_AFTER), Due::Journal(number)));
+            return;
+        }
+        // With all that is before them in their lanes: what is in the journal is handled first after a kill.
+        self.journal_rest(number);
+        for update in spilled {
+            self.forget_body(update);
+        }
     }
 
     /// Gives the id of an update that is to be handled: one that a route wants and that is not
@@ -74,6 +97,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         reason: &str,
         batch: u64,
     ) -> bool {
+        failpoint::reach(Failpoint::UpdateSetAside);
         telemetry::dead_letter(update.unwrap_or(0), reason);
         let Some(update) = update.filter(|update| !self.done.contains(*update)) else {
             return false;
@@ -90,19 +114,26 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.committer.offer(unit, then);
     }
 
-    pub(super) fn enter_lane(&mut self, update: i64) {
-        let Some(flight) = self.flights.get(&update) else { return };
+    /// Puts an update into its lane. One that spills is forgotten if the journal has it.
+    pub(super) fn enter_lane(&mut self, update: i64) -> Entered {
+        let Some(flight) = self.flights.get(&update) else { return Entered::Kept };
         match self.lanes.offer(flight.lane, update) {
             Offer::Run => self.begin(update),
             Offer::Wait => {}
             Offer::Spill => {
+                failpoint::reach(Failpoint::LaneSpilled);
                 if !flight.durable {
-                    self.journal(update, Then::Journaled(vec![update]));
+                    return Entered::Spilled;
                 }
-                if let Some(flight) = self.flights.get_mut(&update) {
-                    flight.body = None;
-                }
+                self.forget_body(update);
             }
+        }
+        Entered::Kept
+    }
+
+    fn forget_body(&mut self, update: i64) {
+        if let Some(flight) = self.flights.get_mut(&update) {
+            flight.body = None;
         }
     }
 
@@ -124,20 +155,24 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         Some(Op::Journal(Journaled { update, lane: flight.lane, attempt: flight.failed, raw }))
     }
 
-    /// The batch has waited long enough: what is not being written goes to the journal.
+    /// The batch has waited long enough: what is not being written goes to the journal, and what is being
+    /// written goes before it if it is of the same lane. If that is refused because something has changed, and
+    /// the process ends, it would otherwise come again behind what it came before.
     pub(super) fn journal_rest(&mut self, batch: u64) {
-        let rest: Vec<i64> = (self.batches.updates(batch).iter().copied())
-            .filter(|update| {
-                self.flights.get(update).is_some_and(|flight| {
-                    let written = flight.stage == Stage::Committing;
-                    flight.batch == batch && !flight.durable && !written
-                })
-            })
-            .collect();
-        let ops: Vec<Op> = rest.iter().filter_map(|update| self.journal_op(*update)).collect();
-        if !ops.is_empty() {
-            self.committer.offer_plain(ops, true, Then::Journaled(rest));
+        let open = self.batches.updates(batch).iter().filter_map(|update| {
+            let flight = self.flights.get(update)?;
+            (flight.batch == batch && !flight.durable).then_some((*update, flight))
+        });
+        let (written, rest): (Vec<_>, Vec<_>) =
+            open.partition(|(_, flight)| flight.stage == Stage::Committing);
+        if rest.is_empty() {
+            return;
         }
+        let lanes: HashSet<LaneKey> = rest.iter().map(|(_, flight)| flight.lane).collect();
+        let before = written.iter().filter(|(_, flight)| lanes.contains(&flight.lane));
+        let ops = before.chain(&rest).filter_map(|(update, _)| self.journal_op(*update)).collect();
+        let rest = rest.iter().map(|(update, _)| *update).collect();
+        self.committer.offer_plain(ops, true, Then::Journaled(rest));
     }
 
     /// The update survives this process now; its batch waits for it no longer.
@@ -199,6 +234,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
             Err(fault) => return Err(fault.into()),
         };
+        failpoint::reach(Failpoint::LaneReloaded);
         let mut updates = Vec::with_capacity(rows.len());
         for row in rows {
             let Ok(envelope) = Envelope::read(&row.raw) else { continue };

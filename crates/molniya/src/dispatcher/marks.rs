@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::MAX_FLIGHTS;
+use crate::failpoint::{self, Failpoint};
 use crate::telemetry;
 
 /// Ends of the process while an update was under way after which it is handled alone.
@@ -114,6 +115,7 @@ impl Notes {
         if let Err(error) = self.0.write_all_at(&bytes, u64::from(place) * SIZE as u64) {
             telemetry::no_marks(&error);
         }
+        failpoint::reach(Failpoint::MarkWritten);
     }
 }
 

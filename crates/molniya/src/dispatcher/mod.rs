@@ -42,6 +42,7 @@ use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::commit::Committer;
 use crate::control::Change;
+use crate::failpoint::{self, Failpoint};
 use crate::gate::{Direct, SharedGate};
 use crate::lanes::Lanes;
 use crate::numbers::Numbers;
@@ -231,6 +232,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Some(event) = self.inbox.recv() => self.on_event(event)?,
                 () = sleep_until(wake), if wake.is_some() => {}
                 () = &mut requested, if !stopping => {
+                    failpoint::reach(Failpoint::StopBegun);
                     self.stop_by = Some(self.now().after(STOP));
                     self.held_back.clear();
                 }
@@ -323,6 +325,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         self.mark_running(!clean);
         // A store that does not answer must not keep the process: then the next start is careful.
         let written = tokio::time::timeout(LAST_WRITE, self.write_rest()).await;
+        failpoint::reach(Failpoint::StopWritten);
         telemetry::stopped(self.outbox.len(), self.flights.len());
         Ok(written.unwrap_or(Ok(()))?)
     }

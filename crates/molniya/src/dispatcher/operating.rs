@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 use super::{Dispatcher, MAX_FLIGHTS, MAX_OUTBOX};
 use crate::commit::Then;
 use crate::control::{Busy, Change};
+use crate::failpoint::{self, Failpoint};
 
 /// Who waits until a change is stored.
 pub(crate) type Done = oneshot::Sender<Result<(), Busy>>;
@@ -22,11 +23,13 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
             }
         }
+        failpoint::reach(Failpoint::ChangeAsked);
         self.committer.offer_plain(change.ops(), true, Then::Changed(change, done));
     }
 
     /// A change is stored: what was retried goes its way, behind what is under way there.
     pub(super) fn on_changed(&mut self, change: Change, done: Done) {
+        failpoint::reach(Failpoint::ChangeStored);
         match change {
             Change::Retry(entries) => {
                 let now = self.now();

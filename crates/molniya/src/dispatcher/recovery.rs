@@ -11,6 +11,7 @@ use super::flight::{Body, Flight};
 use super::marks::Marks;
 use crate::broadcast::{self, Jobs};
 use crate::commit::Then;
+use crate::failpoint::{self, Failpoint};
 use crate::outbox::Fate;
 use crate::run::RunError;
 use crate::store::{
@@ -29,11 +30,13 @@ const TIME: &str = "time";
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Takes over what is stored. Must be called once, before [`Dispatcher::run`].
     pub(crate) async fn recover(&mut self, username: Option<&str>) -> Result<(), RunError> {
+        failpoint::reach(Failpoint::RecoveryBegun);
         let store = self.setup.store.clone();
         let clean = was_clean(&*store, &self.setup.scope).await?;
         self.mark_running(true);
         // Before anything is handled: the first update may end the process.
         self.write_rest().await?;
+        failpoint::reach(Failpoint::RunNoted);
         self.marks = Marks::open(self.setup.marks.as_deref(), clean);
         if !clean {
             self.careful_until = self.now().after(CAREFUL);
@@ -63,6 +66,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
         self.end_finished();
         let journal = self.recover_journal(&*store).await?;
+        failpoint::reach(Failpoint::RecoveryDone);
         telemetry::started(&self.setup.scope, username, self.setup.epoch, clean, (calls, journal));
         Ok(())
     }
@@ -85,6 +89,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     fn recover_call(&mut self, entry: Entry) {
         let now = self.now();
         let fate = self.outbox.recover(entry.clone(), now);
+        failpoint::reach(Failpoint::CallRecovered);
         if let Some(job) = &entry.job {
             self.jobs.waits(job);
             if matches!(fate, Fate::Unknown | Fate::Over) {

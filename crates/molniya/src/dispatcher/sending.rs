@@ -8,6 +8,7 @@ use molniya_botapi::{CallError, RawResult};
 use super::{Dispatcher, Event};
 use crate::answer::Policy;
 use crate::commit::Then;
+use crate::failpoint::{self, Failpoint};
 use crate::outbox::{Fate, Next, Outcome};
 use crate::outgoing::Call;
 use crate::store::{Entry, EntryId, EntryState, Op, Settled, Time};
@@ -83,7 +84,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let (outgoing, events) = (self.setup.outgoing.clone(), self.events.clone());
         // Boxed, because a future of this size is moved several times on its way into a task.
         tokio::spawn(Box::pin(async move {
+            failpoint::reach(Failpoint::CallLeaves);
             let result = outgoing.make(Call::new(method, body), CALL_DEADLINE).await;
+            failpoint::reach(Failpoint::CallAnswered);
             // Without a dispatcher the call is claimed in the store and found there.
             let _ = events.send(Event::Sent(call, result));
         }));
@@ -119,6 +122,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         };
         let fate = self.outbox.settled(call, &outcome, now);
         self.carry_out(&entry, fate, &outcome, now);
+        failpoint::reach(Failpoint::CallSettled);
     }
 
     /// Stores what became of a call, and tells of what a person may want to know.
@@ -140,8 +144,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 }
                 if let Outcome::FloodWait(wait) = outcome {
                     telemetry::flood_wait(&entry.method, entry.chat, *wait);
-                    let time = self.time_op();
-                    self.committer.settle(time, now);
+                    return self.store_flood_wait(entry.id);
                 }
                 return self.store_state(entry.id, now);
             }
@@ -168,6 +171,16 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let Some(entry) = self.outbox.entry(call) else { return };
         let settled = Settled::Now(entry.state.clone(), entry.chat);
         self.committer.settle(Op::Settle(call, settled), now);
+    }
+
+    /// The next process must wait as long as this one would, however soon it follows.
+    fn store_flood_wait(&mut self, call: EntryId) {
+        let Some(entry) = self.outbox.entry(call) else { return };
+        failpoint::reach(Failpoint::FloodWaitMet);
+        let settled = Settled::Now(entry.state.clone(), entry.chat);
+        let time = self.time_op();
+        self.committer.settle_at_once(time);
+        self.committer.settle_at_once(Op::Settle(call, settled));
     }
 
     /// Keeps the message id of a call that has a handle.

@@ -19,6 +19,7 @@ pub(crate) use bulk::DEFAULT_RATE;
 pub(crate) use direct::Direct;
 
 use crate::answer::Class;
+use crate::failpoint::{self, Failpoint};
 use crate::store::{Entry, FloodScope, Time};
 use bulk::Bulk;
 use freeze::Freeze;
@@ -181,6 +182,7 @@ impl Gate {
 
     /// A flood wait that an earlier process met.
     pub(crate) fn restore(&mut self, chat: Option<ChatId>, scope: FloodScope, at: Time, now: Time) {
+        failpoint::reach(Failpoint::FloodWaitRestored);
         let wait = at.since(now);
         match (scope, chat) {
             (FloodScope::Bulk, _) => _ = self.bulk.refused(wait, now),

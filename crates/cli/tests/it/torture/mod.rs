@@ -4,7 +4,11 @@
 //! A short run is part of the tests. With the variable [`LONG`] the runs are as long as
 //! `docs/RELIABILITY.md` says; `scripts/torture.sh` does that. Chance follows `MOLNIYA_SEED`.
 
+mod echoes;
 mod ends;
+mod failpoints;
+mod news;
+mod others;
 mod refusals;
 mod run;
 mod windows;

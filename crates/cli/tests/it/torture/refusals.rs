@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use super::run::Run;
 use super::size;
-use super::windows::{most_refusals, slowest_answer};
+use super::windows::{answer_times, most_refusals};
 use crate::bot::Bot;
 use crate::dice::Dice;
 use crate::judge::is_quiet;
@@ -131,7 +131,8 @@ async fn storm() {
     let refusals = most_refusals(&ledger, &stormy);
     let most = FIRST_FEW + MOST_IN_A_MINUTE * lasts.as_secs() as usize / 60;
     assert!(refusals <= most, "{refusals} refusals in one chat");
-    let slowest = calm.iter().map(|chat| slowest_answer(&ledger, *chat)).max().unwrap_or_default();
+    let slowest =
+        calm.iter().flat_map(|chat| answer_times(&ledger, *chat)).max().unwrap_or_default();
     let more = format!(
         "; at most {refusals} refusals in a chat, slowest answer in a calm chat {} ms",
         slowest.as_millis()

@@ -26,7 +26,6 @@ pub(super) struct Run {
     clock: Clock,
     /// When the bot was ended, and when it was started again, on the emulator's clock.
     ends: Vec<(Duration, Duration)>,
-    steps: usize,
 }
 
 impl Run {
@@ -42,7 +41,17 @@ impl Run {
         crowd.allow(1);
         crowd.has_answers(1).await;
         crowd.allow_steadily(steps - 1, RATE);
-        Self { town, crowd, bot, clock, ends: Vec::new(), steps }
+        Self { town, crowd, bot, clock, ends: Vec::new() }
+    }
+
+    /// So many people go on as fast as they are answered, for this time at least.
+    pub(super) async fn hurry(level: &str, people: usize, lasts: Duration) -> Self {
+        let town = Town::found(PATIENCE).await;
+        let clock = Clock::compare(&town.telegram).await;
+        let bot = Some(Bot::start(&town.telegram, level));
+        let mut crowd = Crowd::hurry(&town.telegram, people, lasts).await;
+        crowd.has_answers(1).await;
+        Self { town, crowd, bot, clock, ends: Vec::new() }
     }
 
     pub(super) fn telegram(&self) -> &Telegram {
@@ -76,7 +85,7 @@ impl Run {
     /// If anything was lost, done in another order or twice without a word of it in the log, sent
     /// inside a flood wait, set aside, or left undone.
     pub(super) async fn judged(self) -> (Tally, Ledger, Vec<Customer>) {
-        let Run { town, crowd, bot, ends, steps, .. } = self;
+        let Run { town, crowd, bot, ends, .. } = self;
         let customers = crowd.have_ordered().await;
         let mut bot = bot.expect("it is there between two ends");
         // One that has only just started does not know yet what to do at a signal.
@@ -90,21 +99,27 @@ impl Run {
         let (ended, gone): (Vec<_>, Vec<_>) = ends.into_iter().unzip();
         let summary = judge(&ledger, &customers, &ended, &bot.logs());
         judge_windows(&ledger, &ended);
-        let back = ended.iter().zip(gone).map(|(ended, gone)| {
-            let next = ledger.entries.iter().map(|entry| Duration::from_micros(entry.at_micros));
-            let next = next.filter(|at| *at > gone).min().expect("the bot came back");
-            next - *ended
-        });
+        let back: Vec<Duration> = ended
+            .iter()
+            .zip(gone)
+            .map(|(ended, gone)| {
+                let next =
+                    ledger.entries.iter().map(|entry| Duration::from_micros(entry.at_micros));
+                let next = next.filter(|at| *at > gone).min().expect("the bot came back");
+                next - *ended
+            })
+            .collect();
         let refusals = ledger.struck.iter().filter(|struck| struck.fault.error.is_some()).count();
         let tally = Tally {
             runs: 1,
-            steps,
+            steps: customers.iter().map(|customer| customer.steps.len()).sum(),
             ends: ended.len(),
             faults: ledger.struck.len(),
             refusals,
             doubled: summary.repeats,
             unknown: summary.unknown,
-            recovery: back.max().unwrap_or_default(),
+            recovery: back.iter().copied().max().unwrap_or_default(),
+            away: back.iter().sum(),
         };
         (tally, ledger, customers)
     }
@@ -125,6 +140,8 @@ pub(super) struct Tally {
     pub(super) unknown: usize,
     /// From an end of the bot, or of a fault, until all was well again, at most.
     pub(super) recovery: Duration,
+    /// From the ends of the bot until all was well again, altogether.
+    away: Duration,
 }
 
 impl Tally {
@@ -137,6 +154,7 @@ impl Tally {
         self.doubled += other.doubled;
         self.unknown += other.unknown;
         self.recovery = self.recovery.max(other.recovery);
+        self.away += other.away;
     }
 
     /// Prints the line of a scenario.
@@ -149,12 +167,16 @@ impl Tally {
 impl fmt::Display for Tally {
     /// Nothing that was lost or out of order comes this far.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { runs, steps, ends, faults, refusals, doubled, unknown, recovery } = self;
+        let Self { runs, steps, ends, faults, refusals, doubled, unknown, recovery, away } = self;
         write!(
             f,
             "{runs} runs, {steps} steps, {ends} ends, {faults} faults, {refusals} refusals; "
         )?;
         write!(f, "lost 0, out of order 0, doubled {doubled} of {unknown} unknown; ")?;
-        write!(f, "recovery at most {} ms", recovery.as_millis())
+        write!(f, "recovery at most {} ms", recovery.as_millis())?;
+        match u32::try_from(*ends) {
+            Ok(ends @ 1..) => write!(f, ", {} ms on average", (*away / ends).as_millis()),
+            _ => Ok(()),
+        }
     }
 }

@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use molniya_emulator::{Entry, Fault, Ledger, Struck};
 
-/// What the bot learns this shortly before it is killed it may not have stored.
-const STORED_AFTER: Duration = Duration::from_millis(250);
+use crate::judge::is_quiet;
+
+/// What the bot learns this shortly before it is killed it may not have stored; on a machine that keeps
+/// it from working, for longer.
+const STORED_AFTER: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(250)];
 /// The bot's clock counts whole milliseconds.
 const TICK: Duration = Duration::from_millis(2);
 
@@ -36,10 +39,11 @@ fn said(ledger: &Ledger, chat: i64) -> Vec<Duration> {
 ///
 /// If something was.
 pub(super) fn judge_windows(ledger: &Ledger, ends: &[Duration]) {
+    let stored_after = STORED_AFTER[usize::from(!is_quiet())];
     for struck in ledger.struck.iter().filter(|struck| says(&struck.method)) {
         let (Some(wait), Some(chat)) = (wait(struck), struck.chat) else { continue };
         let from = Duration::from_micros(struck.at_micros);
-        if ends.iter().any(|end| (from..from + STORED_AFTER).contains(end)) {
+        if ends.iter().any(|end| (from..from + stored_after).contains(end)) {
             continue;
         }
         let early =
@@ -57,15 +61,27 @@ pub(super) fn most_refusals(ledger: &Ledger, chats: &[i64]) -> usize {
     chats.iter().map(refused).max().unwrap_or_default()
 }
 
-/// How long the slowest answer in a chat took. Every update of it has one answer,
-/// in order.
-pub(super) fn slowest_answer(ledger: &Ledger, chat: i64) -> Duration {
+/// How long each answer in a chat took. Every update of it has one answer, in order.
+pub(super) fn answer_times(ledger: &Ledger, chat: i64) -> Vec<Duration> {
     let asked = ledger.updates.iter().filter(|update| update.chat == Some(chat));
     let answered = ledger.chat(chat).filter(|entry| says(&entry.method));
     let took = asked
         .zip(answered)
         .map(|(asked, answered)| answered.at_micros.saturating_sub(asked.at_micros));
-    Duration::from_micros(took.max().unwrap_or_default())
+    took.map(Duration::from_micros).collect()
+}
+
+/// The time that so many of a thousand do not exceed; of none, none.
+pub(super) fn per_mille(sorted: &[Duration], part: usize) -> Duration {
+    let place = (sorted.len() * part).div_ceil(1_000).saturating_sub(1);
+    sorted.get(place).copied().unwrap_or_default()
+}
+
+#[test]
+fn of_a_hundred_times_the_99th_is_what_99_percent_do_not_exceed() {
+    let times: Vec<Duration> = (1..=100).map(Duration::from_millis).collect();
+    let parts = [500, 990, 1_000].map(|part| per_mille(&times, part).as_millis());
+    assert_eq!(parts, [50, 99, 100]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::fault::passes;
 use super::meta::{self, meta, set_meta};
 use super::rows::{number, unsigned};
 use super::{mounts, schema};
+use crate::failpoint::{self, Failpoint};
 use crate::store::url::beside;
 use crate::store::{Epoch, OpenError, OpenOptions, Scope, Time};
 
@@ -54,6 +55,7 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<StoreFile, Open
     writer.wal_hook(Some(checkpoint)).map_err(|error| failed(path, &error))?;
     let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let inspector = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    failpoint::reach(Failpoint::FileOpened);
     Ok(StoreFile { writer, reader, inspector, epoch, commits, counter, lock })
 }
 
@@ -148,10 +150,14 @@ fn checkpoint(wal: &mut Wal, pages: i32) -> rusqlite::Result<()> {
     if u32::try_from(pages).is_ok_and(|pages| pages < CHECKPOINT_PAGES) {
         return Ok(());
     }
+    failpoint::reach(Failpoint::CheckpointBegun);
     match wal.checkpoint() {
         // It is tried again with the next commit.
         Err(error) if passes(&error) => Ok(()),
-        copied => copied,
+        copied => {
+            failpoint::reach(Failpoint::CheckpointDone);
+            copied
+        }
     }
 }
 
@@ -175,6 +181,7 @@ fn own(
     }
     connection.execute_batch("BEGIN IMMEDIATE").map_err(error)?;
     schema::upgrade(connection, found).map_err(error)?;
+    failpoint::reach_if(Failpoint::SchemaUpgraded, || found < schema::VERSION);
     if found == 0 {
         set_meta(connection, "scope", options.scope.as_str().to_owned()).map_err(error)?;
         set_meta(connection, "commits", 0).map_err(error)?;

@@ -12,8 +12,9 @@ use super::fault::Health;
 use super::group::{self, Applied};
 use super::meta::set_epoch;
 use super::rows::{Damaged, set_aside};
+use crate::failpoint::{self, Failpoint};
 use crate::store::memory::Lease;
-use crate::store::{Epoch, Fault, ProcessId, Unit, Verdict};
+use crate::store::{EntryState, Epoch, Fault, Op, ProcessId, Settled, Unit, Verdict};
 
 /// What the writer is asked to do.
 pub(super) enum Job {
@@ -102,8 +103,16 @@ impl Writer {
             Ok(applied)
         })?;
         (self.commits, self.pruning) = (commits, pruning);
+        match reach {
+            Reach::Disk => failpoint::reach(Failpoint::GroupSynced),
+            Reach::System => failpoint::reach(Failpoint::GroupWritten),
+        }
+        let has = |what: fn(&Op) -> bool| units.iter().flat_map(|unit| &unit.ops).any(what);
+        failpoint::reach_if(Failpoint::FloodWaitStored, || has(stores_flood_wait));
+        failpoint::reach_if(Failpoint::CountStored, || has(stores_count));
         if durable && commits != before {
             self.counter.write(commits);
+            failpoint::reach(Failpoint::CommitsCounted);
         }
         Ok(verdicts)
     }
@@ -112,6 +121,7 @@ impl Writer {
         let Some(epoch) = self.lease.next(&me, self.epoch) else { return Ok(None) };
         if epoch != self.epoch {
             self.transaction(Reach::Disk, |c| set_epoch(c, epoch, &me))?;
+            failpoint::reach(Failpoint::EpochTaken);
             self.epoch = epoch;
         }
         self.lease.hold(me, ttl);
@@ -125,7 +135,9 @@ impl Writer {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Fault> {
         let result = self.begin(reach).and_then(|()| {
+            failpoint::reach(Failpoint::TransactionBegun);
             let result = work(&self.connection)?;
+            failpoint::reach(Failpoint::TransactionWritten);
             self.connection.prepare_cached("COMMIT")?.execute([])?;
             Ok(result)
         });
@@ -146,6 +158,16 @@ impl Writer {
         }
         self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]).map(drop)
     }
+}
+
+// What only failpoints ask.
+
+fn stores_flood_wait(op: &Op) -> bool {
+    matches!(op, Op::Settle(_, Settled::Now(EntryState::Retrying { flood: Some(_), .. }, _)))
+}
+
+fn stores_count(op: &Op) -> bool {
+    matches!(op, Op::Put(key, _) if key.0.contains("/broadcast/") && key.0.ends_with("/counts"))
 }
 
 #[cfg(test)]
