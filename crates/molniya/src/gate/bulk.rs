@@ -50,11 +50,15 @@ impl Bulk {
 
     /// When one more may leave.
     pub(super) fn open_at(&self) -> Time {
-        let crowded = match self.recent.front() {
+        Time(self.next.div_ceil(1_000)).max(self.crowded()).max(self.freeze.open_at(false))
+    }
+
+    /// Until when so many messages of all classes have left within a second that one more could be refused.
+    pub(super) fn crowded(&self) -> Time {
+        match self.recent.front() {
             Some(first) if self.recent.len() >= self.most => first.after(WINDOW),
             _ => Time(0),
-        };
-        Time(self.next.div_ceil(1_000)).max(crowded).max(self.freeze.open_at(false))
+        }
     }
 
     pub(super) fn is_frozen(&self, now: Time) -> bool {
@@ -143,6 +147,6 @@ mod tests {
     fn broadcasts_make_room_for_replies() {
         let mut bulk = Bulk::new(28);
         (0..29).for_each(|_| bulk.count(Time(100_000)));
-        assert_eq!(bulk.open_at(), Time(101_025));
+        assert_eq!((bulk.open_at(), bulk.crowded()), (Time(101_025), Time(101_025)));
     }
 }

@@ -99,7 +99,7 @@ impl Gate {
     /// Whether the scope of this call's chat lets it leave. Calls without a chat are never held.
     pub(crate) fn permit(&self, ask: &Ask, now: Time) -> Permit {
         let Some(chat) = ask.chat else { return Permit::Go };
-        let mut at = self.frozen.get(chat).map_or(now, |freeze| freeze.open_at(ask.posts));
+        let mut at = self.frozen.get(chat).map_or(now, |freeze| self.open_at(freeze, ask, now));
         if ask.posts {
             at = at.max(self.groups.open_at(chat));
         }
@@ -109,6 +109,16 @@ impl Gate {
             at = at.max(last.after(SPACING));
         }
         Permit::from(at, now)
+    }
+
+    /// When a call may leave to a chat that was frozen lately. It has waited anyway, so it does not take the place
+    /// that a broadcast leaves for replies elsewhere, unless it would wait for long.
+    fn open_at(&self, freeze: &Freeze, ask: &Ask, now: Time) -> Time {
+        let at = freeze.open_at(ask.posts);
+        if !ask.posts || freeze.is_over(now) {
+            return at;
+        }
+        at.max(self.bulk.crowded().min(at.after(SPACING)))
     }
 
     /// Asks for a call that leaves at once if it may.
@@ -233,6 +243,21 @@ mod tests {
         let nowhere = Ask::new(None, Class::Deadline, "answerCallbackQuery");
         assert_eq!(gate.permit(&nowhere, Time(0)), Permit::Go);
         assert_eq!(gate.permit(&ann, Time(5_000)), Permit::Go);
+    }
+
+    #[test]
+    fn a_chat_that_was_frozen_waits_for_a_place_beside_a_broadcast_but_not_for_long() {
+        let mut gate = Gate::new(DEFAULT_RATE);
+        let (ann, ben) = (ask(1, Class::Reply), ask(2, Class::Reply));
+        gate.refused(&ann, SECOND, Time(100_000));
+        gate.accepted(&ann);
+        (0..29).for_each(|n| gate.leaves(&ask(100 + n, Class::Broadcast), Time(101_000)));
+        assert_eq!(gate.permit(&ben, Time(101_001)), Permit::Go);
+        assert_eq!(gate.permit(&ann, Time(101_001)), Permit::Until(Time(102_025)));
+        // There is never a place: replies alone take them all.
+        (0..29).for_each(|n| gate.leaves(&ask(200 + n, Class::Reply), Time(102_000)));
+        assert_eq!(gate.permit(&ann, Time(102_025)), Permit::Until(Time(102_050)));
+        assert_eq!(gate.permit(&ann, Time(102_050)), Permit::Go);
     }
 
     #[test]

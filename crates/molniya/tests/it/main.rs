@@ -20,6 +20,7 @@ mod promises_events;
 mod promises_failing;
 mod promises_intake;
 mod promises_kit;
+mod promises_leftovers;
 mod promises_messages;
 mod promises_order;
 mod promises_sending;

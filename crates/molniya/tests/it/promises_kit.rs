@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use molniya::store::{
-    DeadLetter, Entry, Journaled, OpenOptions, Pending, Queue, Scope, Seq, Shard, Store, StoreUrl,
+    DeadLetter, Entry, Epoch, Journaled, Op, OpenOptions, Pending, Queue, Scope, Seq, Shard, Store,
+    StoreUrl, Unit, UnitId, Verdict,
 };
 use molniya::{Router, RunError, Settings, Shutdown};
 use molniya_emulator::testkit::{Person, Telegram};
@@ -70,10 +71,32 @@ impl Home {
         Bot::start(self.settings(telegram), router, state)
     }
 
+    /// Where the bot's keys begin.
+    pub(crate) fn scope(&self, telegram: &Telegram) -> Scope {
+        Scope::new(self.settings(telegram).token.bot_id(), SERVER)
+    }
+
+    fn store(&self, telegram: &Telegram) -> Arc<dyn Store> {
+        let options = OpenOptions { scope: self.scope(telegram), collections: Vec::new() };
+        molniya::store::open(&self.url, options).unwrap()
+    }
+
+    /// Stores this as an earlier process would have, each change by itself. No bot may run.
+    pub(crate) async fn leave(&self, telegram: &Telegram, ops: Vec<Op>) {
+        let units = ops.into_iter().map(|op| Unit {
+            id: UnitId::Plain,
+            fence: (Shard(0), Epoch(0)),
+            reads: Vec::new(),
+            ops: vec![op],
+            durable: true,
+        });
+        let verdicts = self.store(telegram).apply(Arc::new(units.collect())).await.unwrap();
+        let applied = |verdict: &Verdict| matches!(verdict, Verdict::Applied(_));
+        assert!(verdicts.iter().all(applied), "{verdicts:?}");
+    }
+
     async fn rows(&self, telegram: &Telegram, queue: Queue) -> Vec<Pending> {
-        let scope = Scope::new(self.settings(telegram).token.bot_id(), SERVER);
-        let options = OpenOptions { scope, collections: Vec::new() };
-        let store: Arc<dyn Store> = molniya::store::open(&self.url, options).unwrap();
+        let store = self.store(telegram);
         store.pending(queue, Shard(0), Seq(0), 1_000).await.unwrap()
     }
 

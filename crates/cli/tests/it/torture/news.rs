@@ -18,7 +18,7 @@ use crate::town::Town;
 const HOT: usize = 40;
 /// Those who write meanwhile, one after the other, and how often one of them does.
 const TALKERS: usize = 20;
-const TALKS: Duration = Duration::from_millis(700);
+const TALKS: Duration = Duration::from_secs(1);
 /// How often somebody looks whether all have the news.
 const LOOKS: Duration = Duration::from_millis(500);
 /// Longer than anything here takes.
@@ -71,7 +71,8 @@ fn spread(ledger: &Ledger) -> (usize, Duration) {
 }
 
 async fn broadcast() {
-    let (people, lasts) = size((60, Duration::from_secs(4)), (2_000, Duration::from_secs(72)));
+    let (people, lasts) =
+        size((60, Duration::from_secs(4)), (2_000 - HOT, Duration::from_secs(72)));
     let hot = size(4, HOT);
     let Town { telegram, _emulator } = Town::found(PATIENCE).await;
     let mut bot = Bot::start_trouble(&telegram, "warn", None);
