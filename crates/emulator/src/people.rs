@@ -65,6 +65,8 @@ pub(crate) enum Content {
         name: String,
         content: Bytes,
         caption: String,
+        /// What the files of one album have in common.
+        album: Option<String>,
     },
 }
 
@@ -118,16 +120,17 @@ impl World {
             Some(id) => Some(self.chats.replied(chat_id, id).ok_or(Cannot::NoMessage)?),
             None => None,
         };
-        let (mut text, mut sticker, mut file, mut caption) = (None, None, None, None);
+        let (mut text, mut sticker, mut file, mut caption, mut album) = Default::default();
         match content {
             Content::Text(said) => text = Some(checked(said, MAX_TEXT)?),
             Content::Sticker(emoji) => sticker = Some(Sticker::of(&checked(emoji, MAX_NAME)?)),
             Content::File { content, .. } if content.is_empty() => return Err(Cannot::BadFile),
-            Content::File { kind, name, content, caption: said } => {
+            Content::File { kind, name, content, caption: said, album: of } => {
                 if kind == Kind::Photo && picture::size(&content).is_none() {
                     return Err(Cannot::BadFile);
                 }
                 caption = (!said.is_empty()).then(|| checked(said, MAX_CAPTION)).transpose()?;
+                album = of.map(|name| checked(name, MAX_NAME)).transpose()?;
                 file = Some((kind, self.add_file(kind, &name, &content)));
             }
         }
@@ -140,6 +143,7 @@ impl World {
         if let Some((kind, file)) = file {
             media::attach(&mut message, kind, &file, Map::new(), None);
             message.caption = caption;
+            message.attachment.extend(album.map(|id| ("media_group_id".to_owned(), id.into())));
         }
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
             && !chat.begun

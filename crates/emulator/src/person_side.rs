@@ -175,6 +175,10 @@ struct Sending {
     kind: Option<String>,
     name: Option<String>,
     caption: Option<String>,
+    /// The message that this is a reply to.
+    reply_to: Option<i64>,
+    /// What the files of one album have in common.
+    album: Option<String>,
 }
 
 /// A file, which is the whole body.
@@ -186,22 +190,24 @@ async fn send_file(
 ) -> Answer {
     let kind = Kind::named(what.kind.as_deref().unwrap_or("document")).ok_or(Cannot::BadFile)?;
     let (name, caption) = (what.name.unwrap_or_default(), what.caption.unwrap_or_default());
-    let content = Content::File { kind, name, content: body, caption };
-    let write = |world: &mut World, now| world.write(now, chat, what.user_id, content, None);
+    let content = Content::File { kind, name, content: body, caption, album: what.album };
+    let write =
+        |world: &mut World, now| world.write(now, chat, what.user_id, content, what.reply_to);
     let id = side.shared.with(write)?;
     Ok(Json(json!({ "message_id": id })))
 }
 
-/// What is in a file that somebody has sent.
+/// What is in a file that somebody has sent; nothing, if only the real Telegram has it.
 async fn download(State(side): State<Side>, Path(id): Path<String>) -> Response {
     let found = side.shared.with(|world, _| {
         Some((world.files.get(&id)?.mime_type(), world.files.content(&id)?.clone()))
     });
     let Some((kind, content)) = found else {
-        return Refused(StatusCode::NOT_FOUND, "no such file".to_owned()).into_response();
+        return StatusCode::NO_CONTENT.into_response();
     };
     // A page that somebody has sent must not run as this one.
-    let kind = if kind.starts_with("image/") { kind } else { "application/octet-stream" };
+    let shown = ["image/", "video/", "audio/"].iter().any(|prefix| kind.starts_with(prefix));
+    let kind = if shown { kind } else { "application/octet-stream" };
     let headers = [(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
     (headers, content).into_response()
 }

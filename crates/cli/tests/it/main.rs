@@ -11,6 +11,7 @@ mod echo;
 mod faults;
 mod judge;
 mod kill;
+mod media;
 mod outbox;
 mod page;
 mod process;

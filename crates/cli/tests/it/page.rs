@@ -9,18 +9,18 @@ use crate::demo::Demo;
 use crate::webdriver::{Browser, DOWN, ENTER, ESCAPE, RIGHT, exchange};
 
 /// Texts that cannot be read well.
-const CONTRAST: &str = include_str!("contrast.js");
+pub(crate) const CONTRAST: &str = include_str!("contrast.js");
 /// Elements that are wider than the page.
-const OVERFLOW: &str = include_str!("overflow.js");
+pub(crate) const OVERFLOW: &str = include_str!("overflow.js");
 
 /// A local Telegram whose bot is the test.
-struct Local {
+pub(crate) struct Local {
     runtime: Runtime,
     emulator: Emulator,
 }
 
 impl Local {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let anywhere = "127.0.0.1:0".parse().expect("an address");
         let config = Config { person: anywhere, ..Config::default() };
@@ -29,25 +29,25 @@ impl Local {
     }
 
     /// The page with the chats of these people.
-    fn page(&self, people: [i64; 2]) -> String {
+    pub(crate) fn page(&self, people: [i64; 2]) -> String {
         format!("{}/#pane1={}&pane2={}", self.emulator.page_url(), people[0], people[1])
     }
 
     /// A call of the bot, which need not succeed.
-    fn call(&self, method: &str, params: &Value) -> Value {
+    pub(crate) fn call(&self, method: &str, params: &Value) -> Value {
         let path = format!("/bot{}/{method}", self.emulator.token());
         send(&self.emulator.api_url(), &path, params)
     }
 
     /// The bot says something.
-    fn say(&self, chat: i64, text: &str, markup: &Value) {
+    pub(crate) fn say(&self, chat: i64, text: &str, markup: &Value) {
         let message = json!({"chat_id": chat, "text": text, "reply_markup": markup});
         let answer = self.call("sendMessage", &message);
         assert_eq!(answer["ok"], true, "{answer}");
     }
 
     /// Somebody new, who has written to the bot.
-    fn person(&self, name: &str, language: &str) -> i64 {
+    pub(crate) fn person(&self, name: &str, language: &str) -> i64 {
         let new = json!({"name": name, "language_code": language});
         let chat = send(&self.emulator.page_url(), "/people", &new)["chat_id"].as_i64();
         let chat = chat.expect("a new chat");
@@ -55,30 +55,30 @@ impl Local {
         chat
     }
 
-    fn writes(&self, chat: i64, text: &str) {
+    pub(crate) fn writes(&self, chat: i64, text: &str) {
         let path = format!("/chats/{chat}/messages");
         send(&self.emulator.page_url(), &path, &json!({"user_id": chat, "text": text}));
     }
 
     /// The first update from an offset on, waiting for it; -1 asks for the newest there is.
-    fn update(&self, offset: i64) -> Value {
+    pub(crate) fn update(&self, offset: i64) -> Value {
         let updates = self.call("getUpdates", &json!({"offset": offset, "timeout": 20}));
         updates["result"][0].clone()
     }
 
-    fn stop(self) {
+    pub(crate) fn stop(self) {
         self.runtime.block_on(self.emulator.stop());
     }
 }
 
-fn send(server: &str, path: &str, body: &Value) -> Value {
+pub(crate) fn send(server: &str, path: &str, body: &Value) -> Value {
     let server = server.trim_start_matches("http://");
     let answer = exchange(server, "POST", path, &body.to_string()).expect("an answer");
     serde_json::from_slice(&answer).expect("the answer is JSON")
 }
 
 /// Waits until the elements of a selector that are shown have exactly these texts.
-fn expect_texts(browser: &Browser, selector: &str, texts: &[&str]) {
+pub(crate) fn expect_texts(browser: &Browser, selector: &str, texts: &[&str]) {
     browser.wait(&format!(
         "const shown = [...document.querySelectorAll({})].filter((one) => one.checkVisibility());
          return JSON.stringify(shown.map((one) => one.innerText)) === JSON.stringify({})",

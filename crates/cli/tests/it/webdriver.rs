@@ -265,7 +265,7 @@ fn installed(program: &str) -> PathBuf {
 }
 
 /// Decodes base64 in its usual alphabet, see <https://www.rfc-editor.org/rfc/rfc4648#section-4>.
-fn from_base64(text: &str) -> Vec<u8> {
+pub(crate) fn from_base64(text: &str) -> Vec<u8> {
     let sextets = text.bytes().filter_map(|byte| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

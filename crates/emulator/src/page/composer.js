@@ -1,5 +1,6 @@
 // Where a person writes: the field with its commands, stickers, and the keyboard that the bot put in its place.
 
+import { Attachments } from "./attachments.js";
 import { CommandMenu } from "./commands.js";
 import { focusGently, h, icon, round } from "./dom.js";
 import { replyButtons } from "./keyboard.js";
@@ -10,7 +11,7 @@ const STICKERS = ["👍", "❤️", "😂", "🎉", "🤔", "😢", "🔥", "�
 const PLACEHOLDER = "Message";
 
 export class Composer {
-  /** `pane` has `index`, `person`, `app.bot` and `send(what)`. */
+  /** `pane` has `index`, `person`, `app.bot`, `notice(text)`, `send(what)` and `sendFiles(items, caption, what)`. */
   constructor(pane, draft) {
     this.pane = pane;
     this.wanted = undefined;
@@ -21,7 +22,7 @@ export class Composer {
       value: draft, enterKeyHint: "send", data: { test: "message-input" },
       on: {
         input: () => this.typed(), keydown: (event) => this.key(event),
-        click: () => this.menu.typed(), blur: () => this.menu.close(),
+        click: () => this.menu.typed(), blur: () => this.menu.close(), paste: (event) => this.pasted(event),
       },
     });
     this.menu = new CommandMenu(this.field, `commands-${pane.index}`, (command) => this.command(command));
@@ -35,11 +36,12 @@ export class Composer {
       hidden: true, data: { test: "keyboard-toggle" }, on: { click: () => this.toggleKeyboard() },
     });
     this.reply = h("div", { class: "replying", hidden: true, data: { test: "replying" } });
+    this.files = new Attachments(() => focusGently(this.field), (text) => pane.notice(text));
     this.element = h("form", {
       class: "composer",
       on: { submit: (event) => { event.preventDefault(); this.submit(); }, keydown: (event) => this.escape(event) },
-    }, this.menu.element, this.stickers(), this.reply,
-    h("div", { class: "composer-row" }, this.menuOpener, this.stickerOpener, this.field, this.keyboardOpener,
+    }, this.menu.element, this.stickers(), this.reply, this.files.element,
+    h("div", { class: "composer-row" }, this.menuOpener, this.files.opener, this.files.input, this.stickerOpener, this.field, this.keyboardOpener,
       h("button", { type: "submit", class: "round send", title: "Send", "aria-label": "Send", data: { test: "send" } }, icon("send"))),
     this.keyboard);
   }
@@ -169,6 +171,14 @@ export class Composer {
     else if (this.replying()) this.noReply();
   }
 
+  /** Files on the clipboard are attached; text goes into the field, as always. */
+  pasted(event) {
+    const { files } = event.clipboardData;
+    if (!files.length) return;
+    event.preventDefault();
+    this.files.take(files);
+  }
+
   fit() {
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
@@ -181,10 +191,12 @@ export class Composer {
 
   submit() {
     const text = this.field.value;
-    if (!text.trim()) return;
+    const files = this.files.taken();
+    if (!text.trim() && !files.length) return;
     this.menu.close();
     this.put("");
-    this.pane.send({ text, ...this.repliesTo() });
+    if (files.length) this.pane.sendFiles(files, text.trim(), this.repliesTo());
+    else this.pane.send({ text, ...this.repliesTo() });
     this.field.focus({ preventScroll: true });
   }
 

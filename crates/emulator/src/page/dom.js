@@ -21,6 +21,9 @@ const ICONS = {
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5",
   commands: "M8 3.5h8A4.5 4.5 0 0 1 20.5 8v8a4.5 4.5 0 0 1-4.5 4.5H8A4.5 4.5 0 0 1 3.5 16V8A4.5 4.5 0 0 1 8 3.5M14 7.5l-4 9",
   keyboard: "M5.5 5.5h13A2.5 2.5 0 0 1 21 8v8a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 16V8a2.5 2.5 0 0 1 2.5-2.5M7.5 10v.1M12 10v.1M16.5 10v.1M8.5 14.5h7",
+  attach: "M20 11.5l-8 8a5 5 0 0 1-7-7l8.5-8.5a3.4 3.4 0 0 1 4.800 4.800l-8.3 8.3a1.7 1.7 0 0 1-2.4-2.4l7.4-7.4",
+  file: "M13.5 3.5h-7A1.5 1.5 0 0 0 5 5v14a1.5 1.5 0 0 0 1.5 1.5h11A1.5 1.5 0 0 0 19 19V9zV9H19",
+  reply: "M10 6 4 12l6 6v-4c5 0 8 1.5 10 4.5-.5-6-4-9-10-9z",
   close: "M6 6l12 12M18 6 6 18",
 };
 
@@ -42,13 +45,15 @@ export function round(name, label, props) {
   return h("button", { type: "button", class: "round", title: label, "aria-label": label, ...props }, icon(name));
 }
 
+/** Neighbouring ids get distant hues: 137 degrees is the golden angle. */
+export const hue = (id) => (Math.abs(id) * 137) % 360;
+
 /** A round mark with a person's first letters, coloured by their id. */
 export function avatar(person) {
   const words = person.name.split(/[^\p{L}\p{M}\p{N}\p{Emoji}\u200d\ufe0f]+/u).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...SPLIT.segment(word)][0].segment);
   const mark = h("span", { class: "avatar", "aria-hidden": "true" }, letters.join("").toUpperCase() || "?");
-  // Neighbouring ids get distant hues: 137 degrees is the golden angle.
-  mark.style.setProperty("--hue", String((person.user_id * 137) % 360));
+  mark.style.setProperty("--hue", String(hue(person.user_id)));
   return mark;
 }
 

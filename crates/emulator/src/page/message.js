@@ -1,7 +1,8 @@
 // What a message looks like: its text with entities, its content, its buttons. Knows nothing of panes or the server.
 
-import { clock, h, link } from "./dom.js";
+import { clock, h, hue, link } from "./dom.js";
 import { inlineKeyboard } from "./keyboard.js";
+import { carried, media } from "./media.js";
 
 /** Text with entities as nodes. Offsets are UTF-16 units, as in JavaScript's strings. */
 export function formatted(text, entities, act) {
@@ -73,41 +74,68 @@ function spoiler(inner) {
   return veil;
 }
 
+/** What the kinds of messages are called in lists. */
+const CALLED = {
+  photo: "🖼 Photo", video: "🎬 Video", animation: "🎬 Animation", video_note: "🎬 Video message", audio: "🎵 Audio",
+  voice: "🎤 Voice message", document: "📎 File",
+};
+
 /** One line that says what a message is, for lists. */
 export function preview(message) {
-  return message.text ?? message.caption ?? (message.sticker ? `${message.sticker.emoji ?? ""} Sticker` : "Message");
+  if (message.text !== undefined) return message.text;
+  if (message.sticker) return `${message.sticker.emoji ?? ""} Sticker`;
+  const kind = carried(message) ?? kindOf(message);
+  const name = kind === "document" ? `📎 ${message.document.file_name ?? "File"}` : CALLED[kind] ?? "Message";
+  return message.caption ? `${name.split(" ")[0]} ${message.caption}` : name;
 }
 
 /** Fields of a message that are not its content. */
 const FRAME = new Set(["message_id", "date", "chat", "from", "sender_chat", "edit_date", "reply_markup", "entities",
-  "caption_entities", "caption", "via_bot", "message_thread_id", "reply_to_message", "link_preview_options", "has_protected_content"]);
+  "caption_entities", "caption", "via_bot", "message_thread_id", "is_topic_message", "reply_to_message", "link_preview_options",
+  "has_protected_content", "media_group_id", "has_media_spoiler", "show_caption_above_media", "quote", "forward_origin",
+  "external_reply", "sender_boost_count", "author_signature", "paid_star_count", "effect_id", "is_from_offline"]);
 
-function content(message, act) {
+const kindOf = (message) => Object.keys(message).find((key) => !FRAME.has(key));
+
+/** What the messages of an album, or the only one, have in them. */
+function content(messages, act) {
+  const [message] = messages;
   if (message.text !== undefined) return [h("div", { class: "text" }, formatted(message.text, message.entities, act))];
-  if (message.sticker) {
-    const { emoji } = message.sticker;
-    return [h("div", { class: "sticker", role: "img", "aria-label": `Sticker ${emoji ?? ""}` }, emoji || "🖼")];
+  const told = messages.filter((one) => one.caption !== undefined)
+    .map((one) => h("div", { class: "text" }, formatted(one.caption, one.caption_entities, act)));
+  const kind = carried(message);
+  if (kind === undefined) {
+    return [h("div", { class: "kind", dir: "ltr" }, (kindOf(message) ?? "empty message").replaceAll("_", " ")), ...told];
   }
-  const kind = Object.keys(message).find((key) => !FRAME.has(key)) ?? "empty message";
-  return [
-    h("div", { class: "kind", dir: "ltr" }, kind.replaceAll("_", " ")),
-    message.caption && h("div", { class: "text" }, formatted(message.caption, message.caption_entities, act)),
-  ];
+  if (kind === "sticker") return [media(message)];
+  const tiles = messages.length > 1 && (kind === "photo" || kind === "video");
+  const shown = h("div", { class: `carried${tiles ? " tiles" : ""}`, dir: "ltr" }, messages.map(media));
+  return message.show_caption_above_media ? [...told, shown] : [shown, ...told];
 }
 
 /**
- * A message as a list item. `act` has `say(text)` for commands, `press(button, message)` for buttons with data,
- * `notice(text)`, and `jump(message id)` for the message that is replied to.
+ * A message as a list item, or all messages of an album. `act` has `say(text)` for commands, `press(button, message)`
+ * for buttons with data, `notice(text)`, `reply(message)`, and `jump(message id)` for the message that is replied to.
  */
-export function bubble(message, mine, act) {
+export function bubble(messages, mine, act) {
+  const [message] = messages;
   const time = h("time", { dateTime: new Date(message.date * 1000).toISOString() }, clock(message.date));
-  const meta = h("span", { class: "meta", dir: "ltr" }, message.edit_date && h("span", { class: "edited" }, "edited "), time);
+  const edited = messages.some((one) => one.edit_date);
+  const meta = h("span", { class: "meta", dir: "ltr" }, edited && h("span", { class: "edited" }, "edited "), time);
   return h("li", {
     class: `bubble-row${mine ? " mine" : ""}${message.sticker ? " bare" : ""}`,
-    data: { test: "bubble", messageId: message.message_id, from: mine ? "person" : "bot" },
+    data: { test: "bubble", messageId: message.message_id, from: message.from?.is_bot === false ? "person" : "bot" },
   },
-  h("div", { class: "bubble", dir: "auto" }, quote(message.reply_to_message, act), content(message, act), meta),
+  h("div", { class: "bubble", dir: "auto" }, author(message, mine), quote(message.reply_to_message, act), content(messages, act), meta),
   inlineKeyboard(message, act));
+}
+
+/** Who wrote it, where more than two write. */
+function author(message, mine) {
+  if (mine || !message.from || message.chat.type === "private") return undefined;
+  const name = h("strong", { class: "author", dir: "auto" }, message.from.first_name);
+  name.style.setProperty("--hue", String(hue(message.from.id)));
+  return name;
 }
 
 /** The message that is replied to, in short; a click leads to it. */

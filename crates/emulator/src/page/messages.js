@@ -1,12 +1,18 @@
 // The messages of a chat in their order, and which of them are in view. Knows no server and nothing of keyboards.
+//
+// All of them are known, and a stretch of them is drawn: it grows where somebody scrolls, and is cut at the other side.
 
 import { day, h } from "./dom.js";
 import { bubble } from "./message.js";
 import { rove } from "./rove.js";
 
 const NEAR_END_PX = 80;
-// More bubbles than anybody reads make the page slow; the server still has them.
-const MOST_SHOWN = 1000;
+/** Closer than this to what is not drawn, more is drawn. */
+const NEAR_EDGE_PX = 1200;
+// More bubbles than anybody sees make the page slow.
+const MOST_DRAWN = 300;
+const FIRST_DRAWN = 80;
+const MORE_DRAWN = 80;
 
 export class Messages {
   /**
@@ -16,7 +22,11 @@ export class Messages {
   constructor(person, act) {
     this.person = person;
     this.act = act;
-    this.shown = new Map();
+    this.all = [];
+    // What is drawn: `all[from]` up to `all[to]`, by the id of the first message of each bubble.
+    this.from = this.to = 0;
+    this.drawn = new Map();
+    this.newest = Infinity;
     this.pinned = true;
     this.top = 0;
     this.list = h("ol", {
@@ -24,63 +34,82 @@ export class Messages {
       on: { scroll: () => this.scrolled(), keydown: (event) => this.typedBeside(event) },
     });
     this.stops = rove(this.list, ":is(button:enabled, a, [role=button])");
-    new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.list);
+    const size = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
+    size.observe(this.list);
+    // A picture that is loaded makes its bubble higher.
+    this.list.addEventListener("load", () => { if (this.pinned) this.toEnd(); }, true);
     this.newer = h("button", { type: "button", class: "newer", hidden: true, on: { click: () => this.toEnd() } });
   }
 
   /** Takes the whole chat as the server has it now. */
   sync(messages) {
-    const kept = new Set(messages.map((message) => message.message_id));
-    for (const id of [...this.shown.keys()]) if (!kept.has(id)) this.remove(id);
-    for (const message of messages.slice(-MOST_SHOWN)) this.place(message);
+    const known = new Map(this.all.map((message) => [message.message_id, message]));
+    this.all = messages.map((message) => {
+      const before = known.get(message.message_id);
+      return before && JSON.stringify(before) === JSON.stringify(message) ? before : message;
+    });
+    if (this.pinned) this.aim(this.all.length - FIRST_DRAWN, this.all.length);
+    else this.aim(this.from, this.from + MOST_DRAWN);
     this.settle();
   }
 
-  /** A new message, or a newer form of one that is shown; tells whether the bot has said something new. */
+  /** A new message, or a newer form of one that is known; tells whether the bot has said something new. */
   put(message) {
-    const added = !this.shown.has(message.message_id);
-    const mine = this.place(message);
-    if (this.shown.size > MOST_SHOWN) this.remove(Math.min(...this.shown.keys()));
-    if (added && mine) this.pinned = true;
-    else if (added) this.news = true;
+    const at = this.place(message.message_id);
+    const known = this.all[at]?.message_id === message.message_id;
+    const mine = this.mine(message);
+    const atEnd = this.to === this.all.length;
+    this.all.splice(at, known ? 1 : 0, message);
+    if (!known && mine) this.pinned = true;
+    else if (!known) this.news = true;
+    if (!known && at < this.from) this.aim(this.from + 1, this.to + 1);
+    else if (!known && (at < this.to || atEnd)) this.aim(this.from, this.to + 1);
     this.settleSoon();
-    return added && !mine;
+    return !known && !mine;
   }
 
   remove(id) {
-    this.shown.get(id)?.element.remove();
-    this.shown.delete(id);
+    const at = this.place(id);
+    if (this.all[at]?.message_id !== id) return;
+    this.all.splice(at, 1);
+    this.aim(at < this.from ? this.from - 1 : this.from, at < this.to ? this.to - 1 : this.to);
     this.settleSoon();
   }
 
-  /** Puts a message where its id belongs; tells whether the person wrote it. */
-  place(message) {
-    const mine = message.from?.id === this.person.user_id;
-    const known = this.shown.get(message.message_id);
-    if (known && JSON.stringify(known.message) === JSON.stringify(message)) return mine;
-    const element = bubble(message, mine, this.act);
-    if (known) this.replace(known.element, element);
-    else this.list.insertBefore(element, this.after(message.message_id));
-    this.shown.set(message.message_id, { message, element });
-    return mine;
+  mine(message) {
+    return message.from?.id === this.person.user_id;
   }
 
-  /** Puts a bubble in the place of another; whoever was at a button of it goes on at the new one, or writes. */
-  replace(old, element) {
-    const focused = old.contains(document.activeElement);
-    element.classList.add("replaced");
-    old.replaceWith(element);
-    if (focused) (element.querySelector(".inline:enabled") ?? this.act.field()).focus({ preventScroll: true });
-  }
-
-  /** The element in front of which a message with this id belongs; null for the end. */
-  after(id) {
-    let before = null;
-    for (let element = this.list.lastElementChild; element; element = element.previousElementSibling) {
-      if (Number(element.dataset.messageId) < id) break;
-      before = element;
+  /** Where in the list a message with this id stands, or would stand. */
+  place(id) {
+    let [low, high] = [0, this.all.length];
+    // Most are the newest.
+    if (!high || this.all[high - 1].message_id < id) return high;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.all[middle].message_id < id) low = middle + 1;
+      else high = middle;
     }
-    return before;
+    return low;
+  }
+
+  /** Says what is to be drawn; an album is not cut. */
+  aim(from, to) {
+    this.to = Math.min(Math.max(to, 0), this.all.length);
+    this.from = Math.min(Math.max(from, 0), this.to);
+    while (this.from > 0 && together(this.all[this.from - 1], this.all[this.from])) this.from -= 1;
+    while (this.to < this.all.length && together(this.all[this.to - 1], this.all[this.to])) this.to += 1;
+  }
+
+  /** What is to be drawn, bubble by bubble: one message each, or those of an album. */
+  bubbles() {
+    const list = [];
+    for (let at = this.from; at < this.to; at += 1) {
+      const message = this.all[at];
+      if (list.length && together(list.at(-1)[0], message)) list.at(-1).push(message);
+      else list.push([message]);
+    }
+    return list;
   }
 
   /** Settles with the next picture, however many messages there are by then. */
@@ -90,27 +119,75 @@ export class Messages {
     requestAnimationFrame(() => this.settle());
   }
 
-  /** Puts dates between days, joins bubbles of one author, and shows the end to those who were there. */
+  /** Draws what has changed, and shows the end to those who were there. */
   settle() {
     this.settling = false;
     // Another chat has taken the place meanwhile.
     if (!this.list.isConnected) return;
+    if (this.pinned) this.aim(Math.max(this.from, this.all.length - MOST_DRAWN), this.all.length);
+    this.draw();
+    this.act.settled(this.all);
+    if (this.pinned) this.toEnd();
+    else if (this.news) this.offerEnd(true);
+    this.news = false;
+  }
+
+  /** Draws the stretch, with dates between days, and the bubbles of one author joined. */
+  draw() {
     for (const line of this.list.querySelectorAll(".day")) line.remove();
-    const messages = [];
+    const bubbles = this.bubbles();
+    const ids = new Set(bubbles.map(([first]) => first.message_id));
+    for (const [id, { element }] of this.drawn) {
+      if (ids.has(id)) continue;
+      element.remove();
+      this.drawn.delete(id);
+    }
+    let next = this.list.firstElementChild;
     let last;
-    for (const element of [...this.list.children]) {
-      const { message } = this.shown.get(Number(element.dataset.messageId));
+    for (const messages of bubbles) {
+      const element = this.drawOne(messages, next);
+      next = element.nextElementSibling;
+      const [message] = messages;
       const date = day(message.date);
       if (date !== last?.date) element.before(h("li", { class: "day" }, h("span", {}, date)));
       element.classList.toggle("joined", date === last?.date && message.from?.id === last.from);
       last = { date, from: message.from?.id };
-      messages.push(message);
     }
+    this.newest = this.all.at(-1)?.message_id ?? 0;
     this.settleStops();
-    this.act.settled(messages);
-    if (this.pinned) this.toEnd();
-    else if (this.news) this.offerEnd(true);
-    this.news = false;
+  }
+
+  /** The bubble of these messages, made anew if one of them has changed. */
+  drawOne(messages, next) {
+    const id = messages[0].message_id;
+    const known = this.drawn.get(id);
+    if (known && known.messages.length === messages.length && messages.every((one, at) => one === known.messages[at])) return known.element;
+    const element = bubble(messages, this.mine(messages[0]), this.act);
+    // Only what is new arrives.
+    if (id <= this.newest) element.classList.add("replaced");
+    if (known) this.replace(known.element, element);
+    else this.list.insertBefore(element, next);
+    this.drawn.set(id, { messages, element });
+    return element;
+  }
+
+  /** Puts a bubble in the place of another; whoever was at a button of it goes on at the new one, or writes. */
+  replace(old, element) {
+    const focused = old.contains(document.activeElement);
+    old.replaceWith(element);
+    if (focused) (element.querySelector(".inline:enabled") ?? this.act.field()).focus({ preventScroll: true });
+  }
+
+  /** Draws another stretch, and keeps what is in view where it is. */
+  slide(from, to) {
+    const { top } = this.list.getBoundingClientRect();
+    const seen = [...this.drawn.values()].map(({ element }) => element).filter((element) => element.getBoundingClientRect().bottom > top);
+    const [anchor] = seen;
+    const before = anchor?.getBoundingClientRect().top;
+    this.aim(from, to);
+    this.draw();
+    if (anchor?.isConnected) this.list.scrollTop += anchor.getBoundingClientRect().top - before;
+    this.top = this.list.scrollTop;
   }
 
   /** The Tab key leads to the newest buttons, the arrow keys from there to older ones. */
@@ -124,11 +201,22 @@ export class Messages {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
     const up = scrollTop < this.top;
     this.top = scrollTop;
-    this.pinned = scrollHeight - scrollTop - clientHeight < NEAR_END_PX || (this.pinned && !up);
+    const atEnd = this.to === this.all.length;
+    this.pinned = atEnd && (scrollHeight - scrollTop - clientHeight < NEAR_END_PX || (this.pinned && !up));
     this.offerEnd(false);
+    if (scrollTop < NEAR_EDGE_PX && this.from > 0) {
+      this.slide(this.from - MORE_DRAWN, Math.min(this.to, this.from - MORE_DRAWN + MOST_DRAWN));
+    } else if (!atEnd && scrollHeight - scrollTop - clientHeight < NEAR_EDGE_PX) {
+      this.slide(Math.max(this.from, this.to + MORE_DRAWN - MOST_DRAWN), this.to + MORE_DRAWN);
+    }
   }
 
   toEnd() {
+    if (this.to < this.all.length) {
+      this.aim(this.all.length - FIRST_DRAWN, this.all.length);
+      this.draw();
+    }
+    this.pinned = true;
     this.list.scrollTop = this.list.scrollHeight;
     this.newer.hidden = true;
   }
@@ -144,8 +232,14 @@ export class Messages {
 
   /** Leads to a message and marks it for a moment; tells whether it is there. */
   jump(id) {
-    const element = this.shown.get(id)?.element;
-    if (!element) return false;
+    const at = this.place(id);
+    if (this.all[at]?.message_id !== id) return false;
+    if (at < this.from || at >= this.to) {
+      this.pinned = false;
+      this.aim(at - MORE_DRAWN, at + MORE_DRAWN);
+      this.draw();
+    }
+    const element = this.bubbleOf(id);
     element.scrollIntoView({ block: "center" });
     element.classList.remove("marked", "replaced");
     // Reading the layout lets the mark begin anew.
@@ -154,9 +248,15 @@ export class Messages {
     return true;
   }
 
+  /** The bubble that a message is in, if it is drawn. */
+  bubbleOf(id) {
+    for (const { messages, element } of this.drawn.values()) if (messages.some((one) => one.message_id === id)) return element;
+    return undefined;
+  }
+
   /** A press was answered: its button waits no more. */
   answered(id) {
-    const pressed = this.shown.get(id)?.element ?? this.list;
+    const pressed = this.bubbleOf(id) ?? this.list;
     for (const button of pressed.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   }
 
@@ -166,3 +266,6 @@ export class Messages {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) this.act.field().focus({ preventScroll: true });
   }
 }
+
+/** Whether two messages are of one album. */
+const together = (one, other) => one?.media_group_id !== undefined && one.media_group_id === other?.media_group_id;

@@ -17,12 +17,14 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 20] = [
+const FILES: [(&str, &str, &str); 23] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
     ("calls.css", CSS, include_str!("calls.css")),
+    ("media.css", CSS, include_str!("media.css")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
+    ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
     ("box.js", JAVASCRIPT, include_str!("box.js")),
     ("calls.js", JAVASCRIPT, include_str!("calls.js")),
     ("commands.js", JAVASCRIPT, include_str!("commands.js")),
@@ -30,6 +32,7 @@ const FILES: [(&str, &str, &str); 20] = [
     ("dom.js", JAVASCRIPT, include_str!("dom.js")),
     ("json.js", JAVASCRIPT, include_str!("json.js")),
     ("keyboard.js", JAVASCRIPT, include_str!("keyboard.js")),
+    ("media.js", JAVASCRIPT, include_str!("media.js")),
     ("message.js", JAVASCRIPT, include_str!("message.js")),
     ("messages.js", JAVASCRIPT, include_str!("messages.js")),
     ("pane.js", JAVASCRIPT, include_str!("pane.js")),

@@ -5,7 +5,7 @@ import { Composer } from "./composer.js";
 import { avatar, focusGently, h, harmless, link, round } from "./dom.js";
 import { wanted } from "./keyboard.js";
 import { Messages } from "./messages.js";
-import { request } from "./server.js";
+import { request, upload } from "./server.js";
 import { LANGUAGES, Who } from "./who.js";
 
 // Telegram's own clients stop waiting for the answer to a press at about this time.
@@ -27,7 +27,11 @@ export class Pane {
     this.sending = Promise.resolve();
     this.element = h("section", {
       class: "pane", data: { test: "pane", pane: index }, "aria-label": `Chat ${index + 1}`,
-      on: { focusin: () => app.focused(this), pointerdown: (event) => this.touched(event) },
+      on: {
+        focusin: () => app.focused(this), pointerdown: (event) => this.touched(event),
+        dragover: (event) => this.dragged(event), drop: (event) => this.dropped(event),
+        dragleave: () => this.element.classList.remove("over"),
+      },
     });
     this.show(undefined);
   }
@@ -59,6 +63,20 @@ export class Pane {
   touched({ target }) {
     this.app.focused(this);
     if (this.composer && !this.composer.element.contains(target)) this.composer.menu.close();
+  }
+
+  /** Files can be dropped anywhere on a chat. */
+  dragged(event) {
+    if (!this.composer || !event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    this.element.classList.add("over");
+  }
+
+  dropped(event) {
+    this.element.classList.remove("over");
+    if (!this.composer || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    this.composer.files.take(event.dataTransfer.files);
   }
 
   ask(before) {
@@ -115,6 +133,21 @@ export class Pane {
     const { chat, person } = this;
     this.sending = this.sending.then(() => request("POST", `chats/${chat}/messages`, { user_id: person.user_id, ...what }))
       .catch((error) => this.notSent(chat, what, error));
+  }
+
+  /** Sends files one after the other; the text stands below the first one. */
+  sendFiles(items, caption, { reply_to }) {
+    const { chat, person } = this;
+    for (const [index, { file, kind, album }] of items.entries()) {
+      const first = index === 0;
+      const told = { user_id: person.user_id, kind, name: file.name, album, caption: first && caption, reply_to: first && reply_to };
+      const query = new URLSearchParams(Object.entries(told).filter(([, value]) => value));
+      this.sending = this.sending.then(() => upload(`chats/${chat}/files?${query}`, file))
+        .catch((error) => {
+          this.notSent(chat, { text: first && caption }, error);
+          if (this.chat === chat) this.composer.files.take([file]);
+        });
+    }
   }
 
   notSent(chat, what, error) {

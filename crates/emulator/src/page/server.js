@@ -4,15 +4,20 @@
 export class Refused extends Error {}
 
 /** Sends a request with a JSON body and gives the JSON of the answer. */
-export async function request(method, path, body) {
+export function request(method, path, body) {
+  const headers = body ? { "Content-Type": "application/json" } : {};
+  return exchange(path, { method, headers, body: body && JSON.stringify(body) });
+}
+
+/** Sends a file as the body of a request. */
+export function upload(path, file) {
+  return exchange(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+}
+
+async function exchange(path, options) {
   let answer, text;
   try {
-    answer = await fetch(path, {
-      method,
-      headers: body ? { "Content-Type": "application/json" } : {},
-      body: body && JSON.stringify(body),
-      cache: "no-store",
-    });
+    answer = await fetch(path, { ...options, cache: "no-store" });
     text = await answer.text();
   } catch {
     throw new Refused("the server cannot be reached");
