@@ -49,17 +49,30 @@ pub(crate) struct Refusal {
     pub(crate) description: String,
     /// Seconds to wait, written as a parameter and as the header `Retry-After`.
     pub(crate) retry_after: Option<u32>,
+    /// The supergroup that the group has become, written as a parameter.
+    pub(crate) migrate_to_chat_id: Option<i64>,
 }
 
 impl Refusal {
     /// A refusal whose text is exactly `description`.
     pub(crate) fn exact(code: u16, description: impl Into<String>) -> Self {
-        Self { code, description: description.into(), retry_after: None }
+        Self { code, description: description.into(), retry_after: None, migrate_to_chat_id: None }
     }
 
     /// 400 with the prefix and the rule for the first letter applied to `message`.
     pub(crate) fn bad_request(message: &str) -> Self {
         Self::exact(400, format!("Bad Request: {}", uncapitalised(message)))
+    }
+
+    /// 403 with the prefix and the rule for the first letter applied to `message`.
+    pub(crate) fn forbidden(message: &str) -> Self {
+        Self::exact(403, format!("Forbidden: {}", uncapitalised(message)))
+    }
+
+    /// 400 for a group that has become the supergroup `to`.
+    pub(crate) fn migrated(to: i64) -> Self {
+        let refusal = Self::bad_request("group chat was upgraded to a supergroup chat");
+        Self { migrate_to_chat_id: Some(to), ..refusal }
     }
 
     /// 500 with the prefix and the rule for the first letter applied to `message`.
@@ -102,9 +115,11 @@ pub(crate) fn envelope(outcome: &Outcome) -> String {
         },
         Err(refusal) => {
             let text = serde_json::Value::from(refusal.description.as_str());
-            let parameters = refusal.retry_after.map_or(String::new(), |seconds| {
-                format!(r#","parameters":{{"retry_after":{seconds}}}"#)
-            });
+            let seconds = refusal.retry_after.map(|seconds| format!(r#""retry_after":{seconds}"#));
+            let chat = refusal.migrate_to_chat_id.map(|id| format!(r#""migrate_to_chat_id":{id}"#));
+            let parameters = seconds
+                .or(chat)
+                .map_or(String::new(), |parameter| format!(r#","parameters":{{{parameter}}}"#));
             format!(
                 r#"{{"ok":false,"error_code":{},"description":{text}{parameters}}}"#,
                 refusal.code

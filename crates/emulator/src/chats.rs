@@ -1,4 +1,4 @@
-//! Private chats and their messages.
+//! Chats and their messages.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, VecDeque};
@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::changes::Table;
 use crate::feed::Happening;
+use crate::groups::Group;
 use crate::keyboard::Markup;
-use crate::model::{ChatInfo, Message};
+use crate::model::{ChatInfo, Message, User};
 use crate::world::World;
 
 /// Messages kept of one chat; the oldest vanish.
@@ -25,6 +26,9 @@ pub(crate) struct Stored {
     pub(crate) message: Message,
     /// A reply keyboard, its removal or a forced reply: the person sees it, the Bot API does not tell it.
     pub(crate) keyboard: Option<Value>,
+    /// Who wrote a post of a channel, which the Bot API does not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) author: Option<User>,
 }
 
 impl Stored {
@@ -38,25 +42,59 @@ impl Stored {
             }
             Markup::Other(value) => Some(value),
         };
-        Self { message, keyboard }
+        Self { message, keyboard, author: None }
     }
 
-    /// As a person sees it: the message with whatever markup it has.
+    /// The same, written by `author`.
+    pub(crate) fn by(mut self, author: &User) -> Self {
+        self.author = self.message.from.is_none().then(|| author.clone());
+        self
+    }
+
+    /// Whether the bot wrote it.
+    pub(crate) fn is_bots(&self) -> bool {
+        let writer = self.message.from.as_ref().or(self.author.as_ref());
+        writer.is_some_and(|writer| writer.is_bot)
+    }
+
+    /// As a person sees it: the message with whatever markup it has, and who wrote it.
     pub(crate) fn shown(&self) -> Value {
         let mut json = serde_json::to_value(&self.message).unwrap_or_default();
-        if let (Some(object), Some(keyboard)) = (json.as_object_mut(), &self.keyboard) {
-            object.insert("reply_markup".to_owned(), keyboard.clone());
+        if let Some(keyboard) = &self.keyboard {
+            json["reply_markup"] = keyboard.clone();
+        }
+        if let Some(author) = &self.author {
+            json["from"] = serde_json::to_value(author).unwrap_or_default();
         }
         json
     }
 }
 
-/// A chat of one person with the bot.
+/// Why nothing can be sent to a person any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Shut {
+    /// The person has blocked the bot.
+    Blocked,
+    /// The person is no user of Telegram any more.
+    Deactivated,
+}
+
+/// A chat of one person with the bot, or of many people.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Chat {
     pub(crate) info: ChatInfo,
-    /// Whether the person has written: before that the bot cannot know the chat.
+    /// Whether the person has written, or the bot was a member: before that the bot cannot know the chat.
     pub(crate) begun: bool,
+    /// Whether the person has shut the bot out.
+    #[serde(default)]
+    pub(crate) shut: Option<Shut>,
+    /// The people of a group, a supergroup or a channel.
+    #[serde(default)]
+    pub(crate) group: Option<Group>,
+    /// Pinned messages, the newest last.
+    #[serde(default)]
+    pub(crate) pinned: Vec<i64>,
     #[serde(skip)]
     pub(crate) messages: BTreeMap<i64, Stored>,
     #[serde(skip)]
@@ -64,6 +102,19 @@ pub(crate) struct Chat {
 }
 
 impl Chat {
+    /// A chat without messages.
+    pub(crate) fn new(info: ChatInfo, group: Option<Group>) -> Self {
+        Self {
+            info,
+            begun: false,
+            shut: None,
+            group,
+            pinned: Vec::new(),
+            messages: BTreeMap::new(),
+            gone: VecDeque::new(),
+        }
+    }
+
     /// A message that was deleted a while ago.
     pub(crate) fn gone(&self, message_id: i64) -> Option<&Message> {
         self.gone.iter().find(|message| message.message_id == message_id)
@@ -74,23 +125,47 @@ impl Chat {
 #[derive(Debug, Default)]
 pub(crate) struct Chats {
     pub(crate) by_id: BTreeMap<i64, Chat>,
+    /// How many chats of many people were made.
+    pub(crate) made: i64,
     pub(crate) last_message_id: i64,
 }
 
 impl Chats {
-    /// Opens the chat of a person.
+    /// Opens the private chat of a person.
     pub(crate) fn open(&mut self, id: i64, first_name: &str) -> &Chat {
-        self.by_id.entry(id).or_insert_with(|| Chat {
-            info: ChatInfo { id, first_name: first_name.to_owned(), kind: "private".to_owned() },
-            begun: false,
-            messages: BTreeMap::new(),
-            gone: VecDeque::new(),
+        self.by_id.entry(id).or_insert_with(|| {
+            let info = ChatInfo {
+                id,
+                first_name: Some(first_name.to_owned()),
+                kind: "private".to_owned(),
+                ..ChatInfo::default()
+            };
+            Chat::new(info, None)
         })
     }
 
     /// The chat if the bot can know it.
     pub(crate) fn known_to_bot(&self, id: i64) -> Option<&Chat> {
         self.by_id.get(&id).filter(|chat| chat.begun)
+    }
+
+    /// The chat with this username, in any case.
+    pub(crate) fn called(&self, username: &str) -> Option<i64> {
+        let named = |chat: &&Chat| {
+            let own = chat.info.username.as_deref();
+            own.is_some_and(|own| own.eq_ignore_ascii_case(username))
+        };
+        self.by_id.values().find(named).map(|chat| chat.info.id)
+    }
+
+    /// Whether it is a group that is no supergroup.
+    pub(crate) fn is_small(&self, id: i64) -> bool {
+        self.by_id.get(&id).is_some_and(|chat| chat.info.kind == "group")
+    }
+
+    /// What a chat of many people has beyond a private one.
+    pub(crate) fn group_mut(&mut self, id: i64) -> Option<&mut Group> {
+        self.by_id.get_mut(&id)?.group.as_mut()
     }
 
     /// The newest messages whose text has `words`, without regard to case; newest first.
@@ -157,6 +232,13 @@ impl World {
         self.feed.publish(&Happening::Edited(stored.shown()));
         self.changes.put(Table::Messages, id, &stored);
         chat.messages.insert(id, stored);
+    }
+
+    /// Writes down what a chat is now, without its messages.
+    pub(crate) fn save_chat(&mut self, chat_id: i64) {
+        if let Some(chat) = self.chats.by_id.get(&chat_id) {
+            self.changes.put(Table::Chats, chat_id, chat);
+        }
     }
 
     /// Takes a message away and shows that it is gone.

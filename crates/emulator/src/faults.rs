@@ -183,7 +183,8 @@ pub(crate) enum Blow {
 impl Blow {
     pub(crate) fn of(fault: &Fault) -> Option<Self> {
         if let Some(FaultError { code, description, retry_after }) = fault.error.clone() {
-            return Some(Blow::Refuse(Refusal { code, description, retry_after }));
+            let refusal = Refusal { retry_after, ..Refusal::exact(code, description) };
+            return Some(Blow::Refuse(refusal));
         }
         let delay = fault.delay_ms.map(|ms| Blow::Delay(Duration::from_millis(ms)));
         delay.or(fault.reset.map(Blow::Reset)).or(fault.garble.map(Blow::Garble))

@@ -21,11 +21,15 @@ const MAX_BATCH: usize = 500;
 pub(crate) enum Happening {
     /// Somebody new is there.
     Person(Value),
+    /// A chat of many people is there, or is called otherwise.
+    Chat { chat_id: i64, chat: Value },
+    /// Somebody is something else in a chat than before.
+    Member { chat_id: i64, member: Value },
     /// A message, by a person or by the bot.
     Message(Value),
-    /// The bot changed a message; this is how it looks now.
+    /// A message was changed; this is how it looks now.
     Edited(Value),
-    /// The bot deleted a message.
+    /// A message was deleted.
     Deleted { chat_id: i64, message_id: i64 },
     /// A person pressed a button.
     Press { chat_id: i64, user_id: i64, message_id: i64, data: String, callback_query_id: String },
@@ -59,6 +63,8 @@ impl Happening {
     fn kind(&self) -> &'static str {
         match self {
             Self::Person(_) => "person",
+            Self::Chat { .. } => "chat",
+            Self::Member { .. } => "member",
             Self::Message(_) => "message",
             Self::Edited(_) => "edited",
             Self::Deleted { .. } => "deleted",

@@ -15,8 +15,8 @@
 //! Known differences from the real server, beside what `docs/METHODS.md` lists: a request of an unknown HTTP version is
 //! answered with 400 instead of 505; a request carries up to 51 MiB of
 //! files, and only their last 256 MiB are kept; nothing is fetched from an address; links, mentions and the like
-//! in the bot's own texts are not found by themselves; a chat is a private chat of one person, and the bot knows it only
-//! after that person has written.
+//! in the bot's own texts are not found by themselves; the ids of messages of all chats come from one counter; a message
+//! in a topic does not reply to the message that began the topic; there is one bot.
 //!
 //! `docs/local-telegram.md` lists what the person's side answers over HTTP.
 //!
@@ -36,12 +36,15 @@ mod faults;
 mod feed;
 mod files;
 mod front;
+mod groups;
+mod hearing;
 mod html;
 mod identity;
 mod keyboard;
 mod ledger;
 mod limits;
 mod markdown;
+mod members;
 mod methods;
 mod model;
 mod multipart;
@@ -51,6 +54,7 @@ mod params;
 mod people;
 mod person_side;
 mod picture;
+mod pins;
 mod polling;
 mod presses;
 mod queue;
@@ -59,6 +63,7 @@ mod shared;
 mod store;
 pub mod testkit;
 mod text;
+mod topics;
 mod validate;
 mod webhook;
 mod world;

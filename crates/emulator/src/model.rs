@@ -15,13 +15,42 @@ pub(crate) struct User {
     pub(crate) language_code: Option<String>,
 }
 
-/// A private chat, see <https://core.telegram.org/bots/api#chat>.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A chat, see <https://core.telegram.org/bots/api#chat>.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ChatInfo {
     pub(crate) id: i64,
-    pub(crate) first_name: String,
+    /// Of the person, if the chat is a private one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) first_name: Option<String>,
+    /// Of every other chat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) username: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) is_forum: Option<bool>,
+    /// `private`, `group`, `supergroup` or `channel`.
     #[serde(rename = "type")]
     pub(crate) kind: String,
+}
+
+impl ChatInfo {
+    pub(crate) fn is_private(&self) -> bool {
+        self.kind == "private"
+    }
+
+    pub(crate) fn is_supergroup(&self) -> bool {
+        self.kind == "supergroup"
+    }
+
+    pub(crate) fn is_channel(&self) -> bool {
+        self.kind == "channel"
+    }
+
+    /// As the error texts call it.
+    pub(crate) fn noun(&self) -> String {
+        format!("{} chat", self.kind)
+    }
 }
 
 /// A stretch of text with a meaning, see <https://core.telegram.org/bots/api#messageentity>.
@@ -70,13 +99,44 @@ pub(crate) struct InlineKeyboard {
     pub(crate) inline_keyboard: Vec<Vec<Button>>,
 }
 
+/// What a message has that nobody wrote: something happened.
+const SERVICE: [&str; 18] = [
+    "new_chat_members",
+    "left_chat_member",
+    "new_chat_title",
+    "group_chat_created",
+    "supergroup_chat_created",
+    "channel_chat_created",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "pinned_message",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_closed",
+    "forum_topic_reopened",
+    "general_forum_topic_hidden",
+    "general_forum_topic_unhidden",
+    "successful_payment",
+    "refunded_payment",
+    "web_app_data",
+];
+
 /// A message, see <https://core.telegram.org/bots/api#message>.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Message {
     pub(crate) message_id: i64,
-    pub(crate) from: User,
+    /// The topic of a forum it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) message_thread_id: Option<i64>,
+    /// Absent in a post of a channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) from: Option<User>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) sender_chat: Option<ChatInfo>,
     pub(crate) chat: ChatInfo,
     pub(crate) date: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) is_topic_message: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) edit_date: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -105,13 +165,17 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// A message without anything in it.
+    /// A message without anything in it. A post of a channel is the channel's, whoever wrote it.
     pub(crate) fn empty(message_id: i64, from: User, chat: ChatInfo, date: i64) -> Self {
+        let channel = chat.is_channel();
         Self {
             message_id,
-            from,
+            message_thread_id: None,
+            from: (!channel).then_some(from),
+            sender_chat: channel.then(|| chat.clone()),
             chat,
             date,
+            is_topic_message: None,
             edit_date: None,
             reply_to_message: None,
             has_protected_content: None,
@@ -125,6 +189,11 @@ impl Message {
             sticker: None,
             reply_markup: None,
         }
+    }
+
+    /// Whether it tells of something that happened in its chat.
+    pub(crate) fn is_service(&self) -> bool {
+        SERVICE.iter().any(|name| self.attachment.contains_key(*name))
     }
 
     /// Whether a caption can stand below what it carries.

@@ -1,6 +1,8 @@
-//! What people do: they appear, write, send stickers and press buttons.
+//! What people do: they appear, write, send stickers and press buttons; what they do with chats is in a file of its own.
 //!
 //! See <https://core.telegram.org/bots/api#update> for the updates that come of it.
+
+mod chats;
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -16,7 +18,7 @@ use crate::methods::media;
 use crate::model::{ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
-use crate::text::leading_command;
+use crate::text::marked;
 use crate::world::World;
 
 /// People there can be.
@@ -49,6 +51,12 @@ pub(crate) enum Cannot {
     /// The file is empty, or a photo that is no picture.
     #[error("a file has at least one byte, and a photo is a PNG or JPEG file")]
     BadFile,
+    /// The rules of the chat, or those of Telegram, forbid it.
+    #[error("{0}")]
+    NotAllowed(&'static str),
+    /// It makes no sense.
+    #[error("{0}")]
+    Nonsense(&'static str),
     /// No such message, or none of its buttons sends this data.
     #[error("no such button on this message")]
     NoButton,
@@ -68,6 +76,15 @@ pub(crate) enum Content {
         /// What the files of one album have in common.
         album: Option<String>,
     },
+}
+
+/// Where in a chat a message stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The message it is a reply to.
+    pub(crate) reply_to: Option<i64>,
+    /// The topic of a forum.
+    pub(crate) thread: Option<i64>,
 }
 
 /// A callback query, see <https://core.telegram.org/bots/api#callbackquery>.
@@ -113,13 +130,16 @@ impl World {
         chat_id: i64,
         user_id: i64,
         content: Content,
-        reply_to: Option<i64>,
+        place: Place,
     ) -> Result<i64, Cannot> {
-        let (from, chat) = self.member(chat_id, user_id)?;
-        let replied = match reply_to {
+        let (from, chat) = self.member(now, chat_id, user_id)?;
+        let replied = match place.reply_to {
             Some(id) => Some(self.chats.replied(chat_id, id).ok_or(Cannot::NoMessage)?),
             None => None,
         };
+        let thread =
+            place.thread.or(replied.as_ref().and_then(|message| message.message_thread_id));
+        self.may_write(now, chat_id, user_id, thread)?;
         let (mut text, mut sticker, mut file, mut caption, mut album) = Default::default();
         match content {
             Content::Text(said) => text = Some(checked(said, MAX_TEXT)?),
@@ -135,9 +155,11 @@ impl World {
             }
         }
         let id = self.next_message_id();
-        let mut message = Message::empty(id, from, chat, now.unix);
+        let mut message = Message::empty(id, from.clone(), chat, now.unix);
         message.reply_to_message = replied.map(Box::new);
-        message.entities = text.as_deref().and_then(leading_command).into_iter().collect();
+        message.message_thread_id = thread;
+        message.is_topic_message = thread.map(|_| true);
+        message.entities = text.as_deref().map(marked).unwrap_or_default();
         message.text = text;
         message.sticker = sticker;
         if let Some((kind, file)) = file {
@@ -147,12 +169,13 @@ impl World {
         }
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
             && !chat.begun
+            && chat.group.is_none()
         {
             chat.begun = true;
             self.changes.put(Table::Chats, chat_id, chat);
         }
-        self.add_message(Stored::new(message.clone(), Markup::None));
-        self.issue(now, "message", Some(chat_id), &message);
+        self.add_message(Stored::new(message.clone(), Markup::None).by(&from));
+        self.tell(now, &message, false);
         Ok(message.message_id)
     }
 
@@ -167,7 +190,7 @@ impl World {
         message_id: i64,
         data: &str,
     ) -> Result<String, Cannot> {
-        let (from, info) = self.member(chat_id, user_id)?;
+        let (from, info) = self.member(now, chat_id, user_id)?;
         let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
         let message = match (chat.messages.get(&message_id), chat.gone(message_id)) {
             (Some(stored), _) if stored.message.has_button(data) => {
@@ -204,11 +227,13 @@ impl World {
     }
 
     /// The user and the chat, if they belong together.
-    fn member(&self, chat_id: i64, user_id: i64) -> Result<(User, ChatInfo), Cannot> {
-        let user = self.people.get(&user_id).filter(|user| user.id == chat_id);
+    fn member(&self, now: Now, chat_id: i64, user_id: i64) -> Result<(User, ChatInfo), Cannot> {
+        let user = self.people.get(&user_id);
         let chat = self.chats.by_id.get(&chat_id);
         match (user, chat) {
-            (Some(user), Some(chat)) => Ok((user.clone(), chat.info.clone())),
+            (Some(user), Some(chat)) if self.status_of(now, chat_id, user_id).is_in() => {
+                Ok((user.clone(), chat.info.clone()))
+            }
             _ => Err(Cannot::NoChat),
         }
     }

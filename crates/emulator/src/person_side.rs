@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of the Bot API's front; both meet in the world only.
 
+mod gatherings;
+
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -19,15 +21,16 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
+use crate::changes::Table;
 use crate::faults::{Fault, MAX_FAULTS};
 use crate::files::Kind;
 use crate::ledger::Ledger;
 use crate::limits::{Gauge, Limits};
 use crate::methods;
 use crate::page;
-use crate::people::{Cannot, Content, person_json};
+use crate::people::{Cannot, Content, Place, person_json};
 use crate::shared::Shared;
-use crate::world::{MAX_SKIPPED, World};
+use crate::world::{MAX_SKIPPED, Manners, World};
 
 /// Messages handed out at once; the next ones are asked for by the last id.
 const MAX_MESSAGES: usize = 1_000;
@@ -50,7 +53,6 @@ pub(crate) struct Side {
 pub(crate) fn router(side: Side) -> Router {
     Router::new()
         .route("/people", get(people).post(add_person))
-        .route("/chats", get(chats))
         .route("/chats/{chat}/messages", get(messages).post(write))
         .route("/chats/{chat}/files", post(send_file))
         .route("/files/{id}", get(download))
@@ -63,7 +65,8 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/updates", post(inject))
         .route("/events", get(events))
         .route("/ledger", get(ledger))
-        .route("/bot", get(bot))
+        .route("/bot", get(bot).put(set_manners))
+        .merge(gatherings::routes())
         .fallback(file)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(side)
@@ -82,9 +85,12 @@ impl From<Cannot> for Refused {
     fn from(cannot: Cannot) -> Self {
         let status = match cannot {
             Cannot::NoChat | Cannot::NoButton | Cannot::NoMessage => StatusCode::NOT_FOUND,
-            Cannot::BadFile | Cannot::BadName | Cannot::BadText | Cannot::TooMany => {
-                StatusCode::BAD_REQUEST
-            }
+            Cannot::NotAllowed(_) => StatusCode::FORBIDDEN,
+            Cannot::Nonsense(_)
+            | Cannot::BadFile
+            | Cannot::BadName
+            | Cannot::BadText
+            | Cannot::TooMany => StatusCode::BAD_REQUEST,
         };
         Self(status, cannot.to_string())
     }
@@ -107,19 +113,6 @@ async fn add_person(State(side): State<Side>, Json(new): Json<NewPerson>) -> Ans
     let language = new.language_code.unwrap_or_default();
     let id = side.shared.with(|world, _| world.add_person(&new.name, &language))?;
     Ok(Json(json!({ "user_id": id, "chat_id": id })))
-}
-
-async fn chats(State(side): State<Side>) -> Json<Value> {
-    side.shared.with(|world, _| {
-        let list = world.chats.by_id.values().map(|chat| {
-            let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
-            json["begun"] = chat.begun.into();
-            json["messages"] = chat.messages.len().into();
-            json["last"] = chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
-            json
-        });
-        Json(list.collect())
-    })
 }
 
 #[derive(Deserialize)]
@@ -147,6 +140,8 @@ struct Writing {
     sticker: Option<String>,
     /// The message that this is a reply to.
     reply_to: Option<i64>,
+    /// The topic of a forum.
+    message_thread_id: Option<i64>,
 }
 
 async fn write(
@@ -162,9 +157,9 @@ async fn write(
             return Err(Refused(StatusCode::BAD_REQUEST, text));
         }
     };
-    let id = side
-        .shared
-        .with(|world, now| world.write(now, chat, what.user_id, content, what.reply_to))?;
+    let place = Place { reply_to: what.reply_to, thread: what.message_thread_id };
+    let write = |world: &mut World, now| world.write(now, chat, what.user_id, content, place);
+    let id = side.shared.with(write)?;
     Ok(Json(json!({ "message_id": id })))
 }
 
@@ -179,6 +174,7 @@ struct Sending {
     reply_to: Option<i64>,
     /// What the files of one album have in common.
     album: Option<String>,
+    message_thread_id: Option<i64>,
 }
 
 /// A file, which is the whole body.
@@ -191,8 +187,8 @@ async fn send_file(
     let kind = Kind::named(what.kind.as_deref().unwrap_or("document")).ok_or(Cannot::BadFile)?;
     let (name, caption) = (what.name.unwrap_or_default(), what.caption.unwrap_or_default());
     let content = Content::File { kind, name, content: body, caption, album: what.album };
-    let write =
-        |world: &mut World, now| world.write(now, chat, what.user_id, content, what.reply_to);
+    let place = Place { reply_to: what.reply_to, thread: what.message_thread_id };
+    let write = |world: &mut World, now| world.write(now, chat, what.user_id, content, place);
     let id = side.shared.with(write)?;
     Ok(Json(json!({ "message_id": id })))
 }
@@ -343,6 +339,26 @@ async fn ledger(State(side): State<Side>, Query(query): Query<LedgerQuery>) -> J
     })
 }
 
+/// What the bot's owner chooses for it; what is absent stays as it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choosing {
+    privacy: Option<bool>,
+    inline: Option<bool>,
+}
+
+async fn set_manners(State(side): State<Side>, Json(what): Json<Choosing>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        let old = world.manners;
+        world.manners = Manners {
+            privacy: what.privacy.unwrap_or(old.privacy),
+            inline: what.inline.unwrap_or(old.inline),
+        };
+        world.changes.put(Table::Facts, "manners", &world.manners);
+    });
+    Json(json!({}))
+}
+
 async fn bot(State(side): State<Side>) -> Json<Value> {
     side.shared.with(|world, _| {
         Json(json!({
@@ -352,6 +368,8 @@ async fn bot(State(side): State<Side>) -> Json<Value> {
             "id": world.bot.id,
             "name": world.bot.first_name,
             "username": world.bot.username,
+            "privacy": world.manners.privacy,
+            "inline": world.manners.inline,
             "api_url": format!("http://{}", side.api),
         }))
     })

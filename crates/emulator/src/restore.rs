@@ -35,6 +35,8 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
             chat.messages.insert(stored.message.message_id, stored);
         }
     }
+    world.chats.made = store.fact("chats_made")?.unwrap_or(0) + skip;
+    world.manners = store.fact("manners")?.unwrap_or_default();
     world.chats.last_message_id = store.fact("last_message_id")?.unwrap_or(0) + skip;
     let kinds: Vec<String> = store.fact("allowed_updates")?.unwrap_or_default();
     world.allowed.update(&serde_json::Value::from(kinds).to_string());

@@ -130,8 +130,25 @@ fn trimmed(text: &str, entities: Vec<Entity>) -> Formatted {
     Formatted { entities: entities.collect(), text: text.to_owned() }
 }
 
+/// What Telegram marks by itself in the text of a person: a command at the start, and usernames.
+pub(crate) fn marked(text: &str) -> Vec<Entity> {
+    let mut entities: Vec<Entity> = leading_command(text).into_iter().collect();
+    let after_command = entities.first().map_or(0, |command| command.length);
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    for (at, _) in text.match_indices('@').filter(|(at, _)| *at >= after_command) {
+        let name = text[at + 1..].bytes();
+        let length = name.take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        let stands_alone =
+            !text[..at].ends_with(is_word) && !text[at + 1 + length..].starts_with(is_word);
+        if stands_alone && (4..=32).contains(&length) {
+            entities.push(Entity::new("mention", utf16_len(&text[..at]), length + 1));
+        }
+    }
+    entities
+}
+
 /// The entity of a command at the start of what a person wrote, if there is one.
-pub(crate) fn leading_command(text: &str) -> Option<Entity> {
+fn leading_command(text: &str) -> Option<Entity> {
     let word = text.split(|c: char| c.is_ascii_whitespace()).next()?;
     let (name, bot) = match word.strip_prefix('/')?.split_once('@') {
         Some((name, bot)) => (name, Some(bot)),
@@ -168,6 +185,17 @@ mod tests {
         assert_eq!(leading_command("/"), None);
         assert_eq!(leading_command("/a-b"), None);
         assert_eq!(leading_command("start"), None);
+    }
+
+    #[test]
+    fn usernames_are_marked() {
+        let mention = |offset, length| Entity::new("mention", offset, length);
+        assert_eq!(marked("\u{1f600} @some_bot!"), [mention(3, 9)]);
+        assert_eq!(marked("a@some_bot @abc"), []);
+        assert_eq!(
+            marked("/start@a_bot @some_bot"),
+            [Entity::new("bot_command", 0, 12), mention(13, 9)]
+        );
     }
 
     proptest::proptest! {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use tokio::sync::oneshot;
 
@@ -40,6 +40,21 @@ const BOT_NAME: &str = "Molniya Demo";
 /// The username of the bot.
 const BOT_USERNAME: &str = "molniya_demo_bot";
 
+/// What the bot's owner has chosen for it, as with the bot that makes bots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manners {
+    /// Whether it hears only what is meant for it in groups.
+    pub(crate) privacy: bool,
+    /// Whether it can be asked from any chat.
+    pub(crate) inline: bool,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Self { privacy: true, inline: true }
+    }
+}
+
 /// Everything.
 #[derive(Debug)]
 pub(crate) struct World {
@@ -49,6 +64,7 @@ pub(crate) struct World {
     pub(crate) standing: Standing,
     pub(crate) token: String,
     pub(crate) bot: User,
+    pub(crate) manners: Manners,
     pub(crate) people: BTreeMap<i64, User>,
     pub(crate) next_user_id: i64,
     pub(crate) chats: Chats,
@@ -84,6 +100,7 @@ impl World {
             standing: Standing::Open(now.instant),
             token,
             bot,
+            manners: Manners::default(),
             people: BTreeMap::new(),
             next_user_id: FIRST_USER_ID,
             chats: Chats::default(),

@@ -21,8 +21,8 @@ struct Me<'a> {
 pub(super) fn get_me(world: &World) -> Outcome {
     Success::of(&Me {
         user: &world.bot,
-        can_join_groups: false,
-        can_read_all_group_messages: false,
+        can_join_groups: true,
+        can_read_all_group_messages: !world.manners.privacy,
         supports_inline_queries: false,
         can_connect_to_business: false,
         has_main_web_app: false,

@@ -4,7 +4,8 @@
 
 use serde_json::Value;
 
-use super::{known_chat, message_param, refuse_unmodelled};
+use super::access::{known_chat, may_send};
+use super::{message_param, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
 use crate::clock::Now;
@@ -19,9 +20,8 @@ use crate::world::World;
 const DELETABLE: i64 = 48 * 60 * 60;
 
 /// Parameters that would send something else, or somewhere else.
-pub(super) const UNMODELLED: [&str; 7] = [
+pub(super) const UNMODELLED: [&str; 6] = [
     "business_connection_id",
-    "message_thread_id",
     "direct_messages_topic_id",
     "ephemeral_message_parameters",
     "message_effect_id",
@@ -65,6 +65,7 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
 ) -> Result<Vec<Message>, Refusal> {
     let markup = keyboard::from_params(params)?;
     let chat_id = known_chat(world, params)?;
+    let thread = may_send(world, now, chat_id, params, method)?;
     let replied = replied(world, chat_id, params)?;
     markup.check_data()?;
     world.gauge.admit(now.instant, chat_id, u32::try_from(fills.len()).unwrap_or(u32::MAX))?;
@@ -74,10 +75,12 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
     for fill in fills {
         let id = world.next_message_id();
         let mut message = Message::empty(id, world.bot.clone(), chat.clone(), now.unix);
+        message.message_thread_id = thread;
+        message.is_topic_message = thread.map(|_| true);
         message.reply_to_message = replied.clone().map(Box::new);
         message.has_protected_content = params.boolean("protect_content").then_some(true);
         fill(world, &mut message);
-        let stored = Stored::new(message, markup.clone());
+        let stored = Stored::new(message, markup.clone()).by(&world.bot);
         note(world, now, method, &stored);
         sent.push(stored.message.clone());
         world.add_message(stored);
@@ -89,7 +92,7 @@ pub(super) fn edit_text(world: &mut World, now: Now, params: &Params) -> Outcome
     refuse_unmodelled(params, &UNMODELLED)?;
     let formatted = text::from_params(params)?;
     let markup = keyboard::inline_from_params(params)?;
-    let old = editable(world, params)?;
+    let old = editable(world, now, params)?;
     if old.message.text.is_none() {
         return Err(Refusal::bad_request("there is no text in the message to edit"));
     }
@@ -105,7 +108,7 @@ pub(super) fn edit_caption(world: &mut World, now: Now, params: &Params) -> Outc
     refuse_unmodelled(params, &UNMODELLED)?;
     let caption = text::caption_from_params(params)?;
     let markup = keyboard::inline_from_params(params)?;
-    let old = editable(world, params)?;
+    let old = editable(world, now, params)?;
     if !old.message.has_caption_place() {
         return Err(Refusal::bad_request("there is no caption in the message to edit"));
     }
@@ -119,7 +122,7 @@ pub(super) fn edit_caption(world: &mut World, now: Now, params: &Params) -> Outc
 pub(super) fn edit_reply_markup(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
     let markup = keyboard::inline_from_params(params)?;
-    let old = editable(world, params)?;
+    let old = editable(world, now, params)?;
     markup.check_data()?;
     let message = old.message.clone();
     finish_edit(world, now, "editMessageReplyMarkup", &old, message, markup)
@@ -131,7 +134,9 @@ pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
     let Some(stored) = world.chats.message(chat, message_id) else {
         return Err(Refusal::bad_request("message to delete not found"));
     };
-    if now.unix - stored.message.date > DELETABLE {
+    let others = !stored.is_bots() && !stored.message.chat.is_private();
+    let forbidden = others && !world.bots_status(now, chat).has("can_delete_messages");
+    if forbidden || now.unix - stored.message.date > DELETABLE {
         return Err(Refusal::bad_request("message can't be deleted"));
     }
     world.remove_message(chat, message_id);
@@ -148,7 +153,7 @@ pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
 }
 
 /// The message an edit names, if the bot may change it.
-fn editable(world: &World, params: &Params) -> Result<Stored, Refusal> {
+fn editable(world: &World, now: Now, params: &Params) -> Result<Stored, Refusal> {
     if params.get("chat_id").is_empty() && params.get("message_id").is_empty() {
         return match params.get("inline_message_id") {
             "" => Err(Refusal::bad_request("message identifier is not specified")),
@@ -160,7 +165,9 @@ fn editable(world: &World, params: &Params) -> Result<Stored, Refusal> {
         .chats
         .message(chat, message_param(params))
         .ok_or_else(|| Refusal::bad_request("message to edit not found"))?;
-    match stored.message.from.is_bot {
+    let any_post =
+        stored.message.chat.is_channel() && world.bots_status(now, chat).has("can_edit_messages");
+    match (stored.is_bots() || any_post) && !stored.message.is_service() {
         true => Ok(stored.clone()),
         false => Err(Refusal::bad_request("message can't be edited")),
     }
@@ -181,7 +188,7 @@ fn finish_edit(
         ));
     }
     message.edit_date = Some(now.unix);
-    let stored = Stored { message, keyboard: old.keyboard.clone() };
+    let stored = Stored { message, ..old.clone() };
     note(world, now, method, &stored);
     let answer = Success::of(&stored.message);
     world.replace_message(stored);

@@ -2,15 +2,20 @@
 //!
 //! A method that exists but is not modelled says so; nothing succeeds that was not done.
 
+mod access;
 mod album;
 mod callback;
+mod chat;
 mod chat_action;
 pub(crate) mod commands;
 mod file;
 pub(crate) mod lifecycle;
 mod me;
 pub(crate) mod media;
+mod member;
 mod message;
+mod pin;
+mod topic;
 mod updates;
 pub(crate) mod webhook;
 
@@ -20,6 +25,7 @@ use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
 use crate::files::Kind;
 use crate::params::{Params, leading_integer};
+use crate::topics::Turn;
 use crate::world::World;
 
 /// When a call is answered.
@@ -63,7 +69,37 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "editMessageReplyMarkup" => message::edit_reply_markup(world, now, params),
         "deleteMessage" => message::delete(world, now, params),
         "answerCallbackQuery" => callback::answer(world, now, params),
-        "sendChatAction" => chat_action::send(world, params),
+        "sendChatAction" => chat_action::send(world, now, params),
+        "getChat" => chat::get(world, params),
+        "getChatMember" => chat::get_member(world, now, params),
+        "getChatMemberCount" => chat::get_member_count(world, now, params),
+        "getChatAdministrators" => chat::get_administrators(world, now, params),
+        "leaveChat" => chat::leave(world, now, params),
+        "setChatTitle" => chat::set_title(world, now, params),
+        "setChatDescription" => chat::set_description(world, now, params),
+        "banChatMember" => member::ban(world, now, params),
+        "unbanChatMember" => member::unban(world, now, params),
+        "restrictChatMember" => member::restrict(world, now, params),
+        "promoteChatMember" => member::promote(world, now, params),
+        "setChatAdministratorCustomTitle" => member::set_custom_title(world, now, params),
+        "setChatPermissions" => member::set_permissions(world, now, params),
+        "pinChatMessage" => pin::pin(world, now, params),
+        "unpinChatMessage" => pin::unpin(world, now, params),
+        "unpinAllChatMessages" => pin::unpin_all(world, now, params),
+        "createForumTopic" => topic::create(world, now, params),
+        "editForumTopic" | "editGeneralForumTopic" => topic::edit(world, now, params, method.name),
+        "closeForumTopic" | "closeGeneralForumTopic" => {
+            topic::turn(world, now, params, method.name, Turn::Close)
+        }
+        "reopenForumTopic" | "reopenGeneralForumTopic" => {
+            topic::turn(world, now, params, method.name, Turn::Reopen)
+        }
+        "hideGeneralForumTopic" => topic::turn(world, now, params, method.name, Turn::Hide),
+        "unhideGeneralForumTopic" => topic::turn(world, now, params, method.name, Turn::Unhide),
+        "deleteForumTopic" => topic::delete(world, now, params, method.name),
+        "unpinAllForumTopicMessages" | "unpinAllGeneralForumTopicMessages" => {
+            topic::unpin_all(world, now, params, method.name)
+        }
         "setMyCommands" => commands::set(world, params),
         "getMyCommands" => commands::get(world, params),
         "deleteMyCommands" => commands::delete(world, params),
@@ -74,16 +110,6 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
 /// The number in `chat_id`, whether or not there is such a chat.
 pub(crate) fn chat_param(params: &Params) -> Option<i64> {
     params.get("chat_id").trim().parse().ok()
-}
-
-/// The chat a call names, if the bot can know it.
-fn known_chat(world: &World, params: &Params) -> Result<i64, Refusal> {
-    if params.get("chat_id").is_empty() {
-        return Err(Refusal::bad_request("chat_id is empty"));
-    }
-    chat_param(params)
-        .filter(|id| world.chats.known_to_bot(*id).is_some())
-        .ok_or_else(|| Refusal::bad_request("chat not found"))
 }
 
 /// The number in `message_id`; 0 if there is none.

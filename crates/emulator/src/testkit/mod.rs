@@ -22,6 +22,7 @@
 //! ```
 
 mod client;
+mod group;
 mod log;
 mod person;
 
@@ -37,6 +38,7 @@ use crate::limits::{Flooded, Limits};
 use client::Client;
 use log::Log;
 
+pub use group::Group;
 pub use log::Toast;
 pub use person::{Message, Person};
 
@@ -62,6 +64,12 @@ pub(crate) struct PersonSide {
     bot: Value,
     page_url: String,
     patience: Duration,
+}
+
+impl PersonSide {
+    fn bot_id(&self) -> i64 {
+        self.bot["id"].as_i64().unwrap_or_default()
+    }
 }
 
 impl Telegram {
@@ -185,6 +193,15 @@ impl Telegram {
     /// The address of the person's side and the chat page, without a slash at the end.
     pub fn page_url(&self) -> String {
         self.side.page_url.clone()
+    }
+
+    /// Lets the bot hear everything in groups, or only what is meant for it, as at first.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn privacy(&self, on: bool) {
+        self.side.client.put("/bot", &json!({ "privacy": on })).await;
     }
 
     /// Orders a failure for the next calls that fit.

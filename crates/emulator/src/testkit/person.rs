@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
 
 use super::PersonSide;
+use super::group::Group;
 use super::log::{Seen, Toast};
 
 /// A message as a person sees it.
@@ -52,7 +53,7 @@ impl Message {
     }
 }
 
-/// A person in a private chat with the bot.
+/// A person in a chat: in the private one with the bot, or [within](Person::within) a group.
 ///
 /// All waits end after the patience of the [`Telegram`](super::Telegram), 10 seconds by default. Every
 /// method that waits may be dropped while waiting; nothing is used up then.
@@ -85,9 +86,66 @@ impl Person {
         self.user_id
     }
 
-    /// The id of the private chat.
+    /// The id of the chat.
     pub fn chat_id(&self) -> i64 {
         self.chat_id
+    }
+
+    /// The same person in a group: what they say they say there, and what they expect they expect there.
+    #[must_use]
+    pub fn within(&self, group: &Group) -> Self {
+        Self::new(self.side.clone(), &self.name, self.user_id, group.chat_id)
+    }
+
+    /// Makes a chat and owns it: a `group`, a `supergroup`, a `forum` (a supergroup with topics) or a `channel`.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses, for example an empty title.
+    pub async fn create_chat(&self, kind: &str, title: &str) -> Group {
+        self.create_chat_with(kind, title, &[]).await
+    }
+
+    /// The same with others who are in it from the beginning, by their ids; the bot may be one of them.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses, for example an empty title.
+    pub async fn create_chat_with(&self, kind: &str, title: &str, members: &[i64]) -> Group {
+        let is_forum = kind == "forum";
+        let kind = if is_forum { "supergroup" } else { kind };
+        let body = json!({
+            "user_id": self.user_id,
+            "kind": kind,
+            "title": title,
+            "is_forum": is_forum,
+            "members": members,
+        });
+        let made = self.side.client.post("/chats", &body).await;
+        Group { side: self.side.clone(), chat_id: made["chat_id"].as_i64().unwrap_or_default() }
+    }
+
+    /// Blocks the bot.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn block_bot(&self) {
+        self.turn_bot("kicked").await;
+    }
+
+    /// Lets the bot write again.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn unblock_bot(&self) {
+        self.turn_bot("member").await;
+    }
+
+    async fn turn_bot(&self, status: &str) {
+        let path = format!("/chats/{}/members/{}", self.user_id, self.side.bot_id());
+        self.side.client.put(&path, &json!({ "by": self.user_id, "status": status })).await;
     }
 
     /// Writes a message; gives its id.
@@ -97,6 +155,26 @@ impl Person {
     /// If the emulator refuses: a text has 1 to 4096 characters.
     pub async fn say(&self, text: &str) -> i64 {
         self.send(&json!({ "user_id": self.user_id, "text": text })).await
+    }
+
+    /// Writes a message into a topic of a forum; gives its id.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses: there is no such topic, or it is closed.
+    pub async fn say_in(&self, topic: i64, text: &str) -> i64 {
+        let body = json!({ "user_id": self.user_id, "text": text, "message_thread_id": topic });
+        self.send(&body).await
+    }
+
+    /// Replies to a message; gives the id of the reply.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses: there is no such message.
+    pub async fn reply(&self, message_id: i64, text: &str) -> i64 {
+        let body = json!({ "user_id": self.user_id, "text": text, "reply_to": message_id });
+        self.send(&body).await
     }
 
     /// Sends the sticker of an emoji; gives the id of the message.
@@ -256,11 +334,12 @@ impl Person {
             let text = |name: &str| data[name].as_str().unwrap_or_default();
             let id = &data["message_id"];
             let by_bot = data["from"]["is_bot"] == true;
-            let who = if by_bot { "bot" } else { &self.name };
+            let name = data["from"]["first_name"].as_str().unwrap_or(&self.name);
+            let who = if by_bot { "bot" } else { name };
             let line = match seen.kind.as_str() {
                 "message" => format!("{who}: {}", content(data)),
-                "edited" => format!("bot edits {id}: {}", content(data)),
-                "deleted" => format!("bot deletes {id}"),
+                "edited" => format!("{who} edits {id}: {}", content(data)),
+                "deleted" => format!("{id} is deleted"),
                 "press" => format!("{} presses {:?} on {id}", self.name, text("data")),
                 "toast" if text("text").is_empty() => "bot answers the press".to_owned(),
                 "toast" => format!("bot answers the press: {}", text("text")),

@@ -6,14 +6,14 @@ use super::*;
 use crate::answer::envelope;
 use crate::methods::{self, Reply};
 use crate::params::Params;
-use crate::people::Content;
+use crate::people::{Content, Place};
 
 /// A world with a person who wrote at second 1,000,000.
 fn begun() -> (World, Now, i64) {
     let now = Now { instant: Instant::now(), unix: 1_000_000 };
     let mut world = World::new(now, identity::new_token(), false).unwrap();
     let ann = world.add_person("Ann", "en").unwrap();
-    world.write(now, ann, ann, Content::Text("hi".to_owned()), None).unwrap();
+    world.write(now, ann, ann, Content::Text("hi".to_owned()), Place::default()).unwrap();
     (world, now, ann)
 }
 
@@ -68,7 +68,7 @@ fn an_update_lives_as_long_as_its_kind() {
 #[test]
 fn getting_updates_is_clamped_and_never_refused() {
     let (mut world, now, ann) = begun();
-    world.write(now, ann, ann, Content::Sticker("x".to_owned()), None).unwrap();
+    world.write(now, ann, ann, Content::Sticker("x".to_owned()), Place::default()).unwrap();
     for (query, count) in
         [("limit=-7", 1), ("limit=nonsense&offset=-2", 1), ("limit=999&offset=-3", 2)]
     {

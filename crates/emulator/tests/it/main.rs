@@ -6,6 +6,7 @@
 mod bot;
 mod conformance;
 mod foreign;
+mod groups;
 mod hook;
 mod page;
 mod people;

@@ -1,0 +1,276 @@
+//! Chats of many people: groups, supergroups and channels, who is in them, and the updates that come of it.
+//!
+//! What the bot or a person may do is decided by the callers; here it is done.
+//! See <https://core.telegram.org/bots/api#chatmemberupdated>.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::changes::Table;
+use crate::chats::{Chat, Shut, Stored};
+use crate::clock::Now;
+use crate::feed::Happening;
+use crate::keyboard::Markup;
+use crate::members::{self, Names, Status};
+use crate::model::{ChatInfo, Message, User};
+use crate::topics::Topics;
+use crate::world::World;
+
+/// Ids of groups are below this, as the real ones are today.
+const GROUPS_BELOW: i64 = -4_000_000_000;
+/// Ids of supergroups and channels are below this, as the real ones are today.
+const SUPERGROUPS_BELOW: i64 = -1_002_000_000_000;
+
+/// What a chat of many people has beyond a private one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Group {
+    pub(crate) description: String,
+    /// By user id; the bot among them. Those who have left stay, as somebody who was there.
+    pub(crate) members: BTreeMap<i64, Status>,
+    /// What everybody may do.
+    pub(crate) permissions: Names,
+    pub(crate) topics: Topics,
+    /// The supergroup it has become.
+    pub(crate) migrated_to: Option<i64>,
+}
+
+impl Group {
+    /// What somebody is at this second.
+    pub(crate) fn status(&self, user: i64, unix: i64) -> Status {
+        self.members.get(&user).map(|status| status.at(unix)).unwrap_or_default()
+    }
+
+    /// Those who are in the chat.
+    pub(crate) fn inside(&self, unix: i64) -> impl Iterator<Item = (i64, Status)> {
+        let now = self.members.iter().map(move |(id, status)| (*id, status.at(unix)));
+        now.filter(|(_, status)| status.is_in())
+    }
+}
+
+/// A chat of many people that is to be made.
+#[derive(Debug, Clone)]
+pub(crate) struct NewChat {
+    /// `group`, `supergroup` or `channel`.
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) username: Option<String>,
+    pub(crate) is_forum: bool,
+}
+
+impl World {
+    /// Makes a chat whose owner is `owner`; gives its id.
+    pub(crate) fn open_group(&mut self, now: Now, owner: i64, new: NewChat) -> i64 {
+        self.chats.made += 1;
+        self.changes.put(Table::Facts, "chats_made", &self.chats.made);
+        let below = if new.kind == "group" { GROUPS_BELOW } else { SUPERGROUPS_BELOW };
+        let id = below - self.chats.made;
+        let info = ChatInfo {
+            id,
+            title: Some(new.title),
+            username: new.username,
+            is_forum: new.is_forum.then_some(true),
+            kind: new.kind,
+            ..ChatInfo::default()
+        };
+        let group = Group {
+            members: BTreeMap::from([(owner, Status::Creator)]),
+            permissions: members::permissions(),
+            ..Group::default()
+        };
+        self.chats.by_id.insert(id, Chat::new(info, Some(group)));
+        self.show_chat(id);
+        self.show_member(now, id, owner);
+        id
+    }
+
+    /// Somebody who is known: a person or the bot.
+    pub(crate) fn user(&self, id: i64) -> Option<&User> {
+        self.people.get(&id).or(Some(&self.bot).filter(|bot| bot.id == id))
+    }
+
+    /// What somebody is in a chat.
+    pub(crate) fn status_of(&self, now: Now, chat_id: i64, user: i64) -> Status {
+        let chat = self.chats.by_id.get(&chat_id);
+        match chat.map(|chat| (chat, &chat.group)) {
+            Some((_, Some(group))) => group.status(user, now.unix),
+            Some((chat, None)) if user == self.bot.id => match chat.shut {
+                Some(_) => Status::Kicked { until: 0 },
+                None => Status::Member,
+            },
+            Some((_, None)) if user == chat_id => Status::Member,
+            _ => Status::Left,
+        }
+    }
+
+    /// What the bot is in a chat.
+    pub(crate) fn bots_status(&self, now: Now, chat_id: i64) -> Status {
+        self.status_of(now, chat_id, self.bot.id)
+    }
+
+    /// Makes `user` what `by` wants them to be, and tells everybody.
+    pub(crate) fn set_status(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        user: i64,
+        status: Status,
+    ) {
+        let old = self.status_of(now, chat_id, user);
+        self.set_status_silently(now, chat_id, by, user, status.clone());
+        self.note_coming_and_going(now, chat_id, by, user, [&old, &status]);
+    }
+
+    /// The same without a message in the chat.
+    pub(crate) fn set_status_silently(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        user: i64,
+        status: Status,
+    ) {
+        let old = self.status_of(now, chat_id, user);
+        let bot = self.bot.id;
+        let Some(chat) = self.chats.by_id.get_mut(&chat_id) else {
+            return;
+        };
+        match &mut chat.group {
+            Some(group) => drop(group.members.insert(user, status.clone())),
+            None => chat.shut = (!status.is_in()).then_some(Shut::Blocked),
+        }
+        chat.begun |= user == bot && chat.group.is_some() && status.is_in();
+        self.save_chat(chat_id);
+        if old != status {
+            self.show_member(now, chat_id, user);
+            self.tell_status(now, chat_id, by, user, [&old, &status]);
+        }
+    }
+
+    /// The update of a changed status, if the bot is told of it.
+    fn tell_status(&mut self, now: Now, chat: i64, by: i64, user: i64, change: [&Status; 2]) {
+        let about_bot = user == self.bot.id;
+        if !about_bot && !self.bots_status(now, chat).manages() {
+            return;
+        }
+        let (Some(info), Some(from), Some(who)) =
+            (self.chats.by_id.get(&chat).map(|chat| &chat.info), self.user(by), self.user(user))
+        else {
+            return;
+        };
+        let [old, new] = change.map(|status| status.json(who, info));
+        let update = json!({
+            "chat": info,
+            "from": from,
+            "date": now.unix,
+            "old_chat_member": old,
+            "new_chat_member": new,
+        });
+        let kind = if about_bot { "my_chat_member" } else { "chat_member" };
+        self.issue(now, kind, Some(chat), &update);
+    }
+
+    /// The message in the chat that somebody came or went. Channels have none.
+    fn note_coming_and_going(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        user: i64,
+        change: [&Status; 2],
+    ) {
+        let who = match (self.chats.by_id.get(&chat_id), self.user(user)) {
+            (Some(chat), Some(who)) if chat.group.is_some() && !chat.info.is_channel() => {
+                json!(who)
+            }
+            _ => return,
+        };
+        match change.map(Status::is_in) {
+            [false, true] => drop(self.service(now, chat_id, by, "new_chat_members", json!([who]))),
+            [true, false] => drop(self.service(now, chat_id, by, "left_chat_member", who)),
+            _ => {}
+        }
+    }
+
+    /// Adds a message that tells what happened; gives its id.
+    pub(crate) fn service(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        what: &str,
+        content: Value,
+    ) -> Option<i64> {
+        self.service_in(now, chat_id, None, by, what, content)
+    }
+
+    /// The same in a topic.
+    pub(crate) fn service_in(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        thread: Option<i64>,
+        by: i64,
+        what: &str,
+        content: Value,
+    ) -> Option<i64> {
+        let from = self.user(by)?.clone();
+        let info = self.chats.by_id.get(&chat_id)?.info.clone();
+        let id = self.next_message_id();
+        let mut message = Message::empty(id, from.clone(), info, now.unix);
+        message.message_thread_id = thread;
+        message.is_topic_message = thread.map(|_| true);
+        message.attachment.insert(what.to_owned(), content);
+        self.add_message(Stored::new(message.clone(), Markup::None).by(&from));
+        self.tell(now, &message, false);
+        Some(id)
+    }
+
+    /// Makes a supergroup of a group, with all who are in it; gives the id of the supergroup.
+    pub(crate) fn migrate(&mut self, now: Now, chat_id: i64, by: i64) -> Option<i64> {
+        let old = self.chats.by_id.get(&chat_id)?;
+        let (group, title) = (old.group.clone()?, old.info.title.clone()?);
+        let begun = old.begun;
+        let new = NewChat { kind: "supergroup".into(), title, username: None, is_forum: false };
+        let to = self.open_group(now, by, new);
+        self.service(now, chat_id, by, "migrate_to_chat_id", to.into());
+        if let Some(old) = self.chats.by_id.get_mut(&chat_id).and_then(|chat| chat.group.as_mut()) {
+            old.migrated_to = Some(to);
+        }
+        self.save_chat(chat_id);
+        if let Some(chat) = self.chats.by_id.get_mut(&to) {
+            chat.begun = begun;
+            chat.group = Some(Group { migrated_to: None, ..group });
+        }
+        self.save_chat(to);
+        self.service(now, to, by, "migrate_from_chat_id", chat_id.into());
+        Some(to)
+    }
+
+    /// Gives a chat another title, and says so in it.
+    pub(crate) fn set_title(&mut self, now: Now, chat_id: i64, by: i64, title: &str) {
+        if let Some(chat) = self.chats.by_id.get_mut(&chat_id) {
+            chat.info.title = Some(title.to_owned());
+        }
+        self.show_chat(chat_id);
+        self.service(now, chat_id, by, "new_chat_title", title.into());
+    }
+
+    /// Writes down and shows what a chat is.
+    pub(crate) fn show_chat(&mut self, chat_id: i64) {
+        self.save_chat(chat_id);
+        if let Some(chat) = self.chats.by_id.get(&chat_id) {
+            self.feed.publish(&Happening::Chat { chat_id, chat: json!(chat.info) });
+        }
+    }
+
+    fn show_member(&mut self, now: Now, chat_id: i64, user: i64) {
+        let status = self.status_of(now, chat_id, user);
+        if let (Some(chat), Some(who)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
+            let member = status.json(who, &chat.info);
+            self.feed.publish(&Happening::Member { chat_id, member });
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Banning, restricting and promoting.
+//!
+//! <https://core.telegram.org/bots/api#banchatmember> and the methods after it.
+
+use serde_json::Value;
+
+use super::access::{need, user_param};
+use super::chat::{done, many_people};
+use crate::answer::{Outcome, Refusal};
+use crate::clock::Now;
+use crate::members::{Names, Status, permissions, rights};
+use crate::params::Params;
+use crate::world::World;
+
+/// A ban that is shorter or longer than this is for ever.
+const TIME_LIMITS: std::ops::RangeInclusive<i64> = 30..=366 * 24 * 60 * 60;
+/// What a call needs that keeps somebody out.
+const RESTRICT: (&str, &str) =
+    ("can_restrict_members", "not enough rights to restrict/unrestrict chat member");
+/// Permissions that go with older names of them, unless each is to stand for itself.
+const MEDIA: [&str; 6] = [
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+];
+/// Characters of a title beside a name.
+const MAX_CUSTOM_TITLE: usize = 16;
+
+pub(super) fn ban(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = many_people(world, params, "can't ban members in private chats")?;
+    let user = user_param(world, params)?;
+    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
+    not_above(world, now, chat, user)?;
+    // Everybody can come back into a small group at once.
+    let until = match world.chats.is_small(chat) {
+        true => 0,
+        false => until(now, params),
+    };
+    world.set_status(now, chat, world.bot.id, user, Status::Kicked { until });
+    done(world, now, "banChatMember", chat)
+}
+
+pub(super) fn unban(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = large(world, params)?;
+    let user = user_param(world, params)?;
+    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
+    let banned = matches!(world.status_of(now, chat, user), Status::Kicked { .. });
+    if banned || !params.boolean("only_if_banned") {
+        not_above(world, now, chat, user)?;
+        world.set_status(now, chat, world.bot.id, user, Status::Left);
+    }
+    done(world, now, "unbanChatMember", chat)
+}
+
+pub(super) fn restrict(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = many_people(world, params, ONLY_SUPERGROUPS)?;
+    if !world.chats.by_id.get(&chat).is_some_and(|chat| chat.info.is_supergroup()) {
+        return Err(Refusal::bad_request(ONLY_SUPERGROUPS));
+    }
+    let user = user_param(world, params)?;
+    let permitted = permitted(params)?;
+    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
+    not_above(world, now, chat, user)?;
+    let is_member = world.status_of(now, chat, user).is_in();
+    let status = match (permitted == permissions(), is_member) {
+        (true, true) => Status::Member,
+        (true, false) => Status::Left,
+        (false, _) => {
+            Status::Restricted { permissions: permitted, until: until(now, params), is_member }
+        }
+    };
+    world.set_status(now, chat, world.bot.id, user, status);
+    done(world, now, "restrictChatMember", chat)
+}
+
+/// What some methods say of every other kind of chat.
+const ONLY_SUPERGROUPS: &str = "method is available only for supergroups";
+
+pub(super) fn promote(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = large(world, params)?;
+    let user = user_param(world, params)?;
+    let possible = world.chats.by_id.get(&chat).map(|chat| rights(&chat.info)).unwrap_or_default();
+    let asked: Names = possible.into_iter().filter(|right| params.boolean(right)).collect();
+    let own = world.bots_status(now, chat);
+    if user == world.bot.id {
+        return Err(Refusal::bad_request("can't promote self"));
+    }
+    if !own.has("can_promote_members") || asked.iter().any(|right| !own.has(right)) {
+        return Err(Refusal::bad_request("not enough rights"));
+    }
+    let old = world.status_of(now, chat, user);
+    match &old {
+        Status::Creator => return Err(Refusal::bad_request("can't remove chat owner")),
+        Status::Administrator { by_bot: false, .. } => {
+            return Err(Refusal::bad_request("CHAT_ADMIN_REQUIRED"));
+        }
+        Status::Kicked { .. } | Status::Left => {
+            return Err(Refusal::bad_request("USER_NOT_MUTUAL_CONTACT"));
+        }
+        _ => {}
+    }
+    let custom_title = match old {
+        Status::Administrator { custom_title, .. } => custom_title,
+        _ => None,
+    };
+    let status = match asked.is_empty() {
+        true => Status::Member,
+        false => Status::Administrator { rights: asked, custom_title, by_bot: true },
+    };
+    world.set_status(now, chat, world.bot.id, user, status);
+    done(world, now, "promoteChatMember", chat)
+}
+
+pub(super) fn set_custom_title(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = many_people(world, params, ONLY_SUPERGROUPS)?;
+    let user = user_param(world, params)?;
+    let title = params.get("custom_title");
+    if title.chars().count() > MAX_CUSTOM_TITLE {
+        return Err(Refusal::bad_request("ADMIN_RANK_INVALID"));
+    }
+    match world.status_of(now, chat, user) {
+        Status::Administrator { rights, by_bot: true, .. } => {
+            let custom_title = (!title.is_empty()).then(|| title.to_owned());
+            let status = Status::Administrator { rights, custom_title, by_bot: true };
+            world.set_status(now, chat, world.bot.id, user, status);
+        }
+        Status::Administrator { .. } => {
+            let text = "not enough rights to change custom title of the user";
+            return Err(Refusal::bad_request(text));
+        }
+        Status::Creator => {
+            return Err(Refusal::bad_request("only creator can edit their custom title"));
+        }
+        _ => return Err(Refusal::bad_request("user is not an administrator")),
+    }
+    done(world, now, "setChatAdministratorCustomTitle", chat)
+}
+
+pub(super) fn set_permissions(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = many_people(world, params, "can't change private chat permissions")?;
+    let permitted = permitted(params)?;
+    need(world, now, chat, RESTRICT.0, "not enough rights to change chat permissions")?;
+    if let Some(group) = world.chats.group_mut(chat) {
+        if group.permissions == permitted {
+            return Err(Refusal::bad_request("CHAT_NOT_MODIFIED"));
+        }
+        group.permissions = permitted;
+    }
+    world.save_chat(chat);
+    done(world, now, "setChatPermissions", chat)
+}
+
+/// A chat that is no small group.
+fn large(world: &World, params: &Params) -> Result<i64, Refusal> {
+    let text = "method is available for supergroup and channel chats only";
+    let chat = many_people(world, params, text)?;
+    match world.chats.is_small(chat) {
+        true => Err(Refusal::bad_request(text)),
+        false => Ok(chat),
+    }
+}
+
+/// Refuses to do something to those who stand above the bot, and to itself.
+fn not_above(world: &World, now: Now, chat: i64, user: i64) -> Result<(), Refusal> {
+    if user == world.bot.id {
+        return Err(Refusal::bad_request("can't restrict self"));
+    }
+    match world.status_of(now, chat, user) {
+        Status::Creator => Err(Refusal::bad_request("can't remove chat owner")),
+        Status::Administrator { by_bot: false, .. } => {
+            Err(Refusal::bad_request("user is an administrator of the chat"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Until when; 0 is for ever.
+fn until(now: Now, params: &Params) -> i64 {
+    let until = params.integer("until_date", 0, 0, i64::MAX);
+    if TIME_LIMITS.contains(&until.saturating_sub(now.unix)) { until } else { 0 }
+}
+
+/// The permissions a call gives. Those that belong together are given together, unless each stands for itself.
+fn permitted(params: &Params) -> Result<Names, Refusal> {
+    let parsed = serde_json::from_str(params.get("permissions"));
+    let Ok(Value::Object(object)) = parsed else {
+        return Err(Refusal::bad_request("can't parse permissions JSON object"));
+    };
+    let given = |name: &str| object.get(name) == Some(&Value::Bool(true));
+    let mut names: Names = permissions().into_iter().filter(|name| given(name)).collect();
+    if !params.boolean("use_independent_chat_permissions") {
+        let mut imply = |one: &[&str], others: &[&str]| {
+            if one.iter().any(|name| given(name)) {
+                names.extend(others.iter().map(|name| (*name).to_owned()));
+            }
+        };
+        let others = ["can_send_other_messages", "can_add_web_page_previews"];
+        imply(&others, &MEDIA);
+        imply(&[others[0], others[1], "can_send_polls"], &["can_send_messages"]);
+        imply(&MEDIA, &["can_send_messages"]);
+    }
+    Ok(names)
+}

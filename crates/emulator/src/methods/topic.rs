@@ -1,0 +1,106 @@
+//! The topics of a forum.
+//!
+//! <https://core.telegram.org/bots/api#createforumtopic> and the methods after it.
+
+use super::access::{known_chat, need_permission};
+use super::chat::done;
+use super::leading_integer;
+use crate::answer::{Outcome, Refusal, Success};
+use crate::clock::Now;
+use crate::ledger::Entry;
+use crate::params::Params;
+use crate::topics::Turn;
+use crate::world::World;
+
+/// Characters of a name.
+const MAX_NAME: usize = 128;
+/// The colours a topic can have.
+const COLORS: [i64; 6] = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16_478_047];
+
+pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = forum(world, now, params, "not enough rights to create a topic")?;
+    let name = params.get("name").trim();
+    if !(1..=MAX_NAME).contains(&name.chars().count()) {
+        return Err(Refusal::bad_request("TOPIC_TITLE_EMPTY"));
+    }
+    let color = match params.get("icon_color") {
+        "" => None,
+        text => Some(leading_integer(text)),
+    };
+    if color.is_some_and(|color| !COLORS.contains(&color)) {
+        return Err(Refusal::bad_request("TOPIC_ICON_COLOR_INVALID"));
+    }
+    let icon = Some(params.get("icon_custom_emoji_id")).filter(|icon| !icon.is_empty());
+    let icon = icon.map(str::to_owned);
+    let topic = world.begin_topic(now, chat, world.bot.id, name, icon, color);
+    let topic = topic.ok_or_else(|| Refusal::bad_request("too many topics"))?;
+    let method = "createForumTopic".to_owned();
+    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
+    Success::of(&topic)
+}
+
+pub(super) fn edit(world: &mut World, now: Now, params: &Params, method: &str) -> Outcome {
+    let chat = forum(world, now, params, "not enough rights to edit the topic")?;
+    let thread = thread(world, chat, params, method)?;
+    let name = Some(params.get("name").trim()).filter(|name| !name.is_empty());
+    if name.is_some_and(|name| name.chars().count() > MAX_NAME) {
+        return Err(Refusal::bad_request("TOPIC_TITLE_EMPTY"));
+    }
+    let icons = params.iter().any(|param| param.name == "icon_custom_emoji_id");
+    let icon = icons.then(|| params.get("icon_custom_emoji_id"));
+    match world.edit_topic(now, chat, thread, world.bot.id, name, icon) {
+        true => done(world, now, method, chat),
+        false => Err(Refusal::bad_request("TOPIC_NOT_MODIFIED")),
+    }
+}
+
+pub(super) fn turn(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    turn: Turn,
+) -> Outcome {
+    let chat = forum(world, now, params, "not enough rights to edit the topic")?;
+    let thread = thread(world, chat, params, method)?;
+    match world.turn_topic(now, chat, thread, world.bot.id, turn) {
+        true => done(world, now, method, chat),
+        false => Err(Refusal::bad_request("TOPIC_NOT_MODIFIED")),
+    }
+}
+
+pub(super) fn delete(world: &mut World, now: Now, params: &Params, method: &str) -> Outcome {
+    let chat = forum(world, now, params, "not enough rights to delete the topic")?;
+    if let Some(thread) = thread(world, chat, params, method)? {
+        world.delete_topic(chat, thread);
+    }
+    done(world, now, method, chat)
+}
+
+pub(super) fn unpin_all(world: &mut World, now: Now, params: &Params, method: &str) -> Outcome {
+    let chat = forum(world, now, params, "not enough rights to edit the topic")?;
+    let thread = thread(world, chat, params, method)?;
+    world.unpin_all(chat, Some(thread));
+    done(world, now, method, chat)
+}
+
+/// A forum in which the bot manages topics.
+fn forum(world: &World, now: Now, params: &Params, words: &str) -> Result<i64, Refusal> {
+    let id = known_chat(world, params)?;
+    let chat = world.chats.by_id.get(&id).filter(|_| world.topics(id).is_some());
+    let chat = chat.ok_or_else(|| Refusal::bad_request("the chat is not a forum"))?;
+    need_permission(world, now, chat, "can_manage_topics", words)?;
+    Ok(id)
+}
+
+/// The topic a call is about: the general one, or the one it names.
+fn thread(world: &World, chat: i64, params: &Params, method: &str) -> Result<Option<i64>, Refusal> {
+    if method.contains("General") {
+        return Ok(None);
+    }
+    let id = leading_integer(params.get("message_thread_id"));
+    match world.topics(chat).is_some_and(|topics| topics.others.contains_key(&id)) {
+        true => Ok(Some(id)),
+        false => Err(Refusal::bad_request("TOPIC_ID_INVALID")),
+    }
+}

@@ -1,0 +1,228 @@
+//! What people do with chats: make them, join, add, promote, restrict, remove, leave, and block the bot.
+
+use super::{Cannot, MAX_NAME};
+use crate::chats::Shut;
+use crate::clock::Now;
+use crate::groups::NewChat;
+use crate::members::Status;
+use crate::world::World;
+
+/// Chats of many people there can be.
+const MAX_CHATS: i64 = 100_000;
+/// Members of one chat.
+const MAX_MEMBERS: usize = 10_000;
+
+impl World {
+    /// A person makes a group, a supergroup or a channel, with others in it from the beginning; gives its id.
+    pub(crate) fn create_chat(
+        &mut self,
+        now: Now,
+        owner: i64,
+        new: NewChat,
+        members: &[i64],
+    ) -> Result<i64, Cannot> {
+        if !(1..=2 * MAX_NAME).contains(&new.title.trim().chars().count()) {
+            return Err(Cannot::BadName);
+        }
+        let known = members.iter().chain([&owner]).all(|id| self.user(*id).is_some());
+        if !known || !self.people.contains_key(&owner) {
+            return Err(Cannot::Nonsense("no such user"));
+        }
+        let forum = new.is_forum && new.kind != "supergroup";
+        let public = new.username.is_some() && new.kind == "group";
+        if forum || public || !["group", "supergroup", "channel"].contains(&new.kind.as_str()) {
+            return Err(Cannot::Nonsense(
+                "a chat is a group, a supergroup, maybe with topics, or a channel; a group has no username",
+            ));
+        }
+        if new.username.as_deref().is_some_and(|name| self.chats.called(name).is_some()) {
+            return Err(Cannot::Nonsense("the username is taken"));
+        }
+        if self.chats.made >= MAX_CHATS || members.len() >= MAX_MEMBERS {
+            return Err(Cannot::TooMany);
+        }
+        let small = new.kind == "group";
+        let id = self.open_group(now, owner, new);
+        if small {
+            // Whoever is there from the beginning has not come.
+            for user in members {
+                self.set_status_silently(now, id, owner, *user, Status::Member);
+            }
+            self.service(now, id, owner, "group_chat_created", true.into());
+            return Ok(id);
+        }
+        for user in members {
+            let status = self.first_status(id, *user);
+            self.set_status(now, id, owner, *user, status);
+        }
+        Ok(id)
+    }
+
+    /// What somebody is who has just come: in a channel a bot can only be an administrator.
+    fn first_status(&self, chat_id: i64, user: i64) -> Status {
+        let chat = self.chats.by_id.get(&chat_id);
+        match chat.filter(|chat| chat.info.is_channel() && user == self.bot.id) {
+            Some(chat) => Status::administrator(&chat.info),
+            None => Status::Member,
+        }
+    }
+
+    /// A person changes what somebody is in a chat: joins, adds, promotes, restricts, removes, leaves, blocks.
+    pub(crate) fn change_member(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        user: i64,
+        status: Status,
+    ) -> Result<(), Cannot> {
+        let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
+        if !self.people.contains_key(&by) || self.user(user).is_none() {
+            return Err(Cannot::Nonsense("no such user"));
+        }
+        let Some(group) = &chat.group else {
+            return self.turn_bot(now, chat_id, by, user, status);
+        };
+        if group.migrated_to.is_some() {
+            return Err(Cannot::NotAllowed("the group has become a supergroup"));
+        }
+        if group.members.len() >= MAX_MEMBERS && !group.members.contains_key(&user) {
+            return Err(Cannot::TooMany);
+        }
+        let (own, theirs) = (self.status_of(now, chat_id, by), self.status_of(now, chat_id, user));
+        may_change(by == user, &own, &theirs, &status)?;
+        if !theirs.is_in() && status == Status::Member {
+            let may_add = by == user || own.may("can_invite_users", &group.permissions);
+            if !may_add || (chat.info.is_channel() && by != user && !own.manages()) {
+                return Err(Cannot::NotAllowed("the user may add nobody to this chat"));
+            }
+            if chat.info.is_channel() && user == self.bot.id {
+                return Err(Cannot::NotAllowed("a bot can only be an administrator of a channel"));
+            }
+        }
+        self.set_status(now, chat_id, by, user, status);
+        Ok(())
+    }
+
+    /// A person blocks the bot, or unblocks it.
+    fn turn_bot(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        user: i64,
+        status: Status,
+    ) -> Result<(), Cannot> {
+        if by != chat_id || user != self.bot.id {
+            return Err(Cannot::NoChat);
+        }
+        match status {
+            Status::Member | Status::Kicked { .. } => {
+                self.set_status(now, chat_id, by, user, status);
+                Ok(())
+            }
+            _ => Err(Cannot::Nonsense("in a private chat the bot is a member, or it is kicked")),
+        }
+    }
+
+    /// A person makes a supergroup of a group; gives its id.
+    pub(crate) fn upgrade(&mut self, now: Now, chat_id: i64, by: i64) -> Result<i64, Cannot> {
+        if !self.chats.is_small(chat_id) || self.status_of(now, chat_id, by) != Status::Creator {
+            return Err(Cannot::NotAllowed("only the owner of a group makes a supergroup of it"));
+        }
+        if self.chats.group_mut(chat_id).is_some_and(|group| group.migrated_to.is_some()) {
+            return Err(Cannot::NotAllowed("the group has become a supergroup"));
+        }
+        self.migrate(now, chat_id, by).ok_or(Cannot::NoChat)
+    }
+
+    /// A person is no user of Telegram any more; who they were stays in what they wrote.
+    pub(crate) fn deactivate(&mut self, user: i64) -> Result<(), Cannot> {
+        let chat = self.chats.by_id.get_mut(&user).filter(|chat| chat.group.is_none());
+        chat.ok_or(Cannot::NoChat)?.shut = Some(Shut::Deactivated);
+        self.save_chat(user);
+        Ok(())
+    }
+
+    /// Whether a person may write into a chat they are in, and into this topic of it.
+    pub(super) fn may_write(
+        &self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        thread: Option<i64>,
+    ) -> Result<(), Cannot> {
+        let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
+        match chat.shut {
+            Some(Shut::Blocked) => return Err(Cannot::NotAllowed("the user has blocked the bot")),
+            Some(Shut::Deactivated) => return Err(Cannot::NotAllowed("the user is gone")),
+            None => {}
+        }
+        let status = self.status_of(now, chat_id, user);
+        let Some(group) = &chat.group else {
+            return if thread.is_some() { Err(Cannot::NoChat) } else { Ok(()) };
+        };
+        let may = match chat.info.is_channel() {
+            true => status.has("can_post_messages"),
+            false => status.may("can_send_messages", &group.permissions),
+        };
+        if !may || group.migrated_to.is_some() {
+            return Err(Cannot::NotAllowed("the user may not write here"));
+        }
+        match (chat.info.is_forum.is_some(), group.topics.get(thread)) {
+            (false, _) if thread.is_some() => Err(Cannot::Nonsense("no such topic")),
+            (true, None) => Err(Cannot::Nonsense("no such topic")),
+            (true, Some(topic)) if topic.closed && !status.has("can_manage_topics") => {
+                Err(Cannot::NotAllowed("the topic is closed"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A person begins a topic; gives it as the Bot API writes it.
+    pub(crate) fn create_topic(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        by: i64,
+        name: &str,
+    ) -> Result<serde_json::Value, Cannot> {
+        let status = self.status_of(now, chat_id, by);
+        let group = self.chats.group_mut(chat_id).ok_or(Cannot::NoChat)?;
+        if !status.may("can_manage_topics", &group.permissions) {
+            return Err(Cannot::NotAllowed("the user may not begin a topic"));
+        }
+        if !(1..=2 * MAX_NAME).contains(&name.trim().chars().count()) {
+            return Err(Cannot::BadName);
+        }
+        let topic = self.begin_topic(now, chat_id, by, name.trim(), None, None);
+        topic.ok_or(Cannot::Nonsense("the chat has no topics, or too many"))
+    }
+}
+
+/// Whether somebody who is `own` may make of somebody who is `theirs` what is wanted.
+fn may_change(oneself: bool, own: &Status, theirs: &Status, new: &Status) -> Result<(), Cannot> {
+    let no = |why| Err(Cannot::NotAllowed(why));
+    if oneself {
+        return match (theirs, new) {
+            (Status::Kicked { .. }, _) => no("the user was removed and cannot come back"),
+            (Status::Creator, _) => no("the owner stays"),
+            (_, Status::Left) => Ok(()),
+            (Status::Left, Status::Member) => Ok(()),
+            (Status::Restricted { is_member: false, .. }, Status::Member) => Ok(()),
+            _ => no("the user may only join and leave"),
+        };
+    }
+    if !own.is_in() {
+        return no("the user is not in the chat");
+    }
+    let right = match (theirs, new) {
+        (_, Status::Creator) | (Status::Creator, _) => return no("a chat has one owner"),
+        (Status::Administrator { .. }, _) | (_, Status::Administrator { .. }) => {
+            "can_promote_members"
+        }
+        (Status::Left, Status::Member) => return Ok(()),
+        _ => "can_restrict_members",
+    };
+    if own.has(right) { Ok(()) } else { no("the user has not the right to do that") }
+}

@@ -1,0 +1,171 @@
+//! Chats of many people over HTTP: made, listed, joined, left; and what somebody is in one.
+
+use axum::extract::{Path, State};
+use axum::routing::{get, post, put};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Answer, Refused, Side};
+use crate::groups::NewChat;
+use crate::members::{self, Names, Status};
+use crate::model::ChatInfo;
+use crate::people::Cannot;
+
+pub(super) fn routes() -> Router<Side> {
+    Router::new()
+        .route("/chats", get(chats).post(create))
+        .route("/chats/{chat}/members", get(list_members))
+        .route("/chats/{chat}/members/{user}", put(change))
+        .route("/chats/{chat}/supergroup", post(upgrade))
+        .route("/chats/{chat}/topics", post(begin_topic))
+        .route("/people/{user}", axum::routing::delete(deactivate))
+}
+
+async fn chats(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        let list = world.chats.by_id.values().map(|chat| {
+            let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
+            json["begun"] = chat.begun.into();
+            json["messages"] = chat.messages.len().into();
+            json["last"] = chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
+            json
+        });
+        Json(list.collect())
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Creating {
+    user_id: i64,
+    /// `group`, `supergroup` or `channel`.
+    kind: String,
+    title: String,
+    username: Option<String>,
+    #[serde(default)]
+    is_forum: bool,
+    /// Who is there from the beginning, beside the owner.
+    #[serde(default)]
+    members: Vec<i64>,
+}
+
+async fn create(State(side): State<Side>, Json(what): Json<Creating>) -> Answer {
+    let new = NewChat {
+        kind: what.kind,
+        title: what.title.trim().to_owned(),
+        username: what.username,
+        is_forum: what.is_forum,
+    };
+    let create = |world: &mut crate::world::World, now| {
+        world.create_chat(now, what.user_id, new, &what.members)
+    };
+    Ok(Json(json!({ "chat_id": side.shared.with(create)? })))
+}
+
+async fn list_members(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
+    side.shared.with(|world, now| {
+        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
+        let group = chat.group.as_ref().ok_or(Cannot::NoChat)?;
+        let list = group.members.iter().filter_map(|(id, status)| {
+            Some(status.at(now.unix).json(world.user(*id)?, &chat.info))
+        });
+        Ok(Json(list.collect()))
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changing {
+    /// Who does it.
+    by: i64,
+    /// As the Bot API calls it, see <https://core.telegram.org/bots/api#chatmember>.
+    status: String,
+    /// What an administrator may do; all but the rarest without it. What somebody who is restricted may still do.
+    rights: Option<Names>,
+    /// Seconds since 1970; without it for ever.
+    #[serde(default)]
+    until_date: i64,
+}
+
+impl Changing {
+    fn status(&self, chat: &ChatInfo) -> Result<Status, Cannot> {
+        let known = match self.status.as_str() {
+            "administrator" => members::rights(chat),
+            _ => members::permissions(),
+        };
+        if self.rights.iter().flatten().any(|right| !known.contains(right)) {
+            return Err(Cannot::Nonsense("no such right in such a chat"));
+        }
+        Ok(match (self.status.as_str(), &self.rights) {
+            ("administrator", None) => Status::administrator(chat),
+            ("administrator", Some(rights)) => Status::Administrator {
+                rights: rights.iter().cloned().chain(["can_manage_chat".to_owned()]).collect(),
+                custom_title: None,
+                by_bot: false,
+            },
+            ("member", _) => Status::Member,
+            ("restricted", rights) => Status::Restricted {
+                permissions: rights.clone().unwrap_or_default(),
+                until: self.until_date,
+                is_member: true,
+            },
+            ("left", _) => Status::Left,
+            ("kicked", _) => Status::Kicked { until: self.until_date },
+            _ => {
+                return Err(Cannot::Nonsense(
+                    "a status is member, administrator, restricted, left or kicked",
+                ));
+            }
+        })
+    }
+}
+
+async fn change(
+    State(side): State<Side>,
+    Path((chat, user)): Path<(i64, i64)>,
+    Json(what): Json<Changing>,
+) -> Answer {
+    side.shared.with(|world, now| {
+        let info = &world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?.info;
+        let status = what.status(info)?;
+        world.change_member(now, chat, what.by, user, status)?;
+        Ok(Json(json!({})))
+    })
+}
+
+#[derive(Deserialize)]
+struct By {
+    user_id: i64,
+}
+
+/// A group becomes a supergroup.
+async fn upgrade(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<By>) -> Answer {
+    let id = side.shared.with(|world, now| world.upgrade(now, chat, what.user_id))?;
+    Ok(Json(json!({ "chat_id": id })))
+}
+
+#[derive(Deserialize)]
+struct Beginning {
+    user_id: i64,
+    name: String,
+}
+
+async fn begin_topic(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<Beginning>,
+) -> Answer {
+    let begin = |world: &mut crate::world::World, now| {
+        world.create_topic(now, chat, what.user_id, &what.name)
+    };
+    Ok(Json(side.shared.with(begin)?))
+}
+
+async fn deactivate(
+    State(side): State<Side>,
+    Path(user): Path<i64>,
+) -> Result<Json<Value>, Refused> {
+    side.shared.with(|world, _| world.deactivate(user))?;
+    Ok(Json(json!({})))
+}
