@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks everything a change must pass: format, lints, unit, integration, browser and doc tests, documentation, and how
-# many instructions the ways of every update take.
+# Checks everything a change must pass: format, lints, other people's bots, unit, integration, browser and doc tests,
+# documentation, and how many instructions the ways of every update take.
 # Installs what that needs beyond Rust where it may; stops at the first thing that is wrong.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,6 +14,7 @@ needs=(
   "faketime: command -v faketime"
   "util-linux: command -v prlimit"
   "python3 python3-venv: python3 -c 'import ensurepip, venv'"
+  "nodejs npm: node -e 'process.exit(parseInt(process.versions.node) < 18)' && npm --version"
   "valgrind: valgrind --tool=callgrind --callgrind-out-file=/dev/null true"
 )
 
@@ -45,20 +46,6 @@ install() {
   "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-# The foreign clients that the emulator is tested with, made anew only when their versions have changed.
-foreign_clients() {
-  local wanted=crates/emulator/tests/foreign/requirements.txt venv=target/foreign-venv
-  if [[ -x $venv/bin/python ]] && cmp -s "$wanted" "$venv/requirements.txt"; then
-    return
-  fi
-  step "installing foreign clients"
-  rm -rf "$venv"
-  python3 -m venv "$venv" || fail "cannot make $venv"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$wanted" ||
-    fail "cannot install what $wanted lists"
-  cp "$wanted" "$venv/"
-}
-
 command -v cargo >/dev/null || fail "please install Rust: https://rustup.rs"
 packages=$(missing)
 if [[ -n $packages ]]; then
@@ -67,13 +54,15 @@ if [[ -n $packages ]]; then
   packages=$(missing)
   [[ -z $packages ]] || fail "still missing after the installation: $packages"
 fi
-foreign_clients
 
 step "format"
 cargo fmt --all --check
 
 step "lints"
 cargo clippy --locked --workspace --all-targets -- -D warnings
+
+# Before the tests, because some of them use the libraries that it fetches.
+scripts/foreign.sh
 
 # Every commit tries its own chances; a test that fails shows its seed.
 if [[ -z ${MOLNIYA_SEED-} ]]; then

@@ -124,6 +124,9 @@ fn the_architecture_page_names_every_crate_and_module() {
     );
 }
 
+/// The folders of the project that pages name files of.
+const FOLDERS: [&str; 7] = ["crates", "benches", "docs", "examples", "foreign", "fuzz", "scripts"];
+
 #[test]
 fn every_path_the_pages_name_exists() {
     for page in pages() {
@@ -131,7 +134,7 @@ fn every_path_the_pages_name_exists() {
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let paths = quoted(&text).into_iter().chain(links).filter(|name| {
             let folder = name.split('/').next().unwrap_or_default();
-            name.contains('/') && ["crates", "benches", "docs", "fuzz", "scripts"].contains(&folder)
+            name.contains('/') && FOLDERS.contains(&folder)
         });
         for path in paths {
             assert!(root().join(path).exists(), "{page} names {path}, which is not there");
@@ -158,13 +161,24 @@ fn every_test_the_pages_name_exists() {
     }
 }
 
+/// What a page shows in one language, put together.
+fn shown(page: &str, language: &str) -> String {
+    let page = read(page);
+    let fence = format!("```{language}\n");
+    let blocks = page.split(&fence).skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
-fn the_guide_quotes_the_example_word_for_word() {
-    let guide = read("docs/guide.md");
-    let blocks = guide.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next());
-    let quoted = blocks.collect::<Vec<_>>().join("\n");
-    let example = read("crates/molniya/examples/tea.rs");
-    assert_eq!(quoted, example, "docs/guide.md and the example differ");
+fn the_pages_quote_the_examples_word_for_word() {
+    for (page, language, example) in [
+        ("docs/guide.md", "rust", "crates/molniya/examples/tea.rs"),
+        ("docs/offline.md", "python", "examples/pytest/bot.py"),
+        ("docs/offline.md", "js", "examples/node/bot.js"),
+        ("docs/offline.md", "rust", "examples/teloxide/src/main.rs"),
+    ] {
+        assert_eq!(shown(page, language), read(example), "{page} and {example} differ");
+    }
 }
 
 /// What two translations of a page have in common: commands, names between backticks, links, and how many chapters.

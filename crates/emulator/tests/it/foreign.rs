@@ -1,7 +1,7 @@
 //! Bots written with other people's libraries, told nothing but a token and an address.
 //!
 //! The scripts are in `tests/foreign`. What they send is none of our making, so it shows whether the
-//! emulator understands the Bot API or only our own client.
+//! emulator understands the Bot API or only our own client. `scripts/foreign.sh` runs more of them.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn python() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let python = root.join("target/foreign-venv/bin/python");
-    assert!(python.exists(), "no {}: run scripts/test.sh, which makes it", python.display());
+    assert!(python.exists(), "no {}: run scripts/foreign.sh, which makes it", python.display());
     python
 }
 

@@ -1,0 +1,137 @@
+"""Bots written with other people's libraries, by polling and by webhook: all of them must do what README.md says.
+
+What they send is none of our making, so it shows whether the local Telegram understands the Bot API or only our own
+client; and their decoders are strict, so they show whether its updates and answers are those of the Bot API.
+"""
+
+import pytest
+from local_telegram import buttons, text_of
+from running import BOTS, MODES, Running
+
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x1e\0\0\0\x14"
+"""The beginning of a PNG file of 30 x 20 pixels."""
+
+
+@pytest.fixture(scope="module", params=[f"{bot}-{mode}" for bot in BOTS for mode in MODES])
+def running(request):
+    bot, mode = request.param.split("-")
+    running = Running(BOTS[bot], mode)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def telegram(running):
+    return running.telegram
+
+
+@pytest.fixture
+def ann(telegram):
+    return telegram.person("Ann <3 & co")
+
+
+def entities(message):
+    return [(e["type"], e["offset"], e["length"]) for e in message.get("entities", [])]
+
+
+def test_keyboard_and_presses(ann):
+    for data, is_alert in [("like", False), ("shout", True)]:
+        ann.say("/start")
+        hello = ann.expect()
+        assert text_of(hello) == "Hello, Ann <3 & co & welcome!"
+        assert entities(hello) == [("bold", 7, 11)]
+        assert buttons(hello) == [("Like", "like"), ("Shout", "shout")]
+
+        press = ann.press(data)
+        toast = ann.toast()
+        assert (toast["callback_query_id"], toast["show_alert"]) == (press, is_alert)
+        assert toast["text"] == f"{data}!"
+        edited = ann.expect()
+        assert edited["message_id"] == hello["message_id"]
+        assert text_of(edited) == f"You pressed {data}"
+        assert entities(edited) == [("italic", 12, len(data))]
+        assert buttons(edited) == []
+
+
+def talk(person, *lines):
+    """Says what is due and compares the answers, two at a time."""
+    for say, answer in zip(lines[::2], lines[1::2]):
+        person.say(say)
+        assert text_of(person.expect()) == answer
+
+
+def test_conversation(ann, telegram):
+    boris = telegram.person("Борис", "ru")
+    talk(ann, "/order", "What would you like?")
+    talk(boris, "/order", "What would you like?", "чай 🍵", "How many?")
+    talk(ann, "tea", "How many?", "some", "A number, please.")
+    talk(boris, "/cancel", "Cancelled.")
+    talk(ann, "2", "Ordered: 2 x tea")
+    talk(boris, "/order", "What would you like?", "1 < 2 & <b>", "How many?", "7", "Ordered: 7 x 1 < 2 & <b>")
+
+
+def test_files(ann, telegram):
+    ann.send_file("document", "list.txt", b"tea & milk")
+    loud = ann.expect("loud")["document"]
+    assert (loud["file_name"], loud["file_size"]) == ("LIST.TXT", 10)
+    assert telegram.download(loud["file_id"]) == b"TEA & MILK"
+
+    ann.send_file("photo", "tea.png", PICTURE)
+    assert text_of(ann.expect()) == "30 x 20"
+
+
+def user(person):
+    return {"id": person.user_id, "is_bot": False, "first_name": person.name, "language_code": "en"}
+
+
+def test_inline_mode(ann, telegram):
+    query = {"id": "77", "from": user(ann), "query": "tea", "offset": ""}
+    telegram.update({"inline_query": query})
+    call = telegram.wait_for_call("answerInlineQuery")
+    assert call["params"]["inline_query_id"] == "77"
+    assert "TEA!" in str(call["params"]["results"])
+
+    # A bot cannot write to somebody who never wrote to it.
+    talk(ann, "/order", "What would you like?")
+    result = {"result_id": "shout", "from": user(ann), "query": "tea"}
+    telegram.update({"chosen_inline_result": result})
+    assert text_of(ann.expect()) == "Chosen: shout"
+
+
+def test_payment(ann, telegram):
+    ann.say("/buy")
+    call = telegram.wait_for_call("sendInvoice")
+    assert (call["params"]["currency"], call["params"]["payload"]) == ("XTR", "tea-1")
+    query = {
+        "id": "78",
+        "from": user(ann),
+        "currency": "XTR",
+        "total_amount": 3,
+        "invoice_payload": "tea-1",
+    }
+    telegram.update({"pre_checkout_query": query})
+    call = telegram.wait_for_call("answerPreCheckoutQuery")
+    assert call["params"]["pre_checkout_query_id"] == "78"
+
+
+def test_group_events(ann, telegram):
+    bot = telegram.request("GET", "/bot")
+    itself = {"id": bot["id"], "is_bot": True, "first_name": bot["name"], "username": bot["username"]}
+    change = {
+        "chat": {"id": -100_123, "type": "supergroup", "title": "Tea lovers"},
+        "from": user(ann),
+        "date": 1_700_000_000,
+        "old_chat_member": {"status": "left", "user": itself},
+        "new_chat_member": {"status": "member", "user": itself},
+    }
+    talk(ann, "/order", "What would you like?")
+    telegram.update({"my_chat_member": change})
+    ann.expect("Added to Tea lovers as member")
+
+
+def test_it_breaks_no_rule_and_ends_when_told(running):
+    telegram = running.telegram
+    assert telegram.violations() == []
+    status, said = running.stop()
+    assert status == 0, said
+    assert telegram.request("GET", "/ledger")["updates"], "the bot was given updates"
