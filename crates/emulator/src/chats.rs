@@ -29,6 +29,12 @@ pub(crate) struct Stored {
     /// Who wrote a post of a channel, which the Bot API does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) author: Option<User>,
+    /// How users reacted to it, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) reactions: BTreeMap<i64, Vec<Value>>,
+    /// The options of its poll that users chose, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) votes: BTreeMap<i64, Vec<usize>>,
 }
 
 impl Stored {
@@ -42,7 +48,7 @@ impl Stored {
             }
             Markup::Other(value) => Some(value),
         };
-        Self { message, keyboard, author: None }
+        Self { message, keyboard, author: None, reactions: BTreeMap::new(), votes: BTreeMap::new() }
     }
 
     /// The same, written by `author`.
@@ -57,11 +63,14 @@ impl Stored {
         writer.is_some_and(|writer| writer.is_bot)
     }
 
-    /// As a person sees it: the message with whatever markup it has, and who wrote it.
+    /// As a person sees it: the message with whatever markup it has, who wrote it, and the reactions to it.
     pub(crate) fn shown(&self) -> Value {
         let mut json = serde_json::to_value(&self.message).unwrap_or_default();
         if let Some(keyboard) = &self.keyboard {
             json["reply_markup"] = keyboard.clone();
+        }
+        if !self.reactions.is_empty() {
+            json["reactions"] = self.reactions.values().flatten().cloned().collect();
         }
         if let Some(author) = &self.author {
             json["from"] = serde_json::to_value(author).unwrap_or_default();
@@ -232,6 +241,14 @@ impl World {
         self.feed.publish(&Happening::Edited(stored.shown()));
         self.changes.put(Table::Messages, id, &stored);
         chat.messages.insert(id, stored);
+    }
+
+    /// Puts a changed message in the place of the old one, without a word.
+    pub(crate) fn keep_message(&mut self, stored: Stored) {
+        if let Some(chat) = self.chats.by_id.get_mut(&stored.message.chat.id) {
+            self.changes.put(Table::Messages, stored.message.message_id, &stored);
+            chat.messages.insert(stored.message.message_id, stored);
+        }
     }
 
     /// Writes down what a chat is now, without its messages.

@@ -31,6 +31,8 @@ pub(crate) enum Happening {
     Edited(Value),
     /// A message was deleted.
     Deleted { chat_id: i64, message_id: i64 },
+    /// Somebody reacts to a message, instead of how they did before.
+    Reaction { chat_id: i64, user_id: i64, message_id: i64, reactions: Vec<Value> },
     /// A person pressed a button.
     Press { chat_id: i64, user_id: i64, message_id: i64, data: String, callback_query_id: String },
     /// The bot answered a press; without a text only the spinner ends.
@@ -68,6 +70,7 @@ impl Happening {
             Self::Message(_) => "message",
             Self::Edited(_) => "edited",
             Self::Deleted { .. } => "deleted",
+            Self::Reaction { .. } => "reaction",
             Self::Press { .. } => "press",
             Self::Toast { .. } => "toast",
             Self::Action { .. } => "action",

@@ -3,6 +3,7 @@
 //! See <https://core.telegram.org/bots/api#update> for the updates that come of it.
 
 mod chats;
+mod messages;
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::clock::Now;
 use crate::feed::Happening;
 use crate::files::Kind;
 use crate::keyboard::Markup;
-use crate::methods::media;
+use crate::methods::{media, small};
 use crate::model::{ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
@@ -42,8 +43,8 @@ pub(crate) enum Cannot {
     /// The user is not the one who belongs to this chat.
     #[error("no such chat, or the user is not in it")]
     NoChat,
-    /// What is replied to is not there.
-    #[error("no such message to reply to")]
+    /// The message is not there.
+    #[error("no such message")]
     NoMessage,
     /// The text is empty or too long.
     #[error("a text has 1 to {MAX_TEXT} characters")]
@@ -68,6 +69,10 @@ pub(crate) enum Content {
     Text(String),
     /// The emoji of a sticker.
     Sticker(String),
+    /// The emoji of dice.
+    Dice(String),
+    /// Something under its name in a message, for example a `location`.
+    Object(&'static str, Value),
     File {
         kind: Kind,
         name: String,
@@ -141,9 +146,15 @@ impl World {
             place.thread.or(replied.as_ref().and_then(|message| message.message_thread_id));
         self.may_write(now, chat_id, user_id, thread)?;
         let (mut text, mut sticker, mut file, mut caption, mut album) = Default::default();
+        let mut object = None;
         match content {
             Content::Text(said) => text = Some(checked(said, MAX_TEXT)?),
             Content::Sticker(emoji) => sticker = Some(Sticker::of(&checked(emoji, MAX_NAME)?)),
+            Content::Dice(emoji) => {
+                let dice = small::thrown(&emoji).ok_or(Cannot::Nonsense("no such dice"))?;
+                object = Some(("dice", dice));
+            }
+            Content::Object(name, value) => object = Some((name, value)),
             Content::File { content, .. } if content.is_empty() => return Err(Cannot::BadFile),
             Content::File { kind, name, content, caption: said, album: of } => {
                 if kind == Kind::Photo && picture::size(&content).is_none() {
@@ -162,6 +173,7 @@ impl World {
         message.entities = text.as_deref().map(marked).unwrap_or_default();
         message.text = text;
         message.sticker = sticker;
+        message.attachment.extend(object.map(|(name, value)| (name.to_owned(), value)));
         if let Some((kind, file)) = file {
             media::attach(&mut message, kind, &file, Map::new(), None);
             message.caption = caption;

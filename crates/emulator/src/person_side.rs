@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of the Bot API's front; both meet in the world only.
 
+mod doings;
 mod gatherings;
 
 use std::convert::Infallible;
@@ -16,7 +17,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use bytes::Bytes;
 use futures_util::Stream;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -67,6 +68,7 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/ledger", get(ledger))
         .route("/bot", get(bot).put(set_manners))
         .merge(gatherings::routes())
+        .merge(doings::routes())
         .fallback(file)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(side)
@@ -133,11 +135,37 @@ async fn messages(
     })
 }
 
+/// Where somebody is.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Location {
+    latitude: f64,
+    longitude: f64,
+}
+
+/// How somebody can be called.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contact {
+    phone_number: String,
+    first_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_id: Option<i64>,
+}
+
 #[derive(Deserialize)]
 struct Writing {
     user_id: i64,
     text: Option<String>,
     sticker: Option<String>,
+    /// The emoji of dice.
+    dice: Option<String>,
+    /// As the Bot API writes it, with `latitude` and `longitude`.
+    location: Option<Location>,
+    /// As the Bot API writes it.
+    contact: Option<Contact>,
     /// The message that this is a reply to.
     reply_to: Option<i64>,
     /// The topic of a forum.
@@ -149,13 +177,18 @@ async fn write(
     Path(chat): Path<i64>,
     Json(what): Json<Writing>,
 ) -> Answer {
-    let content = match (what.text, what.sticker) {
-        (Some(text), None) => Content::Text(text),
-        (None, Some(emoji)) => Content::Sticker(emoji),
-        _ => {
-            let text = "set exactly one of text and sticker".to_owned();
-            return Err(Refused(StatusCode::BAD_REQUEST, text));
-        }
+    let object = |name, value: Option<Value>| value.map(|value| Content::Object(name, value));
+    let all = [
+        what.text.map(Content::Text),
+        what.sticker.map(Content::Sticker),
+        what.dice.map(Content::Dice),
+        object("location", what.location.map(|location| json!(location))),
+        object("contact", what.contact.map(|contact| json!(contact))),
+    ];
+    let mut given = all.into_iter().flatten();
+    let (Some(content), None) = (given.next(), given.next()) else {
+        let text = "set exactly one of text, sticker, dice, location and contact".to_owned();
+        return Err(Refused(StatusCode::BAD_REQUEST, text));
     };
     let place = Place { reply_to: what.reply_to, thread: what.message_thread_id };
     let write = |world: &mut World, now| world.write(now, chat, what.user_id, content, place);

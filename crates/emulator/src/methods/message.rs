@@ -5,19 +5,17 @@
 use serde_json::Value;
 
 use super::access::{known_chat, may_send};
-use super::{message_param, refuse_unmodelled};
+use super::reply;
+use super::{message_param, object, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::keyboard::{self, Markup};
 use crate::ledger::Entry;
 use crate::model::Message;
-use crate::params::{Params, leading_integer};
+use crate::params::Params;
 use crate::text;
 use crate::world::World;
-
-/// Seconds after which a message can no longer be deleted.
-const DELETABLE: i64 = 48 * 60 * 60;
 
 /// Parameters that would send something else, or somewhere else.
 pub(super) const UNMODELLED: [&str; 6] = [
@@ -28,10 +26,6 @@ pub(super) const UNMODELLED: [&str; 6] = [
     "suggested_post_parameters",
     "rich_message",
 ];
-
-/// Members of `reply_parameters` that would reply to something else, and show it.
-const UNMODELLED_REPLY: [&str; 4] =
-    ["quote", "ephemeral_message_id", "checklist_task_id", "poll_option_id"];
 
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
@@ -66,7 +60,7 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
     let markup = keyboard::from_params(params)?;
     let chat_id = known_chat(world, params)?;
     let thread = may_send(world, now, chat_id, params, method)?;
-    let replied = replied(world, chat_id, params)?;
+    let answering = reply::read(world, chat_id, params)?;
     markup.check_data()?;
     world.gauge.admit(now.instant, chat_id, u32::try_from(fills.len()).unwrap_or(u32::MAX))?;
     let chat = world.chats.known_to_bot(chat_id).map(|chat| chat.info.clone());
@@ -77,7 +71,7 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
         let mut message = Message::empty(id, world.bot.clone(), chat.clone(), now.unix);
         message.message_thread_id = thread;
         message.is_topic_message = thread.map(|_| true);
-        message.reply_to_message = replied.clone().map(Box::new);
+        answering.put(&mut message);
         message.has_protected_content = params.boolean("protect_content").then_some(true);
         fill(world, &mut message);
         let stored = Stored::new(message, markup.clone()).by(&world.bot);
@@ -128,32 +122,8 @@ pub(super) fn edit_reply_markup(world: &mut World, now: Now, params: &Params) ->
     finish_edit(world, now, "editMessageReplyMarkup", &old, message, markup)
 }
 
-pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = known_chat(world, params)?;
-    let message_id = message_param(params);
-    let Some(stored) = world.chats.message(chat, message_id) else {
-        return Err(Refusal::bad_request("message to delete not found"));
-    };
-    let others = !stored.is_bots() && !stored.message.chat.is_private();
-    let forbidden = others && !world.bots_status(now, chat).has("can_delete_messages");
-    if forbidden || now.unix - stored.message.date > DELETABLE {
-        return Err(Refusal::bad_request("message can't be deleted"));
-    }
-    world.remove_message(chat, message_id);
-    world.accept(
-        now,
-        Entry {
-            method: "deleteMessage".to_owned(),
-            chat: Some(chat),
-            message_id: Some(message_id),
-            ..Entry::default()
-        },
-    );
-    Success::done()
-}
-
 /// The message an edit names, if the bot may change it.
-fn editable(world: &World, now: Now, params: &Params) -> Result<Stored, Refusal> {
+pub(super) fn editable(world: &World, now: Now, params: &Params) -> Result<Stored, Refusal> {
     if params.get("chat_id").is_empty() && params.get("message_id").is_empty() {
         return match params.get("inline_message_id") {
             "" => Err(Refusal::bad_request("message identifier is not specified")),
@@ -173,7 +143,7 @@ fn editable(world: &World, now: Now, params: &Params) -> Result<Stored, Refusal>
     }
 }
 
-fn finish_edit(
+pub(super) fn finish_edit(
     world: &mut World,
     now: Now,
     method: &str,
@@ -195,52 +165,12 @@ fn finish_edit(
     answer
 }
 
-/// The message that is replied to, without the one it replies to in its turn.
-fn replied(world: &World, chat: i64, params: &Params) -> Result<Option<Message>, Refusal> {
-    let (target, without) = match object(params, "reply_parameters") {
-        Some(reply) => {
-            refuse_unmodelled_reply(&reply, chat)?;
-            let target = reply.get("message_id").and_then(Value::as_i64).unwrap_or(0);
-            (target, reply.get("allow_sending_without_reply") == Some(&Value::Bool(true)))
-        }
-        // The names from before there were reply parameters; the server still reads them.
-        None => match leading_integer(params.get("reply_to_message_id")) {
-            0 => return Ok(None),
-            target => (target, params.boolean("allow_sending_without_reply")),
-        },
-    };
-    match world.chats.message(chat, target) {
-        Some(stored) => Ok(Some(Message { reply_to_message: None, ..stored.message.clone() })),
-        None if without => Ok(None),
-        None => Err(Refusal::bad_request("message to be replied not found")),
-    }
-}
-
-/// Refuses replies to something else than a whole message of this chat.
-fn refuse_unmodelled_reply(reply: &Value, chat: i64) -> Result<(), Refusal> {
-    let elsewhere = match reply.get("chat_id") {
-        None => false,
-        Some(Value::String(id)) => *id != chat.to_string(),
-        Some(id) => id.as_i64() != Some(chat),
-    };
-    let unmodelled = UNMODELLED_REPLY.iter().find(|name| reply.get(**name).is_some());
-    match unmodelled.or(elsewhere.then_some(&"chat_id")) {
-        Some(name) => Err(Refusal::not_modelled(&format!("reply_parameters with {name}"))),
-        None => Ok(()),
-    }
-}
-
 /// How links are shown; the server still reads the name from before there were options.
 fn link_preview(params: &Params) -> Option<Value> {
     object(params, "link_preview_options").or_else(|| {
         let disabled = params.boolean("disable_web_page_preview");
         disabled.then(|| serde_json::json!({ "is_disabled": true }))
     })
-}
-
-/// A parameter that is a JSON object.
-fn object(params: &Params, name: &str) -> Option<Value> {
-    serde_json::from_str(params.get(name)).ok().filter(Value::is_object)
 }
 
 fn note(world: &mut World, now: Now, method: &str, stored: &Stored) {

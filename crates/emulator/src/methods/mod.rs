@@ -8,17 +8,24 @@ mod callback;
 mod chat;
 mod chat_action;
 pub(crate) mod commands;
+mod delete;
 mod file;
+mod forward;
 pub(crate) mod lifecycle;
 mod me;
 pub(crate) mod media;
 mod member;
 mod message;
 mod pin;
+mod poll;
+mod reaction;
+mod reply;
+pub(crate) mod small;
 mod topic;
 mod updates;
 pub(crate) mod webhook;
 
+use serde_json::Value;
 use tokio::sync::oneshot;
 
 use crate::answer::{Outcome, Refusal};
@@ -27,6 +34,9 @@ use crate::files::Kind;
 use crate::params::{Params, leading_integer};
 use crate::topics::Turn;
 use crate::world::World;
+
+/// Messages that one call names.
+const MAX_BATCH: usize = 100;
 
 /// When a call is answered.
 #[derive(Debug)]
@@ -67,7 +77,19 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "editMessageCaption" => message::edit_caption(world, now, params),
         "editMessageText" => message::edit_text(world, now, params),
         "editMessageReplyMarkup" => message::edit_reply_markup(world, now, params),
-        "deleteMessage" => message::delete(world, now, params),
+        "deleteMessage" => delete::one(world, now, params),
+        "deleteMessages" => delete::many(world, now, params),
+        "forwardMessage" => forward::one(world, now, params),
+        "forwardMessages" => forward::many(world, now, params),
+        "copyMessage" => forward::copy_one(world, now, params),
+        "copyMessages" => forward::copy_many(world, now, params),
+        "setMessageReaction" => reaction::set(world, now, params),
+        "sendPoll" => poll::send(world, now, params),
+        "stopPoll" => poll::stop(world, now, params),
+        "sendDice" => small::dice(world, now, params),
+        "sendLocation" => small::location(world, now, params),
+        "sendVenue" => small::venue(world, now, params),
+        "sendContact" => small::contact(world, now, params),
         "answerCallbackQuery" => callback::answer(world, now, params),
         "sendChatAction" => chat_action::send(world, now, params),
         "getChat" => chat::get(world, params),
@@ -115,6 +137,22 @@ pub(crate) fn chat_param(params: &Params) -> Option<i64> {
 /// The number in `message_id`; 0 if there is none.
 fn message_param(params: &Params) -> i64 {
     leading_integer(params.get("message_id"))
+}
+
+/// A parameter that is a JSON object.
+fn object(params: &Params, name: &str) -> Option<Value> {
+    serde_json::from_str(params.get(name)).ok().filter(Value::is_object)
+}
+
+/// The numbers of a list of messages.
+fn message_ids(params: &Params) -> Result<Vec<i64>, Refusal> {
+    let list: Vec<i64> = serde_json::from_str(params.get("message_ids"))
+        .map_err(|_| Refusal::bad_request("expected an Array of message identifiers"))?;
+    match list.len() {
+        0 => Err(Refusal::bad_request("message identifiers are not specified")),
+        1..=MAX_BATCH => Ok(list),
+        _ => Err(Refusal::bad_request("too many message identifiers specified")),
+    }
 }
 
 /// Refuses parameters that would change what happens, but are not modelled.

@@ -22,6 +22,7 @@
 //! ```
 
 mod client;
+mod doings;
 mod group;
 mod log;
 mod person;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
 
 use super::PersonSide;
+use super::client::Client;
 use super::group::Group;
 use super::log::{Seen, Toast};
 
@@ -206,7 +207,11 @@ impl Person {
         made["message_id"].as_i64().unwrap_or_default()
     }
 
-    async fn send(&self, body: &Value) -> i64 {
+    pub(super) fn client(&self) -> &Client {
+        &self.side.client
+    }
+
+    pub(super) async fn send(&self, body: &Value) -> i64 {
         let path = format!("/chats/{}/messages", self.chat_id);
         let made = self.side.client.post(&path, body).await;
         made["message_id"].as_i64().unwrap_or_default()

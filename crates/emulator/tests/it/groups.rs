@@ -1,55 +1,9 @@
 //! Groups, supergroups and channels: who is in them, what the bot hears, and what it may do.
 
-use std::time::Duration;
-
 use molniya_emulator::testkit::{Group, Person, Telegram};
-use molniya_schema::TypeRef;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::bot::Bot;
-use crate::strict;
-
-/// What has come to the bot since the last time: kind and content. Every update is one that strict programs read.
-struct News<'a> {
-    telegram: &'a Telegram,
-    bot: Bot,
-    offset: i64,
-}
-
-impl<'a> News<'a> {
-    async fn of(telegram: &'a Telegram) -> Self {
-        let mut bot = Bot::of(telegram).await;
-        let kinds = ["message", "edited_message", "channel_post", "my_chat_member", "chat_member"];
-        bot.ok("getUpdates", json!({ "allowed_updates": kinds })).await;
-        Self { telegram, bot, offset: 0 }
-    }
-
-    async fn take(&mut self) -> Vec<(String, Value)> {
-        // Whoever asks twice in a moment is throttled.
-        self.telegram.skip(Duration::from_secs(3)).await;
-        let updates = self.bot.updates(self.offset).await;
-        let mut news = Vec::new();
-        for update in updates {
-            strict::check(&[TypeRef::Named("Update")], &update, "update");
-            self.offset = update["update_id"].as_i64().unwrap() + 1;
-            let object = update.as_object().unwrap();
-            let (kind, content) = object.iter().find(|(name, _)| *name != "update_id").unwrap();
-            news.push((kind.clone(), content.clone()));
-        }
-        news
-    }
-
-    /// The names of what has come.
-    async fn kinds(&mut self) -> Vec<String> {
-        self.take().await.into_iter().map(|(kind, _)| kind).collect()
-    }
-
-    /// The texts of the messages that have come.
-    async fn texts(&mut self) -> Vec<String> {
-        let text = |(_, content): (String, Value)| content["text"].as_str().map(str::to_owned);
-        self.take().await.into_iter().filter_map(text).collect()
-    }
-}
+use crate::news::News;
 
 /// A supergroup with the bot, its owner Ann, and Bob.
 async fn supergroup(telegram: &Telegram) -> (Group, Person, Person, News<'_>) {

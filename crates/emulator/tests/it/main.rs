@@ -8,6 +8,8 @@ mod conformance;
 mod foreign;
 mod groups;
 mod hook;
+mod messages;
+mod news;
 mod page;
 mod people;
 mod persistence;

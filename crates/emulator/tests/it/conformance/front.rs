@@ -65,10 +65,10 @@ async fn unknown_paths_and_methods_are_not_found() {
 async fn a_method_that_is_not_modelled_says_so() {
     let telegram = Telegram::start().await;
     let mut bot = Bot::of(&telegram).await;
-    let dice = json!({"chat_id": 1});
+    let story = json!({"content": {}});
     assert_eq!(
-        bot.refused("senddice", dice).await,
-        (501, "Not Implemented: sendDice is not modelled".into())
+        bot.refused("poststory", story).await,
+        (501, "Not Implemented: postStory is not modelled".into())
     );
 }
 

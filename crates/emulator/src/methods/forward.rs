@@ -1,0 +1,169 @@
+//! Forwarding and copying.
+//!
+//! <https://core.telegram.org/bots/api#forwardmessage>, <https://core.telegram.org/bots/api#copymessage>
+
+use serde_json::{Value, json};
+
+use super::access::chat_named;
+use super::message::post_all;
+use super::{message_ids, message_param, refuse_unmodelled};
+use crate::answer::{Outcome, Refusal, Success};
+use crate::chats::Stored;
+use crate::clock::Now;
+use crate::model::Message;
+use crate::params::Params;
+use crate::text;
+use crate::world::World;
+
+/// Parameters that would send something else, or somewhere else.
+const UNMODELLED: [&str; 4] = [
+    "direct_messages_topic_id",
+    "video_start_timestamp",
+    "message_effect_id",
+    "suggested_post_parameters",
+];
+/// What is not taken along from one message to another.
+const OWN: [&str; 4] = ["media_group_id", "external_reply", "quote", "forward_origin"];
+
+pub(super) fn one(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let sent = forward(world, now, params, "forwardMessage", &[message_param(params)])?;
+    sent.first()
+        .map_or_else(|| Err(Refusal::bad_request("message to forward not found")), Success::of)
+}
+
+pub(super) fn many(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let ids = message_ids(params)?;
+    ids_of(&forward(world, now, params, "forwardMessages", &ids)?, "forward")
+}
+
+pub(super) fn copy_one(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let sent = copy(world, now, params, "copyMessage", &[message_param(params)])?;
+    let id = sent.first().map(|message| json!({ "message_id": message.message_id }));
+    id.map_or_else(|| Err(Refusal::bad_request("message to copy not found")), |id| Success::of(&id))
+}
+
+pub(super) fn copy_many(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let ids = message_ids(params)?;
+    ids_of(&copy(world, now, params, "copyMessages", &ids)?, "copy")
+}
+
+fn ids_of(sent: &[Message], verb: &str) -> Outcome {
+    match sent.is_empty() {
+        true => Err(Refusal::bad_request(&format!("there are no messages to {verb}"))),
+        false => {
+            let id = |message: &Message| json!({ "message_id": message.message_id });
+            Success::of(&sent.iter().map(id).collect::<Vec<_>>())
+        }
+    }
+}
+
+fn forward(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    ids: &[i64],
+) -> Result<Vec<Message>, Refusal> {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let sources = sources(world, params, ids, "forwarded")?;
+    let fills = sources.into_iter().map(|source| {
+        move |_: &mut World, message: &mut Message| {
+            take_over(&source.message, message);
+            let origin = match source.message.attachment.get("forward_origin") {
+                Some(first) => first.clone(),
+                None => origin(&source),
+            };
+            message.attachment.insert("forward_origin".to_owned(), origin);
+        }
+    });
+    post_all(world, now, params, method, fills.collect())
+}
+
+fn copy(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    ids: &[i64],
+) -> Result<Vec<Message>, Refusal> {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let sources = sources(world, params, ids, "copied")?;
+    let other = params.iter().any(|param| param.name == "caption");
+    let caption = match other {
+        true => Some(text::caption_from_params(params)?),
+        false => None,
+    };
+    let bare = params.boolean("remove_caption");
+    let fills = sources.into_iter().map(|source| {
+        let caption = caption.clone();
+        move |_: &mut World, message: &mut Message| {
+            take_over(&source.message, message);
+            if (caption.is_some() || bare) && message.has_caption_place() {
+                message.caption = None;
+                message.caption_entities = Vec::new();
+            }
+            if let Some(caption) = caption.filter(|_| message.has_caption_place()) {
+                message.caption = (!caption.text.is_empty()).then_some(caption.text);
+                message.caption_entities = caption.entities;
+            }
+        }
+    });
+    post_all(world, now, params, method, fills.collect())
+}
+
+/// The messages that are there and may be taken along.
+fn sources(
+    world: &World,
+    params: &Params,
+    ids: &[i64],
+    participle: &str,
+) -> Result<Vec<Stored>, Refusal> {
+    let from = chat_named(world, params.get("from_chat_id"))?;
+    let found = ids.iter().filter_map(|id| world.chats.message(from, *id));
+    let found: Vec<Stored> = found.cloned().collect();
+    let stays = |stored: &Stored| {
+        stored.message.is_service() || stored.message.has_protected_content.is_some()
+    };
+    if let [only] = found.as_slice()
+        && stays(only)
+    {
+        return Err(Refusal::bad_request(&format!("message can't be {participle}")));
+    }
+    Ok(found.into_iter().filter(|stored| !stays(stored)).collect())
+}
+
+/// Takes over what a message says.
+fn take_over(source: &Message, message: &mut Message) {
+    message.text.clone_from(&source.text);
+    message.entities.clone_from(&source.entities);
+    message.link_preview_options.clone_from(&source.link_preview_options);
+    message.photo.clone_from(&source.photo);
+    message.caption.clone_from(&source.caption);
+    message.caption_entities.clone_from(&source.caption_entities);
+    message.sticker.clone_from(&source.sticker);
+    let attachment = source.attachment.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    message.attachment.extend(attachment.map(|(name, value)| (name.clone(), value.clone())));
+}
+
+/// Where a message comes from, see <https://core.telegram.org/bots/api#messageorigin>.
+pub(crate) fn origin(stored: &Stored) -> Value {
+    let message = &stored.message;
+    match &message.from {
+        Some(user) => json!({ "type": "user", "date": message.date, "sender_user": user }),
+        None => json!({
+            "type": "channel",
+            "date": message.date,
+            "chat": message.chat,
+            "message_id": message.message_id,
+        }),
+    }
+}
+
+/// The names of what a message carries, as a reply in another chat shows it.
+pub(super) fn content_names() -> impl Iterator<Item = &'static str> {
+    let fields = molniya_schema::ty("ExternalReplyInfo").map(|ty| ty.fields.as_slice());
+    let names = fields.unwrap_or_default().iter().map(|field| field.name);
+    names.filter(|name| !["origin", "chat", "message_id"].contains(name))
+}

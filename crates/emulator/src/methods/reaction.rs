@@ -1,0 +1,49 @@
+//! <https://core.telegram.org/bots/api#setmessagereaction>
+
+use serde_json::{Value, json};
+
+use super::access::known_chat;
+use super::message_param;
+use crate::answer::{Outcome, Refusal, Success};
+use crate::clock::Now;
+use crate::ledger::Entry;
+use crate::params::Params;
+use crate::reactions::is_reaction;
+use crate::world::World;
+
+pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = known_chat(world, params)?;
+    let list: Vec<Value> = match params.get("reaction") {
+        "" => Vec::new(),
+        text => serde_json::from_str(text)
+            .map_err(|_| Refusal::bad_request("can't parse reaction types JSON object"))?,
+    };
+    let mut reactions = Vec::with_capacity(list.len());
+    for one in list {
+        reactions.push(reaction(&one)?);
+    }
+    let id = message_param(params);
+    if world.chats.message(chat, id).is_none() {
+        return Err(Refusal::bad_request("message to react not found"));
+    }
+    if reactions.len() > 1 {
+        return Err(Refusal::bad_request("REACTIONS_TOO_MANY"));
+    }
+    world.react(now, chat, world.bot.id, id, reactions);
+    let method = "setMessageReaction".to_owned();
+    world.accept(now, Entry { method, chat: Some(chat), message_id: Some(id), ..Entry::default() });
+    Success::done()
+}
+
+fn reaction(one: &Value) -> Result<Value, Refusal> {
+    match (one["type"].as_str(), one["emoji"].as_str(), one["custom_emoji_id"].as_str()) {
+        (Some("emoji"), Some(emoji), _) if is_reaction(emoji) => {
+            Ok(json!({ "type": "emoji", "emoji": emoji }))
+        }
+        (Some("emoji"), Some(_), _) => Err(Refusal::bad_request("REACTION_INVALID")),
+        (Some("custom_emoji"), _, Some(id)) => {
+            Ok(json!({ "type": "custom_emoji", "custom_emoji_id": id }))
+        }
+        _ => Err(Refusal::bad_request("can't parse reaction type")),
+    }
+}

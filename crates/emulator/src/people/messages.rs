@@ -1,0 +1,114 @@
+//! What people do to messages that are there: edit, delete, react, vote.
+
+use serde_json::{Value, json};
+
+use super::{Cannot, MAX_CAPTION, MAX_TEXT, checked};
+use crate::chats::Stored;
+use crate::clock::Now;
+use crate::polls::NoVote;
+use crate::reactions::is_reaction;
+use crate::text::marked;
+use crate::world::World;
+
+/// Reactions of one person to one message.
+const MAX_REACTIONS: usize = 3;
+
+impl World {
+    /// A person writes a text or a caption of their own anew.
+    pub(crate) fn edit(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        text: String,
+    ) -> Result<(), Cannot> {
+        let mut stored = self.own(now, chat_id, user, message_id)?;
+        let message = &mut stored.message;
+        if message.text.is_some() {
+            message.text = Some(checked(text, MAX_TEXT)?);
+            message.entities = message.text.as_deref().map(marked).unwrap_or_default();
+        } else if message.has_caption_place() {
+            message.caption = Some(checked(text, MAX_CAPTION)?);
+        } else {
+            return Err(Cannot::Nonsense("nothing in this message can be edited"));
+        }
+        message.edit_date = Some(now.unix);
+        let message = message.clone();
+        self.replace_message(stored);
+        self.tell(now, &message, true);
+        Ok(())
+    }
+
+    /// A person deletes a message: one of their own, any in a private chat, or as an administrator. The bot is not told.
+    pub(crate) fn delete(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+    ) -> Result<(), Cannot> {
+        let (_, info) = self.member(now, chat_id, user)?;
+        let may = info.is_private()
+            || self.status_of(now, chat_id, user).has("can_delete_messages")
+            || self.own(now, chat_id, user, message_id).is_ok();
+        if self.chats.message(chat_id, message_id).is_none() {
+            return Err(Cannot::NoMessage);
+        }
+        if !may {
+            return Err(Cannot::NotAllowed("the message is somebody else's"));
+        }
+        self.remove_message(chat_id, message_id);
+        Ok(())
+    }
+
+    /// A person reacts with these emoji, or takes back what they did by none.
+    pub(crate) fn react_with(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        emoji: &[String],
+    ) -> Result<(), Cannot> {
+        self.member(now, chat_id, user)?;
+        if emoji.len() > MAX_REACTIONS || !emoji.iter().all(|one| is_reaction(one)) {
+            return Err(Cannot::Nonsense("nobody can react like that"));
+        }
+        let reaction = |one: &String| json!({ "type": "emoji", "emoji": one });
+        let reactions: Vec<Value> = emoji.iter().map(reaction).collect();
+        match self.react(now, chat_id, user, message_id, reactions) {
+            true => Ok(()),
+            false => Err(Cannot::NoMessage),
+        }
+    }
+
+    /// A person votes in a poll, or takes their vote back by no option.
+    pub(crate) fn vote_for(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        options: Vec<usize>,
+    ) -> Result<(), Cannot> {
+        self.member(now, chat_id, user)?;
+        self.vote(now, chat_id, user, message_id, options).map_err(|why| match why {
+            NoVote::NoPoll => Cannot::NoMessage,
+            NoVote::Closed => Cannot::NotAllowed("the poll is over"),
+            NoVote::NoOption => Cannot::Nonsense("no such option, or too many of them"),
+            NoVote::NotAgain => Cannot::NotAllowed("the user has voted already"),
+        })
+    }
+
+    /// A message that this person wrote.
+    fn own(&self, now: Now, chat_id: i64, user: i64, message_id: i64) -> Result<Stored, Cannot> {
+        self.member(now, chat_id, user)?;
+        let stored = self.chats.message(chat_id, message_id).ok_or(Cannot::NoMessage)?;
+        let writer = stored.message.from.as_ref().or(stored.author.as_ref());
+        match writer.is_some_and(|writer| writer.id == user) && !stored.message.is_service() {
+            true => Ok(stored.clone()),
+            false => Err(Cannot::NotAllowed("the message is somebody else's")),
+        }
+    }
+}

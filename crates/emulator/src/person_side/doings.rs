@@ -1,0 +1,81 @@
+//! What people do to messages that are there, over HTTP.
+
+use axum::extract::{Path, Query, State};
+use axum::routing::put;
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Answer, Side};
+
+pub(super) fn routes() -> Router<Side> {
+    Router::new()
+        .route("/chats/{chat}/messages/{message}", put(edit).delete(delete))
+        .route("/chats/{chat}/messages/{message}/reactions", put(react))
+        .route("/chats/{chat}/messages/{message}/votes", put(vote))
+}
+
+/// Which message of which chat.
+type Which = Path<(i64, i64)>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Editing {
+    user_id: i64,
+    text: String,
+}
+
+async fn edit(
+    State(side): State<Side>,
+    Path((chat, id)): Which,
+    Json(what): Json<Editing>,
+) -> Answer {
+    side.shared.with(|world, now| world.edit(now, chat, what.user_id, id, what.text))?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+struct Who {
+    user_id: i64,
+}
+
+async fn delete(
+    State(side): State<Side>,
+    Path((chat, id)): Which,
+    Query(who): Query<Who>,
+) -> Answer {
+    side.shared.with(|world, now| world.delete(now, chat, who.user_id, id))?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reacting {
+    user_id: i64,
+    emoji: Vec<String>,
+}
+
+async fn react(
+    State(side): State<Side>,
+    Path((chat, id)): Which,
+    Json(what): Json<Reacting>,
+) -> Answer {
+    side.shared.with(|world, now| world.react_with(now, chat, what.user_id, id, &what.emoji))?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Voting {
+    user_id: i64,
+    options: Vec<usize>,
+}
+
+async fn vote(
+    State(side): State<Side>,
+    Path((chat, id)): Which,
+    Json(what): Json<Voting>,
+) -> Answer {
+    side.shared.with(|world, now| world.vote_for(now, chat, what.user_id, id, what.options))?;
+    Ok(Json(json!({})))
+}

@@ -1,0 +1,102 @@
+//! Polls: votes, ends, and the updates that come of them. See <https://core.telegram.org/bots/api#poll>.
+
+use serde_json::{Value, json};
+
+use crate::chats::Stored;
+use crate::clock::Now;
+use crate::world::World;
+
+/// Why somebody cannot vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoVote {
+    NoPoll,
+    Closed,
+    NoOption,
+    NotAgain,
+}
+
+/// The poll of a message with the votes counted.
+fn counted(stored: &Stored) -> Value {
+    let mut poll = stored.message.attachment.get("poll").cloned().unwrap_or_default();
+    let votes = || stored.votes.values().flatten();
+    if let Some(options) = poll["options"].as_array_mut() {
+        for (index, option) in options.iter_mut().enumerate() {
+            option["voter_count"] = votes().filter(|vote| **vote == index).count().into();
+        }
+    }
+    poll["total_voter_count"] = stored.votes.len().into();
+    poll
+}
+
+impl World {
+    /// Somebody votes, or takes their vote back by no option. The bot is told of polls that are its own.
+    pub(crate) fn vote(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        mut options: Vec<usize>,
+    ) -> Result<(), NoVote> {
+        let stored = self.chats.message(chat_id, message_id).cloned();
+        let mut stored = stored.ok_or(NoVote::NoPoll)?;
+        let poll = stored.message.attachment.get("poll").cloned().ok_or(NoVote::NoPoll)?;
+        options.sort_unstable();
+        options.dedup();
+        let known = poll["options"].as_array().map_or(0, Vec::len);
+        let several = poll["allows_multiple_answers"] == true;
+        if options.iter().any(|option| *option >= known) || (options.len() > 1 && !several) {
+            return Err(NoVote::NoOption);
+        }
+        if poll["is_closed"] == true {
+            return Err(NoVote::Closed);
+        }
+        if stored.votes.contains_key(&user) && poll["allows_revoting"] != true {
+            return Err(NoVote::NotAgain);
+        }
+        match options.is_empty() {
+            true => drop(stored.votes.remove(&user)),
+            false => drop(stored.votes.insert(user, options.clone())),
+        }
+        let poll = self.show_poll(stored.clone());
+        if !stored.is_bots() {
+            return Ok(());
+        }
+        if poll["is_anonymous"] == false {
+            let ids = options.iter().map(|option| &poll["options"][*option]["persistent_id"]);
+            let answer = json!({
+                "poll_id": poll["id"],
+                "user": self.user(user),
+                "option_ids": options,
+                "option_persistent_ids": ids.collect::<Vec<_>>(),
+            });
+            self.issue(now, "poll_answer", Some(chat_id), &answer);
+        }
+        self.issue(now, "poll", Some(chat_id), &poll);
+        Ok(())
+    }
+
+    /// Ends a poll; gives it as it is then, or nothing if it has ended already.
+    pub(crate) fn end_poll(&mut self, now: Now, mut stored: Stored) -> Option<Value> {
+        let poll = stored.message.attachment.get_mut("poll")?;
+        if poll["is_closed"] == true {
+            return None;
+        }
+        poll["is_closed"] = true.into();
+        let chat = stored.message.chat.id;
+        let own = stored.is_bots();
+        let poll = self.show_poll(stored);
+        if own {
+            self.issue(now, "poll", Some(chat), &poll);
+        }
+        Some(poll)
+    }
+
+    /// Counts the votes of a message and shows it; gives the poll.
+    fn show_poll(&mut self, mut stored: Stored) -> Value {
+        let poll = counted(&stored);
+        stored.message.attachment.insert("poll".to_owned(), poll.clone());
+        self.replace_message(stored);
+        poll
+    }
+}

@@ -1,0 +1,80 @@
+//! What a person in a test does beside writing: edits, deletes, reacts, votes, sends small things.
+
+use serde_json::json;
+
+use super::person::Person;
+
+impl Person {
+    /// Writes a text or a caption of theirs anew.
+    ///
+    /// # Panics
+    ///
+    /// If the message is not theirs, or has no text.
+    pub async fn edit(&self, message_id: i64, text: &str) {
+        self.put(message_id, "", json!({ "text": text })).await;
+    }
+
+    /// Deletes a message; the bot is not told.
+    ///
+    /// # Panics
+    ///
+    /// If they may not.
+    pub async fn delete(&self, message_id: i64) {
+        let user = self.user_id();
+        let path = format!("/chats/{}/messages/{message_id}?user_id={user}", self.chat_id());
+        self.client().delete(&path).await;
+    }
+
+    /// Reacts to a message with these emoji instead of those before.
+    ///
+    /// # Panics
+    ///
+    /// If nobody can react like that, or there is no such message.
+    pub async fn react(&self, message_id: i64, emoji: &[&str]) {
+        self.put(message_id, "/reactions", json!({ "emoji": emoji })).await;
+    }
+
+    /// Votes for these options of a poll, counted from 0; for none to take the vote back.
+    ///
+    /// # Panics
+    ///
+    /// If it is no poll, or it is over.
+    pub async fn vote(&self, message_id: i64, options: &[usize]) {
+        self.put(message_id, "/votes", json!({ "options": options })).await;
+    }
+
+    /// Throws dice of this emoji; gives the id of the message.
+    ///
+    /// # Panics
+    ///
+    /// If the emoji has no value.
+    pub async fn throw(&self, emoji: &str) -> i64 {
+        self.send(&json!({ "user_id": self.user_id(), "dice": emoji })).await
+    }
+
+    /// Sends a place in degrees; gives the id of the message.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses.
+    pub async fn send_location(&self, latitude: f64, longitude: f64) -> i64 {
+        let place = json!({ "latitude": latitude, "longitude": longitude });
+        self.send(&json!({ "user_id": self.user_id(), "location": place })).await
+    }
+
+    /// Sends a contact; gives the id of the message. Whoever sends their own gives their own number.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses.
+    pub async fn send_contact(&self, phone_number: &str, first_name: &str) -> i64 {
+        let contact = json!({ "phone_number": phone_number, "first_name": first_name });
+        self.send(&json!({ "user_id": self.user_id(), "contact": contact })).await
+    }
+
+    async fn put(&self, message_id: i64, what: &str, mut body: serde_json::Value) {
+        body["user_id"] = self.user_id().into();
+        let path = format!("/chats/{}/messages/{message_id}{what}", self.chat_id());
+        self.client().put(&path, &body).await;
+    }
+}
