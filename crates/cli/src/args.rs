@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Flags, Parser, Subcommand};
 use molniya::store::StoreUrl;
-use molniya_emulator::Limits;
+use molniya_emulator::{Limits, Link};
 
 /// Telegram bots that answer at once and lose nothing.
 ///
@@ -167,6 +167,24 @@ impl Flood {
     }
 }
 
+/// The flag that puts the bot away from the server.
+#[derive(Debug, Flags)]
+pub(crate) struct Way {
+    /// How far away the bot is: round trip, jitter, round trips of TLS (1 without it), when the server closes connections
+    /// that are idle or old, its time for a call; in ms, or with an s behind
+    ///
+    /// For example rtt=80,jitter=5,tls=2,idle=5s,age=39s,server=1; what is left out costs nothing.
+    #[arg(long, value_name = "rtt=80,…")]
+    link: Option<Link>,
+}
+
+impl Way {
+    /// The link to have.
+    pub(crate) fn link(self) -> Link {
+        self.link.unwrap_or_default()
+    }
+}
+
 /// Flags of `demo`.
 #[derive(Debug, Flags)]
 pub(crate) struct Demo {
@@ -181,6 +199,8 @@ pub(crate) struct Demo {
     pub(crate) shop: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) limits: Flood,
+    #[command(flatten)]
+    pub(crate) way: Way,
 }
 
 /// Flags of `run`.
@@ -208,6 +228,8 @@ pub(crate) struct Emulate {
     pub(crate) data: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) limits: Flood,
+    #[command(flatten)]
+    pub(crate) way: Way,
     /// Accept only webhooks that the hosted server accepts: HTTPS, ports 80, 88, 443 and 8443, public addresses
     #[arg(long)]
     pub(crate) strict_webhooks: bool,

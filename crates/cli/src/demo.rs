@@ -26,6 +26,7 @@ pub(crate) fn demo(args: Demo) -> Result<(), Failure> {
             person: args.page,
             data: Some(args.data.join("telegram.db")),
             limits: args.limits.limits(),
+            link: args.way.link(),
             ..Config::default()
         })
         .await

@@ -10,10 +10,10 @@ pub(crate) fn emulate(args: Emulate) -> Result<(), Failure> {
     crate::log(Settings::read_log(&crate::variable)?.unwrap_or(LogLevel::Warn));
     crate::runtime(Settings::read_threads(&crate::variable)?)?.block_on(async {
         let stop = Shutdown::on_signals()?;
-        let Emulate { bot_api, page, token, data, limits, strict_webhooks } = args;
-        let limits = limits.limits();
+        let Emulate { bot_api, page, token, data, limits, way, strict_webhooks } = args;
+        let (limits, link) = (limits.limits(), way.link());
         let webhooks = if strict_webhooks { WebhookRule::Hosted } else { WebhookRule::Anywhere };
-        let config = Config { bot_api, person: page, token, data, limits, webhooks };
+        let config = Config { bot_api, person: page, token, data, limits, link, webhooks };
         let emulator = Emulator::start(config).await;
         let emulator = emulator.map_err(|error| match error {
             StartError::Listen { address, source } if address == bot_api => {

@@ -8,9 +8,10 @@ use tokio::time::{Instant, timeout};
 use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
 use crate::faults::{Blow, Garble, Reset};
-use crate::feed::Happening;
+use crate::feed::{Happening, Spent};
 use crate::identity;
 use crate::ledger::Violation;
+use crate::link::Trip;
 use crate::methods::{self, Reply, chat_param};
 use crate::params::Params;
 use crate::shared::Shared;
@@ -43,18 +44,29 @@ pub(crate) struct Call {
     /// The name as the caller wrote it.
     pub(crate) method: String,
     pub(crate) params: Params,
+    trip: Trip,
     began: Instant,
 }
 
 impl Call {
-    /// A call that begins now.
-    pub(crate) fn begin() -> Self {
-        Self::of(String::new(), Params::default())
+    /// A call that begins now, having waited for the first part of its trip.
+    pub(crate) fn begin(trip: Trip) -> Self {
+        Self { trip, ..Self::of(String::new(), Params::default()) }
     }
 
     /// A call that is read already and begins now.
     pub(crate) fn of(method: String, params: Params) -> Self {
-        Self { method, params, began: Instant::now() }
+        Self { method, params, trip: Trip::default(), began: Instant::now() }
+    }
+
+    /// Where its time has gone, and will have by the time its answer is seen.
+    fn spent(&self) -> Spent {
+        Spent {
+            connection: microseconds(self.trip.connection),
+            way: microseconds(self.trip.way),
+            server: microseconds(self.trip.server),
+            handler: microseconds(self.began.elapsed()),
+        }
     }
 }
 
@@ -121,15 +133,20 @@ fn log(world: &mut World, call: &Call, outcome: &Outcome, by_fault: bool) {
         world.books.flag(Violation { method: call.method.clone(), violations: violations.clone() });
     }
     let refusal = outcome.as_ref().err();
-    let elapsed: Duration = call.began.elapsed();
+    let spent = call.spent();
     world.feed.publish(&Happening::Call {
         method: molniya_schema::method(&call.method).map_or(&*call.method, |m| m.name).to_owned(),
         params: Value::Object(logged(&call.params)),
         status: refusal.map_or(200, |refusal| refusal.code),
         description: refusal.map(|refusal| refusal.description.clone()),
-        microseconds: u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
+        microseconds: spent.connection + spent.way + spent.server + spent.handler,
+        spent,
         violations,
     });
+}
+
+fn microseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// What breaks the schema without being refused. A refused caller was told what is wrong with its

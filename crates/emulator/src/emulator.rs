@@ -8,13 +8,15 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::clock::Now;
+use crate::connections;
 use crate::front;
 use crate::ledger::Violation;
 use crate::limits::{Gauge, Limits};
+use crate::link::{Link, Trip};
 use crate::person_side::{self, Side};
 use crate::restore;
 use crate::shared::Shared;
@@ -40,6 +42,8 @@ pub struct Config {
     pub data: Option<PathBuf>,
     /// How many messages the bot may send; nothing is limited by default.
     pub limits: Limits,
+    /// How far away the bot is; it is here by default.
+    pub link: Link,
     /// Which webhooks the bot may set; any by default.
     pub webhooks: WebhookRule,
 }
@@ -53,6 +57,7 @@ impl Default for Config {
             token: None,
             data: None,
             limits: Limits::default(),
+            link: Link::default(),
             webhooks: WebhookRule::default(),
         }
     }
@@ -72,6 +77,9 @@ pub enum StartError {
     /// A limit is out of range: correct it.
     #[error("{0}")]
     Limits(&'static str),
+    /// A time of the link is out of range: correct it.
+    #[error("{0}")]
+    Link(&'static str),
     /// The token is none that Telegram could have given: correct it.
     #[error("the token is not of the form 123456:ABC…")]
     Token,
@@ -105,6 +113,9 @@ impl Emulator {
         if let Some(problem) = config.limits.problem() {
             return Err(StartError::Limits(problem));
         }
+        if let Some(problem) = config.link.problem() {
+            return Err(StartError::Link(problem));
+        }
         let mut store = config.data.as_deref().map(Store::open).transpose()?;
         let now = Now::read();
         let token = restore::choose_token(config.token, store.as_ref())?;
@@ -118,12 +129,15 @@ impl Emulator {
         let (api_listener, api) = listen(config.bot_api).await?;
         let (person_listener, person) = listen_near(config.person).await?;
         let (shared, orders) = Shared::new(world);
+        shared.set_link(config.link);
+        // A restart that is asked for while another begins waits for it.
+        let (restarts, outages) = mpsc::channel(1);
         let (stop, stopped) = watch::channel(false);
         let mut background = JoinSet::new();
         background.spawn(shared.clone().keep_time());
-        background.spawn(front::serve(api_listener, shared.clone()));
+        background.spawn(connections::serve(api_listener, api, shared.clone(), outages));
         background.spawn(post::serve(orders, shared.clone()));
-        let side = Side { shared: shared.clone(), api, stop: stopped.clone() };
+        let side = Side { shared: shared.clone(), api, restarts, stop: stopped.clone() };
         let page = tokio::spawn(serve_people(person_listener, side, stopped));
         let writer = store.map(|store| Writer::spawn(store, shared.clone()));
         Ok(Self { api, person, shared, stop, background, page: Some(page), writer })
@@ -147,9 +161,10 @@ impl Emulator {
     /// Answers a request to the Bot API as if it had come over a connection, but without one; `None` where a
     /// connection would be closed without an answer.
     ///
-    /// If the future is dropped while `getUpdates` waits, no update is lost.
+    /// There is no link on that way. If the future is dropped while `getUpdates` waits, no update is lost.
     pub async fn answer(&self, request: Request<Bytes>) -> Option<Response<Bytes>> {
-        let answer = front::answer(request.map(Full::new), &self.shared).await.ok()?;
+        let answer =
+            front::answer(request.map(Full::new), &self.shared, Trip::default()).await.ok()?;
         let (head, body) = answer.into_parts();
         Some(Response::from_parts(head, body.collect().await.ok()?.to_bytes()))
     }

@@ -1,22 +1,28 @@
-//! Failures on order: refusals, delays and dropped connections for chosen calls.
+//! Failures on order: refusals, delays and dropped connections for chosen calls, and updates that are not as they should
+//! be.
 
-use std::sync::Arc;
+mod list;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::Notify;
-use tokio::sync::futures::OwnedNotified;
+use serde_json::{Value, json};
 
+pub(crate) use self::list::Faults;
 use crate::answer::Refusal;
 
 /// Faults kept at once; more are refused.
 pub(crate) const MAX_FAULTS: usize = 1_000;
 /// The longest delay that can be ordered.
 pub(crate) const MAX_DELAY: Duration = Duration::from_secs(300);
+/// The longest time that a fault lasts, in milliseconds: a day.
+const MAX_FOR_MS: u64 = 24 * 60 * 60 * 1000;
+/// A kind of update that no bot knows.
+const UNKNOWN_KIND: &str = "update_of_the_future";
 
-/// A failure to inject into the next calls that fit.
+/// A failure to inject into the next calls that fit, or into the next updates.
 ///
-/// Exactly one of `error`, `delay_ms`, `reset` and `garble` is meant to be set.
+/// Exactly one of `error`, `delay_ms`, `reset`, `garble` and `update` is meant to be set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
@@ -38,13 +44,15 @@ pub struct Fault {
     /// Answer with something that is no answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub garble: Option<Garble>,
-    /// How many calls it hits.
-    #[serde(default = "once")]
-    pub times: u32,
-}
-
-fn once() -> u32 {
-    1
+    /// Bring the update otherwise than it should be. Without a `method`; `chat` is the update's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update: Option<BadUpdate>,
+    /// How many calls or updates it hits. Without it one; with `for_ms`, as many as come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// It lasts so many milliseconds from when it is ordered, at most a day. Without it, until it has hit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_ms: Option<u64>,
 }
 
 /// The refusal of a [`Fault`].
@@ -80,6 +88,36 @@ pub enum Garble {
     Half,
     /// Status 200 with a body that is no JSON: the call was carried out.
     Noise,
+}
+
+/// What a [`Fault`] does to an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BadUpdate {
+    /// It is of its kind but has none of the kind's fields.
+    Malformed,
+    /// It is of a kind that nobody knows.
+    Unknown,
+    /// A webhook gets it again after having taken it. Waits for an update that goes to a webhook.
+    Twice,
+    /// A webhook gets it after the next one of the same chat. Waits for an update that goes to a webhook.
+    Late,
+}
+
+impl BadUpdate {
+    /// Whether it is about how a webhook gets the update, and not about what is in it.
+    pub(crate) fn is_of_webhooks(self) -> bool {
+        matches!(self, Self::Twice | Self::Late)
+    }
+
+    /// The kind and the content that take the place of these.
+    pub(crate) fn instead<'a>(self, kind: &'a str, content: Value) -> (&'a str, Value) {
+        match self {
+            Self::Malformed => (kind, json!({ "malformed": true })),
+            Self::Unknown => (UNKNOWN_KIND, content),
+            Self::Twice | Self::Late => (kind, content),
+        }
+    }
 }
 
 impl Fault {
@@ -125,20 +163,31 @@ impl Fault {
         Self { garble: Some(garble), ..Self::of(method) }
     }
 
-    /// The same fault for calls with this `chat_id` only.
+    /// An update, the next one there is, that is not as it should be.
+    pub fn update(update: BadUpdate) -> Self {
+        Self { update: Some(update), ..Self::default() }
+    }
+
+    /// The same fault for calls with this `chat_id`, or updates of this chat, only.
     pub fn in_chat(mut self, chat: i64) -> Self {
         self.chat = Some(chat);
         self
     }
 
-    /// The same fault for this many calls.
+    /// The same fault for this many calls or updates.
     pub fn times(mut self, times: u32) -> Self {
-        self.times = times;
+        self.times = Some(times);
+        self
+    }
+
+    /// The same fault for as long as this, from when it is ordered, and for as many calls or updates as come.
+    pub fn lasting(mut self, time: Duration) -> Self {
+        self.for_ms = Some(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
         self
     }
 
     fn of(method: &str) -> Self {
-        Self { method: Some(method.to_owned()), times: 1, ..Self::default() }
+        Self { method: Some(method.to_owned()), ..Self::default() }
     }
 
     /// What makes no sense about it, if anything.
@@ -148,26 +197,23 @@ impl Fault {
             self.delay_ms.is_some(),
             self.reset.is_some(),
             self.garble.is_some(),
+            self.update.is_some(),
         ];
         match &self.error {
             _ if set.iter().filter(|is| **is).count() != 1 => {
-                Some("set exactly one of error, delay_ms, reset and garble")
+                Some("set exactly one of error, delay_ms, reset, garble and update")
             }
             Some(error) if !(400..600).contains(&error.code) => Some("error.code is 400 to 599"),
-            _ if self.times == 0 => Some("times is at least 1"),
+            _ if self.update.is_some() && self.method.is_some() => Some("an update has no method"),
+            _ if self.for_ms.is_some_and(|ms| ms == 0 || ms > MAX_FOR_MS) => {
+                Some("for_ms is 1 to 86400000")
+            }
+            _ if self.times == Some(0) => Some("times is at least 1"),
             _ if self.delay_ms.is_some_and(|ms| Duration::from_millis(ms) > MAX_DELAY) => {
                 Some("delay_ms is at most 300000")
             }
             _ => None,
         }
-    }
-
-    fn fits(&self, method: &str, chat: Option<i64>) -> bool {
-        let method_fits = match &self.method {
-            Some(wanted) => wanted.eq_ignore_ascii_case(method),
-            None => !method.eq_ignore_ascii_case("getUpdates"),
-        };
-        method_fits && (self.chat.is_none() || self.chat == chat)
     }
 }
 
@@ -188,49 +234,5 @@ impl Blow {
         }
         let delay = fault.delay_ms.map(|ms| Blow::Delay(Duration::from_millis(ms)));
         delay.or(fault.reset.map(Blow::Reset)).or(fault.garble.map(Blow::Garble))
-    }
-}
-
-/// The faults that are waiting, oldest first.
-#[derive(Debug, Default)]
-pub(crate) struct Faults {
-    list: Vec<Fault>,
-    cleared: Arc<Notify>,
-}
-
-impl Faults {
-    /// Adds a fault; `false` means there are too many.
-    pub(crate) fn add(&mut self, fault: Fault) -> bool {
-        let room = self.list.len() < MAX_FAULTS;
-        if room {
-            self.list.push(fault);
-        }
-        room
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.list.clear();
-        self.cleared.notify_waiters();
-    }
-
-    /// Ends when the faults are cleared.
-    pub(crate) fn cleared(&self) -> OwnedNotified {
-        self.cleared.clone().notified_owned()
-    }
-
-    pub(crate) fn list(&self) -> &[Fault] {
-        &self.list
-    }
-
-    /// Uses up the oldest fault that fits this call, once.
-    pub(crate) fn strike(&mut self, method: &str, chat: Option<i64>) -> Option<Fault> {
-        let at = self.list.iter().position(|fault| fault.fits(method, chat))?;
-        let fault = &mut self.list[at];
-        fault.times -= 1;
-        let struck = fault.clone().times(1);
-        if fault.times == 0 {
-            self.list.remove(at);
-        }
-        Some(struck)
     }
 }

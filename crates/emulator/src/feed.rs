@@ -55,9 +55,24 @@ pub(crate) enum Happening {
         status: u16,
         #[serde(skip_serializing_if = "Option::is_none")]
         description: Option<String>,
+        /// What [`Spent`] adds up to.
         microseconds: u64,
+        spent: Spent,
         violations: Vec<String>,
     },
+}
+
+/// Where the time of a call went, in microseconds.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Spent {
+    /// Waiting for its connection to stand.
+    pub(crate) connection: u64,
+    /// On its way there and back.
+    pub(crate) way: u64,
+    /// In the server, as the link says.
+    pub(crate) server: u64,
+    /// Here, in truth: reading, faults, waiting for updates.
+    pub(crate) handler: u64,
 }
 
 impl Happening {

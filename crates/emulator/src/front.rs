@@ -1,6 +1,6 @@
-//! The HTTP front of the Bot API: connections, limits, paths, tokens and the exact form of answers.
+//! The HTTP front of the Bot API: limits, paths, tokens and the exact form of answers.
 //!
-//! Knows nothing of what methods do. See <https://core.telegram.org/bots/api#making-requests>.
+//! Knows neither connections nor what methods do. See <https://core.telegram.org/bots/api#making-requests>.
 
 use std::error::Error;
 use std::time::Duration;
@@ -13,29 +13,21 @@ use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::Body;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::answer::{Outcome, Refusal, envelope};
 use crate::broken::Broken;
 use crate::calls::{self, Call, Hangup, Said};
 use crate::coding::Coding;
+use crate::link::Trip;
 use crate::multipart::{self, BadMultipart};
 use crate::params::{Params, percent_decoded};
 use crate::shared::Shared;
 
-/// Connections open at once; more wait to be accepted.
-const MAX_CONNECTIONS: usize = 10_000;
 /// A connection that is idle, or whose call is not answered, is closed after this time.
-const MAX_WAIT: Duration = Duration::from_secs(500);
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(500);
 /// Bytes of a head.
-const MAX_HEAD: usize = 256 << 10;
-/// Lines of a head; the bytes are the bound that is meant.
-const MAX_HEADER_LINES: usize = 1_000;
+pub(crate) const MAX_HEAD: usize = 256 << 10;
 /// Bytes of all parameters together.
 const MAX_PARAMS: usize = 1 << 20;
 /// Bytes of a body with files. They are held in memory, so the bound is that of the hosted server.
@@ -44,51 +36,14 @@ const MAX_UPLOAD: usize = 51 << 20;
 /// Bytes of a body that is not counted in the room for all bodies.
 const SMALL: usize = 64 << 10;
 
-type Answer = Response<Either<Full<Bytes>, Broken>>;
+pub(crate) type Answer = Response<Either<Full<Bytes>, Broken>>;
 
-/// Serves connections until it is dropped, which closes them all.
-pub(crate) async fn serve(listener: TcpListener, shared: Shared) {
-    let mut connections = JoinSet::new();
-    loop {
-        while connections.try_join_next().is_some() {}
-        if connections.len() >= MAX_CONNECTIONS {
-            connections.join_next().await;
-            continue;
-        }
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                connections.spawn(connection(stream, shared.clone()));
-            }
-            Err(error) => {
-                tracing::warn!(%error, "cannot accept a connection");
-                // Out of file descriptors, as a rule: closing connections helps, trying at once does not.
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        }
-    }
-}
-
-async fn connection(mut stream: TcpStream, shared: Shared) {
-    // Without it only the delay of small answers grows, so a failure is no reason to hang up.
-    let _ = stream.set_nodelay(true);
-    let served = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(MAX_WAIT)
-        .max_buf_size(MAX_HEAD)
-        .max_headers(MAX_HEADER_LINES)
-        .auto_date_header(false)
-        .title_case_headers(true)
-        .serve_connection(TokioIo::new(&mut stream), service_fn(|request| answer(request, &shared)))
-        .await;
-    if let Err(error) = served {
-        tracing::debug!(%error, "connection ended");
-        // A dropped connection is felt at once, also by a caller that is still writing.
-        let _ = stream.set_zero_linger();
-    }
-}
-
-/// Answers one request, wherever its body comes from.
-pub(crate) async fn answer<B>(request: Request<B>, shared: &Shared) -> Result<Answer, Hangup>
+/// Answers one request, wherever its body comes from; `trip` is what it waits for on its way.
+pub(crate) async fn answer<B>(
+    request: Request<B>,
+    shared: &Shared,
+    trip: Trip,
+) -> Result<Answer, Hangup>
 where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
@@ -102,7 +57,7 @@ where
         return Ok(file(shared, download));
     }
     let _room = shared.room(room(&parts)).await;
-    let mut call = Call::begin();
+    let mut call = Call::begin(trip);
     match timeout(MAX_WAIT, read(&parts, body)).await {
         Err(_) => return Err(Hangup),
         Ok(Err(status)) => return Ok(empty(status)),

@@ -57,16 +57,16 @@ pub struct Violation {
     pub violations: Vec<String>,
 }
 
-/// A call that an ordered fault has met.
+/// A call or an update that an ordered fault has met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Struck {
     /// Microseconds since the emulator started.
     pub at_micros: u64,
-    /// The method as it was called.
+    /// The method as it was called, or the kind of the update.
     pub method: String,
-    /// The chat the call named.
+    /// The chat the call named, or that of the update.
     pub chat: Option<i64>,
-    /// The fault, for this one call.
+    /// The fault, for this once.
     pub fault: Fault,
 }
 
@@ -79,7 +79,7 @@ pub struct Ledger {
     pub updates: Vec<Issued>,
     /// The accepted calls, in order.
     pub entries: Vec<Entry>,
-    /// The calls that faults have met, in order.
+    /// The calls and updates that faults have met, in order.
     #[serde(default)]
     pub struck: Vec<Struck>,
     /// Updates, entries and struck calls that are too old to be listed.

@@ -4,6 +4,7 @@
 
 mod doings;
 mod gatherings;
+mod trouble;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -20,10 +21,10 @@ use futures_util::Stream;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
 use crate::changes::Table;
-use crate::faults::{Fault, MAX_FAULTS};
+use crate::connections::Outage;
 use crate::files::Kind;
 use crate::ledger::Ledger;
 use crate::limits::{Gauge, Limits};
@@ -47,6 +48,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 pub(crate) struct Side {
     pub(crate) shared: Shared,
     pub(crate) api: SocketAddr,
+    pub(crate) restarts: mpsc::Sender<Outage>,
     pub(crate) stop: watch::Receiver<bool>,
 }
 
@@ -60,9 +62,9 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/chats/{chat}/presses", post(press))
         .route("/chats/{chat}/commands", get(commands))
         .route("/search", get(search))
-        .route("/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/limits", get(limits).put(set_limits).delete(no_limits))
         .route("/clock", post(skip))
+        .merge(trouble::routes())
         .route("/updates", post(inject))
         .route("/events", get(events))
         .route("/ledger", get(ledger))
@@ -283,28 +285,6 @@ async fn search(State(side): State<Side>, Query(query): Query<Words>) -> Json<Va
         let found = world.chats.search(words, MAX_MESSAGES, MAX_FOUND);
         Json(found.into_iter().map(|stored| stored.shown()).collect())
     })
-}
-
-async fn faults(State(side): State<Side>) -> Json<Vec<Fault>> {
-    side.shared.with(|world, _| Json(world.faults.list().to_vec()))
-}
-
-async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer {
-    if let Some(problem) = fault.problem() {
-        return Err(Refused(StatusCode::BAD_REQUEST, problem.to_owned()));
-    }
-    match side.shared.with(|world, _| world.faults.add(fault)) {
-        true => Ok(Json(json!({}))),
-        false => {
-            let text = format!("there are {MAX_FAULTS} faults already");
-            Err(Refused(StatusCode::BAD_REQUEST, text))
-        }
-    }
-}
-
-async fn clear_faults(State(side): State<Side>) -> Json<Value> {
-    side.shared.with(|world, _| world.faults.clear());
-    Json(json!({}))
 }
 
 /// The flood limits in force, and what was refused since they were set.

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Notify, Semaphore, SemaphorePermit, mpsc};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit, mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 
 use crate::clock::Now;
+use crate::link::Link;
 use crate::webhook::Order;
 use crate::world::World;
 
@@ -25,6 +26,7 @@ pub(crate) struct Shared {
     orders: mpsc::UnboundedSender<Order>,
     /// Room for the bodies of requests that are being read or answered, in [`UNIT`]s.
     room: Arc<Semaphore>,
+    link: Arc<watch::Sender<Link>>,
 }
 
 impl Shared {
@@ -34,7 +36,8 @@ impl Shared {
         let (orders, receiver) = mpsc::unbounded_channel();
         let world = Arc::new(Mutex::new(world));
         let room = Arc::new(Semaphore::new(ROOM / UNIT));
-        (Self { world, alarm: Arc::new(Notify::new()), orders, room }, receiver)
+        let link = Arc::new(watch::Sender::default());
+        (Self { world, alarm: Arc::new(Notify::new()), orders, room, link }, receiver)
     }
 
     /// Does something to the world, then hands out what came of it.
@@ -56,6 +59,16 @@ impl Shared {
             self.alarm.notify_one();
         }
         result
+    }
+
+    /// The link between the bot and the server, and every change of it.
+    pub(crate) fn link(&self) -> watch::Receiver<Link> {
+        self.link.subscribe()
+    }
+
+    /// Changes the link, also of connections that stand.
+    pub(crate) fn set_link(&self, link: Link) {
+        self.link.send_replace(link);
     }
 
     /// Waits until there is room for a body of so many bytes, and holds it.

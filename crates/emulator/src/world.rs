@@ -131,11 +131,29 @@ impl World {
         if !self.allowed.allows(kind) {
             return;
         }
-        let body = serde_json::to_string(content)
-            .and_then(|content| RawValue::from_string(format!("{{\"{kind}\":{content}}}")));
-        if let Ok(body) = body {
-            self.issue_raw(now, kind, chat, &body);
+        let hooked = self.webhook.setting().is_some();
+        let Some((bad, fault)) = self.faults.strike_update(now.instant, chat, hooked) else {
+            self.issue_as(now, kind, chat, content);
+            return;
+        };
+        self.note_struck(now, kind, chat, fault);
+        let (kind, content) = bad.instead(kind, serde_json::to_value(content).unwrap_or_default());
+        if let Some(id) = self.issue_as(now, kind, chat, &content) {
+            self.webhook.mark(id, bad);
         }
+    }
+
+    /// Makes an update of `kind`; gives its id unless the queue is full.
+    fn issue_as(
+        &mut self,
+        now: Now,
+        kind: &str,
+        chat: Option<i64>,
+        content: &impl Serialize,
+    ) -> Option<i64> {
+        let content = serde_json::to_string(content).ok()?;
+        let body = RawValue::from_string(format!("{{\"{kind}\":{content}}}")).ok()?;
+        self.issue_raw(now, kind, chat, &body)
     }
 
     /// Puts an update into the queue whatever its kind; gives its id unless the queue is full.
@@ -184,11 +202,14 @@ impl World {
 
     /// The fault that meets this call, if any.
     pub(crate) fn strike(&mut self, now: Now, method: &str, chat: Option<i64>) -> Option<Fault> {
-        let fault = self.faults.strike(method, chat)?;
-        let at_micros = self.micros(now);
-        let (method, met) = (method.to_owned(), fault.clone());
-        self.books.strike(Struck { at_micros, method, chat, fault: met });
+        let fault = self.faults.strike(now.instant, method, chat)?;
+        self.note_struck(now, method, chat, fault.clone());
         Some(fault)
+    }
+
+    fn note_struck(&mut self, now: Now, met: &str, chat: Option<i64>, fault: Fault) {
+        let at_micros = self.micros(now);
+        self.books.strike(Struck { at_micros, method: met.to_owned(), chat, fault });
     }
 
     /// A name for a call that is answered later, and where its answer will come.

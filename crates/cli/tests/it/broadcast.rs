@@ -128,12 +128,7 @@ async fn a_broadcast_is_paused_resumed_and_stopped_beside_the_bot_and_without_it
         retry_after: Some(1),
     };
     telegram
-        .fault(Fault {
-            error: Some(wait),
-            times: 1,
-            method: Some("sendMessage".into()),
-            ..Fault::default()
-        })
+        .fault(Fault { error: Some(wait), method: Some("sendMessage".into()), ..Fault::default() })
         .await;
     assert!(ask(&bot, &["resume", "later"]).expect("resumed").starts_with("later: running"));
     let stopped = ask(&bot, &["stop", "later"]).expect("stopped");

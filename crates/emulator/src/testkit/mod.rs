@@ -36,6 +36,7 @@ use crate::emulator::{Config, Emulator};
 use crate::faults::Fault;
 use crate::ledger::Ledger;
 use crate::limits::{Flooded, Limits};
+use crate::link::Link;
 use client::Client;
 use log::Log;
 
@@ -205,7 +206,7 @@ impl Telegram {
         self.side.client.put("/bot", &json!({ "privacy": on })).await;
     }
 
-    /// Orders a failure for the next calls that fit.
+    /// Orders a failure for the next calls or updates that fit.
     ///
     /// # Panics
     ///
@@ -215,13 +216,35 @@ impl Telegram {
         self.side.client.post("/faults", &body).await;
     }
 
-    /// Takes back the failures that have not happened yet. Calls that are being delayed are carried out now.
+    /// Takes back the failures that have not happened yet. Calls that are being delayed are carried out now, and updates
+    /// that are held back go on.
     ///
     /// # Panics
     ///
     /// If the emulator cannot be reached.
     pub async fn clear_faults(&self) {
         self.side.client.delete("/faults").await;
+    }
+
+    /// Puts the bot so far away, from now on; [`Link::default`] puts it here again.
+    ///
+    /// # Panics
+    ///
+    /// If a time is out of range.
+    pub async fn link(&self, link: Link) {
+        let body = serde_json::to_value(link).unwrap_or_default();
+        self.side.client.put("/link", &body).await;
+    }
+
+    /// Restarts the Bot API: every connection is cut when this returns, new ones are refused for so long, and nothing is
+    /// delivered to webhooks meanwhile. Nothing is forgotten.
+    ///
+    /// # Panics
+    ///
+    /// If it is more than five minutes.
+    pub async fn restart(&self, down: Duration) {
+        let down = u64::try_from(down.as_millis()).unwrap_or(u64::MAX);
+        self.side.client.post("/restart", &json!({ "down_ms": down })).await;
     }
 
     /// Lets the bot send so many messages and no more, from now on; [`Limits::default`] limits nothing.

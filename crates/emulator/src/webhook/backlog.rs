@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::subqueue;
 use crate::clock::Now;
+use crate::faults::BadUpdate;
 use crate::queue::Queue;
 
 /// The first delays after the second failure and those that follow, in seconds; after the first one there is none.
@@ -34,6 +35,9 @@ pub(crate) struct Backlog {
     subqueues: HashMap<String, VecDeque<i64>>,
     /// Updates below this id were loaded.
     next: i64,
+    /// Updates that are brought otherwise than they should be, on order. They are marked when they are made, one for
+    /// each fault that hit, so there are no more than updates in the queue.
+    marked: BTreeMap<i64, BadUpdate>,
     random: u64,
 }
 
@@ -45,6 +49,7 @@ impl Backlog {
             loaded: BTreeMap::new(),
             subqueues: HashMap::new(),
             next: i64::MIN,
+            marked: BTreeMap::new(),
             random: random | 1,
         }
     }
@@ -57,11 +62,21 @@ impl Backlog {
             let (id, expires) = (event.id, event.expires);
             self.next = id + 1;
             if expires <= now.unix {
+                self.marked.remove(&id);
                 queue.remove(id);
                 continue;
             }
             let subqueue = subqueue::of(&event.text);
-            self.subqueues.entry(subqueue.clone()).or_default().push_back(id);
+            let ids = self.subqueues.entry(subqueue.clone()).or_default();
+            let late = ids.iter().position(|id| self.marked.get(id) == Some(&BadUpdate::Late));
+            match late {
+                // It is overtaken by this one, and late no more.
+                Some(at) => {
+                    self.marked.remove(&ids[at]);
+                    ids.insert(at, id);
+                }
+                None => ids.push_back(id),
+            }
             let due = now.instant;
             self.loaded.insert(id, Loaded { subqueue, failures: 0, due, expires, flying: false });
         }
@@ -86,8 +101,29 @@ impl Backlog {
         self.waiting().map(|(_, loaded)| loaded.due).filter(|due| *due > now.instant).min()
     }
 
-    /// The update was taken, or there is nobody to take it any more.
+    /// The update is to be brought otherwise than it should be.
+    pub(crate) fn mark(&mut self, id: i64, bad: BadUpdate) {
+        if bad.is_of_webhooks() {
+            self.marked.insert(id, bad);
+        }
+    }
+
+    /// No update is marked any more.
+    pub(crate) fn release(&mut self) {
+        self.marked.clear();
+    }
+
+    /// The update was taken; one that is to be brought twice is due again.
+    pub(crate) fn taken(&mut self, now: Now, id: i64, queue: &mut Queue) {
+        match self.marked.remove(&id) {
+            Some(_) => self.put_off(now, id, None, queue),
+            None => self.drop_update(id, queue),
+        }
+    }
+
+    /// The update is confirmed, or there is nobody to take it any more.
     pub(crate) fn drop_update(&mut self, id: i64, queue: &mut Queue) {
+        self.marked.remove(&id);
         queue.remove(id);
         let Some(loaded) = self.loaded.remove(&id) else {
             return;
@@ -125,9 +161,10 @@ impl Backlog {
         }
     }
 
-    /// The first update of each sub-queue, unless it is on its way.
+    /// The first update of each sub-queue, unless it is on its way or held back.
     fn waiting(&self) -> impl Iterator<Item = (i64, &Loaded)> {
-        let first = |ids: &VecDeque<i64>| ids.front().copied();
+        let late = |id: &i64| self.marked.get(id) == Some(&BadUpdate::Late);
+        let first = move |ids: &VecDeque<i64>| ids.front().copied().filter(|id| !late(id));
         let heads = self.subqueues.values().filter_map(first);
         heads.filter_map(|id| Some((id, self.loaded.get(&id)?))).filter(|(_, head)| !head.flying)
     }
@@ -215,6 +252,58 @@ mod tests {
         assert_eq!(backlog.depart(last), Some(1));
         backlog.put_off(last, 1, None, &mut queue);
         assert_eq!((queue.len(), backlog.depart(last)), (1, Some(2)));
+    }
+
+    #[test]
+    fn one_that_is_late_comes_behind_the_next_of_its_chat() {
+        let (mut backlog, mut queue, now) = over(&[5]);
+        backlog.mark(1, BadUpdate::Late);
+        queue.push(86_400, update(6));
+        backlog.load(now, &mut queue);
+        assert_eq!((backlog.depart(now), backlog.depart(now)), (Some(2), None));
+        queue.push(86_400, update(5));
+        queue.push(86_400, update(5));
+        backlog.load(now, &mut queue);
+        for expected in [3, 1, 4] {
+            assert_eq!((backlog.depart(now), backlog.depart(now)), (Some(expected), None));
+            backlog.taken(now, expected, &mut queue);
+        }
+    }
+
+    #[test]
+    fn several_that_are_late_come_in_the_order_of_a_stack() {
+        let (mut backlog, mut queue, now) = over(&[5]);
+        backlog.mark(1, BadUpdate::Late);
+        backlog.mark(2, BadUpdate::Late);
+        for _ in 0..2 {
+            queue.push(86_400, update(5));
+            backlog.load(now, &mut queue);
+        }
+        for expected in [3, 2, 1] {
+            assert_eq!(backlog.depart(now), Some(expected));
+            backlog.taken(now, expected, &mut queue);
+        }
+    }
+
+    #[test]
+    fn one_that_is_late_is_let_go_when_nothing_is_marked_any_more() {
+        let (mut backlog, _, now) = over(&[5]);
+        backlog.mark(1, BadUpdate::Late);
+        assert_eq!(backlog.depart(now), None);
+        backlog.release();
+        assert_eq!(backlog.depart(now), Some(1));
+    }
+
+    #[test]
+    fn one_that_is_brought_twice_is_taken_twice_and_no_more() {
+        let (mut backlog, mut queue, now) = over(&[5]);
+        backlog.mark(1, BadUpdate::Twice);
+        for left in [1, 0] {
+            assert_eq!(backlog.depart(now), Some(1));
+            backlog.taken(now, 1, &mut queue);
+            assert_eq!(queue.len(), left);
+        }
+        assert_eq!((backlog.depart(now), backlog.marked.len()), (None, 0));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(crate) use self::url::Url;
 pub use self::url::WebhookRule;
 use self::url::choose;
 use crate::clock::Now;
+use crate::faults::BadUpdate;
 use crate::identity;
 use crate::polling::Ticket;
 use crate::queue::Queue;
@@ -112,6 +113,8 @@ pub(crate) struct Webhook {
     /// Counts webhooks, so that the address of an earlier one is not taken for the new one's.
     generation: u64,
     wake: Option<Instant>,
+    /// The server is down until then.
+    down_until: Option<Instant>,
     /// It was taken away by itself.
     removed: bool,
 }
@@ -249,7 +252,7 @@ impl Webhook {
         if (200..300).contains(&answer.status) {
             active.gone_since = None;
             active.lines.succeeded(now.instant);
-            active.backlog.drop_update(update, queue);
+            active.backlog.taken(now, update, queue);
             return;
         }
         active.backlog.put_off(now, update, answer.retry_after, queue);
@@ -270,8 +273,42 @@ impl Webhook {
         }
     }
 
+    /// An update that is brought otherwise than it should be.
+    pub(crate) fn mark(&mut self, update: i64, bad: BadUpdate) {
+        if let Some(active) = &mut self.active {
+            active.backlog.mark(update, bad);
+        }
+    }
+
+    /// What is held back or to be sent again is treated like any other update.
+    pub(crate) fn release(&mut self) {
+        if let Some(active) = &mut self.active {
+            active.backlog.release();
+        }
+    }
+
+    /// The server stops and is down until then: connections are gone, updates on their way are sent again.
+    pub(crate) fn cut(&mut self, now: Now, queue: &mut Queue, until: Instant) {
+        self.down_until = Some(until);
+        let Some(active) = &mut self.active else {
+            return;
+        };
+        let lines: Vec<Line> = active.lines.all().collect();
+        for line in lines {
+            if let Some(update) = active.lines.carries(line) {
+                active.backlog.put_off(now, update, None, queue);
+            }
+            active.lines.end(line);
+            self.orders.push(Order::Close(line));
+        }
+    }
+
     /// Does what is due at `now`.
     pub(crate) fn run(&mut self, now: Now, queue: &mut Queue) {
+        if self.down_until.is_some_and(|until| until > now.instant) {
+            self.wake = self.down_until;
+            return;
+        }
         self.give_up(now, queue);
         let Some(active) = &mut self.active else {
             return;

@@ -15,3 +15,4 @@ mod people;
 mod persistence;
 mod raw;
 mod strict;
+mod trouble;

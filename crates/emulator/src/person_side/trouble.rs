@@ -1,0 +1,87 @@
+//! What a test breaks on purpose, over HTTP: faults, the link, a restart.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+
+use super::{Answer, Refused, Side};
+use crate::connections::Outage;
+use crate::faults::{Fault, MAX_DELAY, MAX_FAULTS};
+use crate::link::Link;
+
+pub(super) fn routes() -> Router<Side> {
+    Router::new()
+        .route("/faults", get(faults).post(add_fault).delete(clear_faults))
+        .route("/link", get(link).put(set_link).delete(no_link))
+        .route("/restart", post(restart))
+}
+
+fn bad(text: impl Into<String>) -> Refused {
+    Refused(StatusCode::BAD_REQUEST, text.into())
+}
+
+async fn faults(State(side): State<Side>) -> Json<Vec<Fault>> {
+    side.shared.with(|world, now| Json(world.faults.list(now.instant)))
+}
+
+async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer {
+    if let Some(problem) = fault.problem() {
+        return Err(bad(problem));
+    }
+    match side.shared.with(|world, now| world.faults.add(now.instant, fault)) {
+        true => Ok(Json(json!({}))),
+        false => Err(bad(format!("there are {MAX_FAULTS} faults already"))),
+    }
+}
+
+async fn clear_faults(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        world.faults.clear();
+        world.webhook.release();
+    });
+    Json(json!({}))
+}
+
+async fn link(State(side): State<Side>) -> Json<Link> {
+    Json(side.shared.link().borrow().clone())
+}
+
+async fn set_link(State(side): State<Side>, Json(link): Json<Link>) -> Answer {
+    match link.problem() {
+        Some(problem) => Err(bad(problem)),
+        None => {
+            side.shared.set_link(link);
+            Ok(Json(json!({})))
+        }
+    }
+}
+
+async fn no_link(State(side): State<Side>) -> Json<Value> {
+    side.shared.set_link(Link::default());
+    Json(json!({}))
+}
+
+#[derive(Deserialize)]
+struct Restarting {
+    down_ms: u64,
+}
+
+/// Answers when every connection is cut; the server comes back by itself.
+async fn restart(State(side): State<Side>, Json(what): Json<Restarting>) -> Answer {
+    let down = Duration::from_millis(what.down_ms);
+    if down > MAX_DELAY {
+        return Err(bad("down_ms is at most 300000"));
+    }
+    let (cut, done) = oneshot::channel();
+    // It fails only while the emulator stops, which cuts connections, too.
+    if side.restarts.send(Outage { down, cut }).await.is_ok() {
+        let _ = done.await;
+    }
+    Ok(Json(json!({})))
+}
