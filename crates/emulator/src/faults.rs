@@ -111,7 +111,7 @@ impl BadUpdate {
     }
 
     /// The kind and the content that take the place of these.
-    pub(crate) fn instead<'a>(self, kind: &'a str, content: Value) -> (&'a str, Value) {
+    pub(crate) fn instead(self, kind: &str, content: Value) -> (&str, Value) {
         match self {
             Self::Malformed => (kind, json!({ "malformed": true })),
             Self::Unknown => (UNKNOWN_KIND, content),
