@@ -180,8 +180,8 @@ pub(crate) struct Way {
 
 impl Way {
     /// The link to have.
-    pub(crate) fn link(self) -> Link {
-        self.link.unwrap_or_default()
+    pub(crate) fn link(&self) -> Link {
+        self.link.clone().unwrap_or_default()
     }
 }
 

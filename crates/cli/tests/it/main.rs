@@ -19,4 +19,5 @@ mod script;
 mod token;
 mod torture;
 mod town;
+mod trouble;
 mod webdriver;

@@ -3,6 +3,7 @@
 import { copied, duration, exactly, h } from "./dom.js";
 import { pretty } from "./json.js";
 import { rove } from "./rove.js";
+import { spent } from "./spent.js";
 
 // Polls come all the time and would push everything else out, so each kind has a bound of its own.
 const MOST_CALLS = 500;
@@ -121,7 +122,8 @@ function details(call, at) {
     h("dl", {},
       h("dt", {}, "Answered"), h("dd", {}, exactly(at)),
       h("dt", {}, "Status"), h("dd", {}, [call.status, call.description].filter(Boolean).join(" – ")),
-      h("dt", {}, "Took"), h("dd", {}, `${call.microseconds} µs`)),
+      h("dt", {}, "Took"), h("dd", {}, `${call.microseconds} µs`),
+      spent(call)),
     h("div", { class: "json" }, copier(json), h("pre", { tabIndex: 0, "aria-label": "Parameters", data: { test: "call-json" } }, pretty(json))));
 }
 

@@ -17,11 +17,12 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 23] = [
+const FILES: [(&str, &str, &str); 26] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
     ("calls.css", CSS, include_str!("calls.css")),
+    ("trouble.css", CSS, include_str!("trouble.css")),
     ("media.css", CSS, include_str!("media.css")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
     ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
@@ -39,7 +40,9 @@ const FILES: [(&str, &str, &str); 23] = [
     ("people.js", JAVASCRIPT, include_str!("people.js")),
     ("rove.js", JAVASCRIPT, include_str!("rove.js")),
     ("server.js", JAVASCRIPT, include_str!("server.js")),
+    ("spent.js", JAVASCRIPT, include_str!("spent.js")),
     ("theme.js", JAVASCRIPT, include_str!("theme.js")),
+    ("trouble.js", JAVASCRIPT, include_str!("trouble.js")),
     ("who.js", JAVASCRIPT, include_str!("who.js")),
 ];
 
