@@ -50,7 +50,7 @@ async fn a_far_bot_waits_and_the_log_says_for_what() {
     let (first, second) =
         (call_event(&telegram, "getMe").await, call_event(&telegram, "getMyCommands").await);
     let connection = |event: &Value| event["spent"]["connection"].as_u64().unwrap();
-    assert!((1..=20_000).contains(&connection(&first)), "{first}");
+    assert!(connection(&first) <= 20_000, "{first}");
     assert_eq!(connection(&second), 0);
     for event in [&first, &second] {
         assert_eq!(
