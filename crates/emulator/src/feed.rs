@@ -46,6 +46,24 @@ pub(crate) enum Happening {
         #[serde(skip_serializing_if = "String::is_empty")]
         url: String,
     },
+    /// The bot answered who wants to pay; without an error it is paid.
+    Payment {
+        chat_id: i64,
+        user_id: i64,
+        pre_checkout_query_id: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<String>,
+    },
+    /// The bot answered a question asked from a chat.
+    Results {
+        chat_id: i64,
+        user_id: i64,
+        inline_query_id: String,
+        results: Vec<Value>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        button: Option<Value>,
+        next_offset: String,
+    },
     /// The bot shows what it does, for example `typing`.
     Action { chat_id: i64, action: String },
     /// A call of a Bot API method was finished.
@@ -88,6 +106,8 @@ impl Happening {
             Self::Reaction { .. } => "reaction",
             Self::Press { .. } => "press",
             Self::Toast { .. } => "toast",
+            Self::Payment { .. } => "payment",
+            Self::Results { .. } => "results",
             Self::Action { .. } => "action",
             Self::Call { .. } => "call",
         }

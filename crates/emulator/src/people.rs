@@ -4,6 +4,7 @@
 
 mod chats;
 mod messages;
+mod trade;
 
 use bytes::Bytes;
 use serde::Serialize;

@@ -36,6 +36,8 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
         }
     }
     world.chats.made = store.fact("chats_made")?.unwrap_or(0) + skip;
+    world.menus = store.fact("menus")?.unwrap_or_default();
+    world.payments = store.fact("payments")?.unwrap_or_default();
     world.manners = store.fact("manners")?.unwrap_or_default();
     world.chats.last_message_id = store.fact("last_message_id")?.unwrap_or(0) + skip;
     let kinds: Vec<String> = store.fact("allowed_updates")?.unwrap_or_default();

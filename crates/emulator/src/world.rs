@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use tokio::sync::oneshot;
 
@@ -18,12 +19,14 @@ use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
 use crate::files::Files;
 use crate::identity;
+use crate::inline::Asks;
 use crate::ledger::{Books, Entry, Issued, Struck};
 use crate::limits::Gauge;
 use crate::methods::commands::Commands;
 use crate::methods::lifecycle::Standing;
 use crate::methods::webhook;
 use crate::model::User;
+use crate::payments::Payments;
 use crate::polling::{Polling, Ticket, Verdict};
 use crate::presses::Presses;
 use crate::queue::{self, Queue};
@@ -70,6 +73,10 @@ pub(crate) struct World {
     pub(crate) chats: Chats,
     pub(crate) presses: Presses,
     pub(crate) commands: Commands,
+    /// Menu buttons by private chat; 0 is every chat without one of its own.
+    pub(crate) menus: BTreeMap<i64, Value>,
+    pub(crate) payments: Payments,
+    pub(crate) asks: Asks,
     pub(crate) allowed: Allowed,
     pub(crate) polling: Polling,
     pub(crate) webhook: Webhook,
@@ -106,6 +113,9 @@ impl World {
             chats: Chats::default(),
             presses: Presses::default(),
             commands: Commands::default(),
+            menus: BTreeMap::new(),
+            payments: Payments::default(),
+            asks: Asks::default(),
             allowed: Allowed::default(),
             polling: Polling::new(Queue::new(first_update)),
             webhook: Webhook::default(),

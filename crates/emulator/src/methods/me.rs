@@ -23,7 +23,7 @@ pub(super) fn get_me(world: &World) -> Outcome {
         user: &world.bot,
         can_join_groups: true,
         can_read_all_group_messages: !world.manners.privacy,
-        supports_inline_queries: false,
+        supports_inline_queries: world.manners.inline,
         can_connect_to_business: false,
         has_main_web_app: false,
     })

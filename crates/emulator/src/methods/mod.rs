@@ -11,11 +11,14 @@ pub(crate) mod commands;
 mod delete;
 mod file;
 mod forward;
+mod inline;
 pub(crate) mod lifecycle;
 mod me;
 pub(crate) mod media;
 mod member;
+pub(crate) mod menu;
 mod message;
+mod payment;
 mod pin;
 mod poll;
 mod reaction;
@@ -122,6 +125,15 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "unpinAllForumTopicMessages" | "unpinAllGeneralForumTopicMessages" => {
             topic::unpin_all(world, now, params, method.name)
         }
+        "sendInvoice" => payment::send(world, now, params),
+        "createInvoiceLink" => payment::link(world, params),
+        "answerPreCheckoutQuery" => payment::answer(world, now, params),
+        "refundStarPayment" => payment::refund(world, now, params),
+        "getMyStarBalance" => payment::balance(world),
+        "getStarTransactions" => payment::transactions(world, params),
+        "answerInlineQuery" => inline::answer(world, now, params),
+        "setChatMenuButton" => menu::set(world, params),
+        "getChatMenuButton" => menu::get(world, params),
         "setMyCommands" => commands::set(world, params),
         "getMyCommands" => commands::get(world, params),
         "deleteMyCommands" => commands::delete(world, params),

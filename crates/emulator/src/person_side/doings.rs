@@ -1,18 +1,73 @@
 //! What people do to messages that are there, over HTTP.
 
 use axum::extract::{Path, Query, State};
-use axum::routing::put;
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Answer, Side};
+use crate::methods;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
         .route("/chats/{chat}/messages/{message}", put(edit).delete(delete))
         .route("/chats/{chat}/messages/{message}/reactions", put(react))
         .route("/chats/{chat}/messages/{message}/votes", put(vote))
+        .route("/chats/{chat}/payments", post(pay))
+        .route("/chats/{chat}/inline_queries", post(ask))
+        .route("/inline_queries/{query}/choice", post(choose))
+        .route("/chats/{chat}/menu", get(menu))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Paying {
+    user_id: i64,
+    /// The number of the message, or the address of an invoice.
+    invoice: Value,
+}
+
+async fn pay(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<Paying>) -> Answer {
+    let invoice = what.invoice.as_str().map_or_else(|| what.invoice.to_string(), str::to_owned);
+    let id = side.shared.with(|world, now| world.pay(now, chat, what.user_id, &invoice))?;
+    Ok(Json(json!({ "pre_checkout_query_id": id })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asking {
+    user_id: i64,
+    query: String,
+    #[serde(default)]
+    offset: String,
+}
+
+async fn ask(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<Asking>) -> Answer {
+    let id = side
+        .shared
+        .with(|world, now| world.ask_inline(now, chat, what.user_id, &what.query, &what.offset))?;
+    Ok(Json(json!({ "inline_query_id": id })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choosing {
+    result_id: String,
+}
+
+async fn choose(
+    State(side): State<Side>,
+    Path(question): Path<String>,
+    Json(what): Json<Choosing>,
+) -> Answer {
+    let id = side.shared.with(|world, now| world.choose(now, &question, &what.result_id))?;
+    Ok(Json(json!({ "message_id": id })))
+}
+
+/// The button beside the field in which a person writes.
+async fn menu(State(side): State<Side>, Path(chat): Path<i64>) -> Json<Value> {
+    side.shared.with(|world, _| Json(methods::menu::shown(world, chat)))
 }
 
 /// Which message of which chat.

@@ -1,6 +1,6 @@
-//! What a person in a test does beside writing: edits, deletes, reacts, votes, sends small things.
+//! What a person in a test does beside writing: edits, deletes, reacts, votes, sends small things, pays, asks.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::person::Person;
 
@@ -72,7 +72,55 @@ impl Person {
         self.send(&json!({ "user_id": self.user_id(), "contact": contact })).await
     }
 
-    async fn put(&self, message_id: i64, what: &str, mut body: serde_json::Value) {
+    /// Begins to pay the invoice of a message; gives the id of the checkout, which the bot must agree to.
+    ///
+    /// # Panics
+    ///
+    /// If the message is no invoice.
+    pub async fn pay(&self, message_id: i64) -> String {
+        self.pay_invoice(&json!(message_id)).await
+    }
+
+    /// The same by the address of an invoice, as `createInvoiceLink` gives it.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such invoice.
+    pub async fn pay_at(&self, address: &str) -> String {
+        self.pay_invoice(&json!(address)).await
+    }
+
+    async fn pay_invoice(&self, invoice: &Value) -> String {
+        let path = format!("/chats/{}/payments", self.chat_id());
+        let body = json!({ "user_id": self.user_id(), "invoice": invoice });
+        let made = self.client().post(&path, &body).await;
+        made["pre_checkout_query_id"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Asks the bot from this chat, as by `@its_name query`; gives the id of the question.
+    ///
+    /// # Panics
+    ///
+    /// If the query is too long.
+    pub async fn ask(&self, query: &str) -> String {
+        let path = format!("/chats/{}/inline_queries", self.chat_id());
+        let body = json!({ "user_id": self.user_id(), "query": query });
+        let made = self.client().post(&path, &body).await;
+        made["inline_query_id"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Sends a result of a question that the bot has answered; gives the id of the message.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such result.
+    pub async fn choose(&self, question: &str, result_id: &str) -> i64 {
+        let path = format!("/inline_queries/{question}/choice");
+        let made = self.client().post(&path, &json!({ "result_id": result_id })).await;
+        made["message_id"].as_i64().unwrap_or_default()
+    }
+
+    async fn put(&self, message_id: i64, what: &str, mut body: Value) {
         body["user_id"] = self.user_id().into();
         let path = format!("/chats/{}/messages/{message_id}{what}", self.chat_id());
         self.client().put(&path, &body).await;

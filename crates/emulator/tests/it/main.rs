@@ -15,4 +15,5 @@ mod people;
 mod persistence;
 mod raw;
 mod strict;
+mod trade;
 mod trouble;
