@@ -115,18 +115,22 @@ def test_payment(ann, telegram):
 
 
 def test_group_events(ann, telegram):
-    bot = telegram.request("GET", "/bot")
-    itself = {"id": bot["id"], "is_bot": True, "first_name": bot["name"], "username": bot["username"]}
-    change = {
-        "chat": {"id": -100_123, "type": "supergroup", "title": "Tea lovers"},
-        "from": user(ann),
-        "date": 1_700_000_000,
-        "old_chat_member": {"status": "left", "user": itself},
-        "new_chat_member": {"status": "member", "user": itself},
-    }
+    boris = telegram.person("Борис", "ru")
+    # A bot cannot write to somebody who never wrote to it.
     talk(ann, "/order", "What would you like?")
-    telegram.update({"my_chat_member": change})
+    group = ann.create_chat("supergroup", "Tea lovers")
+    group.add_bot(ann)
     ann.expect("Added to Tea lovers as member")
+
+    group.join(boris)
+    within = boris.within(group)
+    within.expect("Welcome, Борис!")
+    talk(within, "/count", "We are 3.")
+    talk(within, f"/count@{telegram.bot['username']}", "We are 3.")
+    group.leave(boris)
+    ann.within(group).expect("Farewell, Борис!")
+    group.add_bot(ann, "administrator")
+    ann.expect("Added to Tea lovers as administrator")
 
 
 def test_it_breaks_no_rule_and_ends_when_told(running):

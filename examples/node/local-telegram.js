@@ -37,6 +37,7 @@ export class LocalTelegram {
     telegram.pageUrl = (await value("chat page: ")).replace(/\/$/, "");
     telegram.apiUrl = await value("BOT_API_URL=");
     telegram.token = await value("BOT_TOKEN=");
+    telegram.bot = await telegram.request("GET", "/bot");
     const { signal } = telegram.#listening;
     const stream = await fetch(`${telegram.pageUrl}/events?after=0`, { signal });
     telegram.#listen(stream.body).catch(() => {});
@@ -151,12 +152,23 @@ export class LocalTelegram {
   }
 }
 
-/** Somebody in a private chat with the bot. */
+/** Somebody in a private chat with the bot, or within a group. */
 class Person {
   #read = {};
 
-  constructor(telegram, name, userId) {
-    Object.assign(this, { telegram, name, userId, chatId: userId });
+  constructor(telegram, name, userId, chatId = userId) {
+    Object.assign(this, { telegram, name, userId, chatId });
+  }
+
+  /** Makes a chat and owns it: a group, a supergroup or a channel. */
+  async createChat(kind, title) {
+    const what = { user_id: this.userId, kind, title };
+    return new Group(this.telegram, (await this.telegram.request("POST", "/chats", what)).chat_id);
+  }
+
+  /** The same person in a group: says and expects there. */
+  within(group) {
+    return new Person(this.telegram, this.name, this.userId, group.chatId);
   }
 
   /** Writes; gives the id of the message. */
@@ -185,7 +197,7 @@ class Person {
     const fits = ({ kind, data }) =>
       (kind === "message" || kind === "edited") &&
       data.chat.id === this.chatId &&
-      data.from.is_bot &&
+      data.from?.is_bot &&
       textOf(data).includes(text);
     return this.#next("expect", fits, `the bot to say "${text}" to ${this.name}`);
   }
@@ -220,6 +232,34 @@ class Person {
   }
 }
 
+/** A chat of many people. */
+class Group {
+  constructor(telegram, chatId) {
+    Object.assign(this, { telegram, chatId });
+  }
+
+  /** Makes somebody a member, an administrator, restricted, left or kicked, as `by` wants it. */
+  change(by, userId, status) {
+    const path = `/chats/${this.chatId}/members/${userId}`;
+    return this.telegram.request("PUT", path, { by: by.userId, status });
+  }
+
+  /** Somebody comes. */
+  join(person) {
+    return this.change(person, person.userId, "member");
+  }
+
+  /** Somebody goes. */
+  leave(person) {
+    return this.change(person, person.userId, "left");
+  }
+
+  /** Somebody adds the bot, or makes it an administrator. */
+  addBot(by, status = "member") {
+    return this.change(by, this.telegram.bot.id, status);
+  }
+}
+
 /** The text or the caption. */
 export function textOf(message) {
   return message.text ?? message.caption ?? "";
@@ -238,7 +278,8 @@ function line({ kind, data }) {
     case "edited": {
       const keys = buttons(data).map(([text, sends]) => ` [${text}|${sends}]`);
       const edits = kind === "edited" ? "edits " : "";
-      return `  ${data.from.first_name}: ${edits}${textOf(data)}${keys.join("")}`;
+      const who = data.from?.first_name ?? data.chat.title;
+      return `  ${who}: ${edits}${textOf(data)}${keys.join("")}`;
     }
     case "press":
       return `  ${data.user_id} presses ${data.data}`;

@@ -38,6 +38,8 @@ class LocalTelegram:
         self.token = said[2].removeprefix("BOT_TOKEN=")
         self.events = []
         """What has happened so far: pairs of a kind and its JSON."""
+        self.bot = self.request("GET", "/bot")
+        """Its `id`, `name`, `username` and so on."""
         self._news = threading.Condition()
         stream = urllib.request.urlopen(f"{self.page_url}/events?after=0")
         threading.Thread(target=self._listen, args=[stream], daemon=True).start()
@@ -136,12 +138,21 @@ class LocalTelegram:
 
 
 class Person:
-    """Somebody in a private chat with the bot."""
+    """Somebody in a private chat with the bot, or within a group."""
 
-    def __init__(self, telegram, name, user_id):
+    def __init__(self, telegram, name, user_id, chat_id=None):
         self.telegram, self.name, self.user_id = telegram, name, user_id
-        self.chat_id = user_id
+        self.chat_id = chat_id or user_id
         self._read = {}
+
+    def create_chat(self, kind, title):
+        """Makes a chat and owns it: a group, a supergroup or a channel."""
+        what = {"user_id": self.user_id, "kind": kind, "title": title}
+        return Group(self.telegram, self.telegram.request("POST", "/chats", what)["chat_id"])
+
+    def within(self, group):
+        """The same person in a group: says and expects there."""
+        return Person(self.telegram, self.name, self.user_id, group.chat_id)
 
     def say(self, text):
         """Writes; gives the id of the message."""
@@ -166,7 +177,7 @@ class Person:
 
         def fits(kind, data):
             own = kind in ("message", "edited") and data["chat"]["id"] == self.chat_id
-            return own and data["from"]["is_bot"] and text in text_of(data)
+            return own and data.get("from", {}).get("is_bot") and text in text_of(data)
 
         return self._next("expect", fits, f"the bot to say {text!r} to {self.name}")
 
@@ -199,6 +210,30 @@ class Person:
         return self.telegram.wait(find, what)[1]
 
 
+class Group:
+    """A chat of many people."""
+
+    def __init__(self, telegram, chat_id):
+        self.telegram, self.chat_id = telegram, chat_id
+
+    def change(self, by, user_id, status):
+        """Makes somebody a member, an administrator, restricted, left or kicked, as `by` wants it."""
+        what = {"by": by.user_id, "status": status}
+        self.telegram.request("PUT", f"/chats/{self.chat_id}/members/{user_id}", what)
+
+    def join(self, person):
+        """Somebody comes."""
+        self.change(person, person.user_id, "member")
+
+    def leave(self, person):
+        """Somebody goes."""
+        self.change(person, person.user_id, "left")
+
+    def add_bot(self, by, status="member"):
+        """Somebody adds the bot, or makes it an administrator."""
+        self.change(by, self.telegram.bot["id"], status)
+
+
 def text_of(message):
     """The text or the caption."""
     return message.get("text") or message.get("caption") or ""
@@ -216,7 +251,8 @@ def _line(event):
     if kind in ("message", "edited"):
         edited = "edits " if kind == "edited" else ""
         keys = " ".join(f"[{text}|{sends}]" for text, sends in buttons(data))
-        return f"  {data['from']['first_name']}: {edited}{text_of(data)} {keys}".rstrip()
+        who = data.get("from", {}).get("first_name", data["chat"].get("title"))
+        return f"  {who}: {edited}{text_of(data)} {keys}".rstrip()
     if kind == "press":
         return f"  {data['user_id']} presses {data['data']!r}"
     if kind == "toast":
