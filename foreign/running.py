@@ -24,7 +24,7 @@ BOTS = {
 TEA_BOTS = {
     "python": [sys.executable, EXAMPLES / "pytest/bot.py"],
     "javascript": ["node", EXAMPLES / "node/bot.js"],
-    "rust": [RUST / "tea-bot"],
+    "rust": [RUST / "tea-rust"],
 }
 MODES = ["polling", "webhook"]
 PATIENCE = 20.0

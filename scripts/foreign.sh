@@ -63,4 +63,6 @@ if [[ $# -eq 0 ]]; then
   "$venv/bin/python" -m pytest --quiet -p no:cacheprovider examples/pytest
   step "examples of tests for Node"
   (cd examples/node && node --test --test-reporter spec)
+  step "examples of tests in Rust"
+  cargo test --locked --quiet --manifest-path examples/teloxide/Cargo.toml --target-dir "$built/foreign"
 fi
