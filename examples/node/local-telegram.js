@@ -192,6 +192,22 @@ class Person {
     return (await this.#post("presses", what)).callback_query_id;
   }
 
+  /** Pays the invoice of a message; it is paid when the bot has agreed. */
+  async pay(messageId) {
+    return (await this.#post("payments", { invoice: messageId })).pre_checkout_query_id;
+  }
+
+  /** Asks the bot from this chat, as by its name and `query`; gives the id of the question. */
+  async ask(query) {
+    return (await this.#post("inline_queries", { query })).inline_query_id;
+  }
+
+  /** Sends a result of a question that the bot has answered; gives the id of the message. */
+  async choose(question, resultId) {
+    const path = `/inline_queries/${question}/choice`;
+    return (await this.telegram.request("POST", path, { result_id: resultId })).message_id;
+  }
+
   /** Waits for the next message or edit by the bot with this in its text or caption. */
   expect(text = "") {
     const fits = ({ kind, data }) =>

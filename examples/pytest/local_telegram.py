@@ -172,6 +172,19 @@ class Person:
                 return self._post("presses", what)["callback_query_id"]
         raise AssertionError(f"there is no button {data!r}\n{self.telegram.transcript()}")
 
+    def pay(self, message_id):
+        """Pays the invoice of a message; it is paid when the bot has agreed."""
+        return self._post("payments", {"invoice": message_id})["pre_checkout_query_id"]
+
+    def ask(self, query):
+        """Asks the bot from this chat, as by its name and `query`; gives the id of the question."""
+        return self._post("inline_queries", {"query": query})["inline_query_id"]
+
+    def choose(self, question, result_id):
+        """Sends a result of a question that the bot has answered; gives the id of the message."""
+        path = f"/inline_queries/{question}/choice"
+        return self.telegram.request("POST", path, {"result_id": result_id})["message_id"]
+
     def expect(self, text=""):
         """Waits for the next message or edit by the bot with this in its text or caption."""
 
