@@ -3,7 +3,7 @@
 //! What the bot or a person may do is decided by the callers; here it is done.
 //! See <https://core.telegram.org/bots/api#chatmemberupdated>.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -34,6 +34,12 @@ pub(crate) struct Group {
     pub(crate) topics: Topics,
     /// The supergroup it has become.
     pub(crate) migrated_to: Option<i64>,
+    /// Whether whoever comes by themselves must be let in.
+    #[serde(default)]
+    pub(crate) join_by_request: bool,
+    /// Who asks to be let in.
+    #[serde(default)]
+    pub(crate) requests: BTreeSet<i64>,
 }
 
 impl Group {
@@ -57,6 +63,8 @@ pub(crate) struct NewChat {
     pub(crate) title: String,
     pub(crate) username: Option<String>,
     pub(crate) is_forum: bool,
+    /// Whether whoever comes by themselves must be let in.
+    pub(crate) join_by_request: bool,
 }
 
 impl World {
@@ -77,6 +85,7 @@ impl World {
         let group = Group {
             members: BTreeMap::from([(owner, Status::Creator)]),
             permissions: members::permissions(),
+            join_by_request: new.join_by_request,
             ..Group::default()
         };
         self.chats.by_id.insert(id, Chat::new(info, Some(group)));
@@ -228,12 +237,52 @@ impl World {
         Some(id)
     }
 
+    /// Somebody asks to be let in; a bot that may invite people is told.
+    pub(crate) fn request_to_join(&mut self, now: Now, chat_id: i64, user: i64) {
+        let new = self.chats.group_mut(chat_id).is_some_and(|group| group.requests.insert(user));
+        self.save_chat(chat_id);
+        if !new || !self.bots_status(now, chat_id).has("can_invite_users") {
+            return;
+        }
+        if let (Some(chat), Some(from)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
+            let request = json!({
+                "chat": chat.info,
+                "from": from,
+                "user_chat_id": user,
+                "date": now.unix,
+            });
+            self.issue(now, "chat_join_request", Some(chat_id), &request);
+        }
+    }
+
+    /// Lets somebody in who asked for it, or not; tells whether they had asked.
+    pub(crate) fn settle_request(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        admitted: bool,
+    ) -> bool {
+        let asked = self.chats.group_mut(chat_id).is_some_and(|group| group.requests.remove(&user));
+        self.save_chat(chat_id);
+        if asked && admitted {
+            self.set_status(now, chat_id, user, user, Status::Member);
+        }
+        asked
+    }
+
     /// Makes a supergroup of a group, with all who are in it; gives the id of the supergroup.
     pub(crate) fn migrate(&mut self, now: Now, chat_id: i64, by: i64) -> Option<i64> {
         let old = self.chats.by_id.get(&chat_id)?;
         let (group, title) = (old.group.clone()?, old.info.title.clone()?);
         let begun = old.begun;
-        let new = NewChat { kind: "supergroup".into(), title, username: None, is_forum: false };
+        let new = NewChat {
+            kind: "supergroup".into(),
+            title,
+            username: None,
+            is_forum: false,
+            join_by_request: false,
+        };
         let to = self.open_group(now, by, new);
         self.service(now, chat_id, by, "migrate_to_chat_id", to.into());
         if let Some(old) = self.chats.by_id.get_mut(&chat_id).and_then(|chat| chat.group.as_mut()) {

@@ -153,6 +153,26 @@ pub(super) fn set_permissions(world: &mut World, now: Now, params: &Params) -> O
     done(world, now, "setChatPermissions", chat)
 }
 
+/// Lets somebody in who asked for it, or not.
+pub(super) fn settle_request(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    admitted: bool,
+) -> Outcome {
+    let chat = many_people(world, params, "can't manage join requests in a private chat")?;
+    let user = user_param(world, params)?;
+    need(world, now, chat, "can_invite_users", "not enough rights to manage chat join requests")?;
+    if world.status_of(now, chat, user).is_in() {
+        return Err(Refusal::bad_request("USER_ALREADY_PARTICIPANT"));
+    }
+    match world.settle_request(now, chat, user, admitted) {
+        true => done(world, now, method, chat),
+        false => Err(Refusal::bad_request("HIDE_REQUESTER_MISSING")),
+    }
+}
+
 /// A chat that is no small group.
 fn large(world: &World, params: &Params) -> Result<i64, Refusal> {
     let text = "method is available for supergroup and channel chats only";

@@ -108,6 +108,8 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "promoteChatMember" => member::promote(world, now, params),
         "setChatAdministratorCustomTitle" => member::set_custom_title(world, now, params),
         "setChatPermissions" => member::set_permissions(world, now, params),
+        "approveChatJoinRequest" => member::settle_request(world, now, params, method.name, true),
+        "declineChatJoinRequest" => member::settle_request(world, now, params, method.name, false),
         "pinChatMessage" => pin::pin(world, now, params),
         "unpinChatMessage" => pin::unpin(world, now, params),
         "unpinAllChatMessages" => pin::unpin_all(world, now, params),

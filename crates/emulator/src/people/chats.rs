@@ -100,6 +100,10 @@ impl World {
                 return Err(Cannot::NotAllowed("a bot can only be an administrator of a channel"));
             }
         }
+        if by == user && group.join_by_request && !theirs.is_in() && status == Status::Member {
+            self.request_to_join(now, chat_id, user);
+            return Ok(());
+        }
         self.set_status(now, chat_id, by, user, status);
         Ok(())
     }

@@ -45,6 +45,9 @@ struct Creating {
     username: Option<String>,
     #[serde(default)]
     is_forum: bool,
+    /// Whoever comes by themselves must be let in.
+    #[serde(default)]
+    join_by_request: bool,
     /// Who is there from the beginning, beside the owner.
     #[serde(default)]
     members: Vec<i64>,
@@ -56,6 +59,7 @@ async fn create(State(side): State<Side>, Json(what): Json<Creating>) -> Answer 
         title: what.title.trim().to_owned(),
         username: what.username,
         is_forum: what.is_forum,
+        join_by_request: what.join_by_request,
     };
     let create = |world: &mut crate::world::World, now| {
         world.create_chat(now, what.user_id, new, &what.members)

@@ -98,7 +98,8 @@ impl Person {
         Self::new(self.side.clone(), &self.name, self.user_id, group.chat_id)
     }
 
-    /// Makes a chat and owns it: a `group`, a `supergroup`, a `forum` (a supergroup with topics) or a `channel`.
+    /// Makes a chat and owns it: a `group`, a `supergroup`, a `forum` (a supergroup with topics), a `club` (a
+    /// supergroup whose bot or owner lets people in) or a `channel`.
     ///
     /// # Panics
     ///
@@ -114,12 +115,14 @@ impl Person {
     /// If the emulator refuses, for example an empty title.
     pub async fn create_chat_with(&self, kind: &str, title: &str, members: &[i64]) -> Group {
         let is_forum = kind == "forum";
-        let kind = if is_forum { "supergroup" } else { kind };
+        let join_by_request = kind == "club";
+        let kind = if is_forum || join_by_request { "supergroup" } else { kind };
         let body = json!({
             "user_id": self.user_id,
             "kind": kind,
             "title": title,
             "is_forum": is_forum,
+            "join_by_request": join_by_request,
             "members": members,
         });
         let made = self.side.client.post("/chats", &body).await;

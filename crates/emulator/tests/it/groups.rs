@@ -296,3 +296,28 @@ async fn a_person_blocks_the_bot_and_comes_back() {
     assert_eq!(news.take().await[0].1["new_chat_member"]["status"], "member");
     news.bot.ok("sendMessage", call).await;
 }
+
+#[tokio::test]
+async fn people_ask_to_be_let_in_and_the_bot_decides() {
+    let telegram = Telegram::start().await;
+    let (ann, bob) = (telegram.person("Ann").await, telegram.person("Bob").await);
+    let club = ann.create_chat("club", "Members only").await;
+    club.promote_bot(&ann, &["can_invite_users"]).await;
+    let mut news = News::of(&telegram).await;
+    news.take().await;
+    club.join(&bob).await;
+    let told = news.take().await;
+    assert_eq!((told.len(), told[0].0.as_str()), (1, "chat_join_request"));
+    assert_eq!(told[0].1["from"]["first_name"], "Bob");
+    let of = json!({"chat_id": club.chat_id(), "user_id": bob.user_id()});
+    assert_eq!(news.bot.ok("getChatMember", of.clone()).await["status"], "left");
+    news.bot.ok("declineChatJoinRequest", of.clone()).await;
+    let refused = news.bot.refused("approveChatJoinRequest", of.clone()).await;
+    assert_eq!(refused.1, "Bad Request: HIDE_REQUESTER_MISSING");
+    club.join(&bob).await;
+    news.bot.ok("approveChatJoinRequest", of.clone()).await;
+    assert_eq!(news.kinds().await, ["chat_join_request", "chat_member", "message"]);
+    bob.within(&club).say("thank you").await;
+    let refused = news.bot.refused("approveChatJoinRequest", of).await;
+    assert_eq!(refused.1, "Bad Request: USER_ALREADY_PARTICIPANT");
+}
