@@ -5,6 +5,7 @@
 mod doings;
 mod gatherings;
 mod trouble;
+mod waiting;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -71,6 +72,7 @@ pub(crate) fn router(side: Side) -> Router {
         .route("/bot", get(bot).put(set_manners))
         .merge(gatherings::routes())
         .merge(doings::routes())
+        .merge(waiting::routes())
         .fallback(file)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(side)

@@ -89,6 +89,11 @@ impl Polling {
         &mut self.queue
     }
 
+    /// Whether a poll waits for updates.
+    pub(crate) fn is_parked(&self) -> bool {
+        self.parked.is_some()
+    }
+
     /// The highest offset that was believed: every update below it is confirmed. 0 before the first.
     pub(crate) fn confirmed(&self) -> i64 {
         self.confirmed

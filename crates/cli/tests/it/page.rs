@@ -299,3 +299,53 @@ fn it_can_be_read_in_every_colour_and_on_a_telephone() {
     browser.picture("page-narrow");
     assert_eq!(browser.errors(), Vec::<String>::new());
 }
+
+#[test]
+fn people_reply_to_what_they_choose_in_a_long_chat() {
+    let local = Local::start();
+    let [chat, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    local.say(chat, "Which colour?", &json!({"remove_keyboard": true}));
+    for number in 1..700 {
+        local.writes(chat, &format!("number {number}"));
+    }
+    let browser = Browser::start();
+    browser.open(&local.page([chat, boris]));
+    connected(&browser);
+    let ann = Pane { browser: &browser, index: 0 };
+    expect_said(&ann, "number 699");
+    let (list, bubbles) =
+        (json!(ann.selector(".messages")), json!(ann.selector("[data-test=bubble]")));
+    let drawn = format!("return document.querySelectorAll({bubbles}).length");
+    assert!(browser.ask(&drawn).as_i64().unwrap() < 400);
+
+    // Up to the beginning, a screen at a time; nothing is drawn twice or left out.
+    browser.wait(&format!(
+        "document.querySelector({list}).scrollTop -= 700;
+         const first = document.querySelector({bubbles});
+         requestAnimationFrame(() => first.classList.toggle('looked-at'));
+         return first.innerText.startsWith('Hello')"
+    ));
+    let drawn = browser.ask(&format!(
+        "return [...document.querySelectorAll({bubbles})].map((one) => Number(one.dataset.messageId))"
+    ));
+    let ids: Vec<i64> = drawn.as_array().unwrap().iter().map(|id| id.as_i64().unwrap()).collect();
+    assert!(ids.len() < 400 && ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+
+    browser.click(&ann.selector("[data-from=bot] [data-test=reply]"));
+    expect_texts(&browser, &ann.selector("[data-test=replying] span"), &["Which colour?"]);
+    browser.picture("page-reply");
+    ann.say("Green");
+    expect_said(&ann, "Green");
+    expect_texts(&browser, &ann.selector("[data-test=replying] span"), &[]);
+    let reply = local.update(-1);
+    assert_eq!(reply["message"]["reply_to_message"]["text"], "Which colour?");
+    browser.click(&ann.selector("[data-test=bubble]:last-child [data-test=quote]"));
+    expect_texts(&browser, &ann.selector("[data-test=bubble].marked .text"), &["Which colour?"]);
+    ann.say("And blue");
+    assert_eq!(
+        local.update(reply["update_id"].as_i64().unwrap() + 1)["message"].get("reply_to_message"),
+        None
+    );
+    assert_eq!(browser.errors(), Vec::<String>::new());
+    local.stop();
+}

@@ -24,8 +24,9 @@ const MAX_SECRET: usize = 256;
 /// A webhook that changes less than a second after another.
 const TOO_FAST: u32 = 1;
 
+/// <https://core.telegram.org/bots/api#webhookinfo>
 #[derive(Serialize)]
-struct WebhookInfo<'a> {
+pub(crate) struct WebhookInfo<'a> {
     url: &'a str,
     has_custom_certificate: bool,
     pending_update_count: usize,
@@ -42,13 +43,18 @@ struct WebhookInfo<'a> {
 }
 
 pub(super) fn info(world: &mut World, now: Now) -> Outcome {
+    Success::of(&describe(world, now))
+}
+
+/// How the bot's updates are delivered, and how many wait.
+pub(crate) fn describe(world: &mut World, now: Now) -> WebhookInfo<'_> {
     world.polling.queue().expire(now.unix);
     let pending = world.polling.queue().len();
     let setting = world.webhook.setting();
     let error = world.webhook.last_error();
     let address = |address: IpAddr| address.to_string();
     let address = world.webhook.address().map_or_else(|| "<unknown>".to_owned(), address);
-    Success::of(&WebhookInfo {
+    WebhookInfo {
         url: setting.map_or("", |setting| &setting.url),
         has_custom_certificate: setting.is_some_and(|setting| setting.certificate.is_some()),
         pending_update_count: pending,
@@ -57,7 +63,7 @@ pub(super) fn info(world: &mut World, now: Now) -> Outcome {
         max_connections: setting.map(|setting| setting.max_connections),
         ip_address: setting.map(|_| address),
         allowed_updates: world.allowed.list(),
-    })
+    }
 }
 
 pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Reply {

@@ -1,8 +1,11 @@
 // The page of a local Telegram: who is shown where, and what the server's events mean for it.
 
 import { CallLog } from "./calls.js";
+import { LimitsPanel } from "./limits.js";
 import { Pane } from "./pane.js";
+import { Panels } from "./panels.js";
 import { People } from "./people.js";
+import { QueuePanel } from "./queue.js";
 import { follow, request } from "./server.js";
 
 const PANES = 2;
@@ -18,6 +21,10 @@ class App {
     this.unread = new Map();
     this.work = Promise.resolve();
     this.calls = new CallLog((chat) => this.people.get(chat)?.name ?? String(chat));
+    const panels = new Panels();
+    const [queue, limits] = [new QueuePanel(), new LimitsPanel()];
+    panels.add("queue", "Updates", queue.element, queue.opened);
+    panels.add("limits", "Limits and time", limits.element, limits.opened);
     this.column = new People(this);
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));

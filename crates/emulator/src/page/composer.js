@@ -92,33 +92,49 @@ export class Composer {
   want(wanted) {
     const before = this.wanted;
     this.wanted = wanted;
-    this.field.placeholder = (this.keyboardOpen() || this.replying()) && wanted.placeholder || PLACEHOLDER;
+    this.field.placeholder = (this.keyboardOpen() || this.replying()) && wanted?.placeholder || PLACEHOLDER;
     this.showReply();
     this.showKeyboard(JSON.stringify(before?.rows) !== JSON.stringify(wanted?.rows));
     const here = document.activeElement === document.body || this.pane.element.contains(document.activeElement);
-    if (this.replying() && before?.message.message_id !== wanted.message.message_id && here) focusGently(this.field);
+    if (wanted && this.replying() === wanted.message && before?.message.message_id !== wanted.message.message_id && here) focusGently(this.field);
   }
 
+  /** The message that is replied to: one the person has chosen, or one that asks for it. */
   replying() {
-    return this.wanted?.reply === true && !this.hidden.get(`reply ${this.wanted.message.message_id}`);
+    if (this.chosen) return this.chosen;
+    const asked = this.wanted?.reply === true && !this.hidden.get(`reply ${this.wanted.message.message_id}`);
+    return asked ? this.wanted.message : undefined;
+  }
+
+  /** The person at the page wants to reply to this message. */
+  replyTo(message) {
+    this.chosen = message;
+    this.showReply();
+    focusGently(this.field);
   }
 
   showReply() {
-    this.reply.hidden = !this.replying();
-    if (this.reply.hidden) return;
+    const message = this.replying();
+    this.reply.hidden = message === undefined;
+    if (!message) return;
     this.reply.replaceChildren(
-      h("p", {}, h("strong", {}, `Reply to ${this.pane.app.bot.name ?? "the bot"}`), h("span", { dir: "auto" }, preview(this.wanted.message))),
+      h("p", {}, h("strong", {}, `Reply to ${message.from?.first_name ?? "the message"}`), h("span", { dir: "auto" }, preview(message))),
       round("close", "Do not reply", { on: { click: () => this.noReply() } }));
   }
 
   noReply() {
-    this.hidden.set(`reply ${this.wanted.message.message_id}`, true);
+    if (this.chosen) this.chosen = undefined;
+    else this.hidden.set(`reply ${this.wanted.message.message_id}`, true);
     this.want(this.wanted);
     focusGently(this.field);
   }
 
+  /** What a message that is sent now replies to; the next one replies to nothing that was chosen before. */
   repliesTo() {
-    return this.replying() ? { reply_to: this.wanted.message.message_id } : {};
+    const message = this.replying();
+    this.chosen = undefined;
+    this.showReply();
+    return message ? { reply_to: message.message_id } : {};
   }
 
   keyboardOpen() {

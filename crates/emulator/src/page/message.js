@@ -1,6 +1,6 @@
 // What a message looks like: its text with entities, its content, its buttons. Knows nothing of panes or the server.
 
-import { clock, h, hue, link } from "./dom.js";
+import { clock, h, hue, link, round } from "./dom.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { carried, media } from "./media.js";
 
@@ -74,6 +74,9 @@ function spoiler(inner) {
   return veil;
 }
 
+/** Characters of the label of a button; a whole message is too much to listen to. */
+const MOST_LABELLED = 60;
+
 /** What the kinds of messages are called in lists. */
 const CALLED = {
   photo: "🖼 Photo", video: "🎬 Video", animation: "🎬 Animation", video_note: "🎬 Video message", audio: "🎵 Audio",
@@ -126,7 +129,11 @@ export function bubble(messages, mine, act) {
     class: `bubble-row${mine ? " mine" : ""}${message.sticker ? " bare" : ""}`,
     data: { test: "bubble", messageId: message.message_id, from: message.from?.is_bot === false ? "person" : "bot" },
   },
-  h("div", { class: "bubble", dir: "auto" }, author(message, mine), quote(message.reply_to_message, act), content(messages, act), meta),
+  h("div", { class: "bubble", dir: "auto" }, author(message, mine), forwarded(message.forward_origin),
+    quote(message, act), content(messages, act), meta),
+  round("reply", `Reply to ${preview(message)}`.slice(0, MOST_LABELLED), {
+    class: "round to-reply", title: "Reply", data: { test: "reply" }, on: { click: () => act.reply(message) },
+  }),
   inlineKeyboard(message, act));
 }
 
@@ -138,11 +145,18 @@ function author(message, mine) {
   return name;
 }
 
-/** The message that is replied to, in short; a click leads to it. */
-function quote(message, act) {
+/** Whose message it was, see https://core.telegram.org/bots/api#messageorigin. */
+function forwarded(origin) {
+  if (!origin) return undefined;
+  const name = origin.sender_user?.first_name ?? origin.sender_user_name ?? (origin.sender_chat ?? origin.chat)?.title ?? "somebody";
+  return h("span", { class: "forwarded", data: { test: "forwarded" } }, "Forwarded from ", h("bdi", {}, name));
+}
+
+/** The message that is replied to, in short, or what is quoted of it; a click leads to it. */
+function quote({ reply_to_message: message, quote: part }, act) {
   if (!message) return undefined;
   return h("button", {
     type: "button", class: "quote", title: "To this message", data: { test: "quote" },
     on: { click: () => act.jump(message.message_id) },
-  }, h("strong", { dir: "auto" }, message.from?.first_name ?? ""), h("span", { dir: "auto" }, preview(message)));
+  }, h("strong", { dir: "auto" }, message.from?.first_name ?? ""), h("span", { dir: "auto" }, part?.text ?? preview(message)));
 }

@@ -181,8 +181,8 @@ export class Messages {
   /** Draws another stretch, and keeps what is in view where it is. */
   slide(from, to) {
     const { top } = this.list.getBoundingClientRect();
-    const seen = [...this.drawn.values()].map(({ element }) => element).filter((element) => element.getBoundingClientRect().bottom > top);
-    const [anchor] = seen;
+    const bubbles = [...this.list.querySelectorAll(".bubble-row")];
+    const anchor = bubbles.find((element) => element.getBoundingClientRect().bottom > top);
     const before = anchor?.getBoundingClientRect().top;
     this.aim(from, to);
     this.draw();
@@ -192,7 +192,8 @@ export class Messages {
 
   /** The Tab key leads to the newest buttons, the arrow keys from there to older ones. */
   settleStops() {
-    const newest = [...this.list.querySelectorAll(".keyboard")].at(-1)?.querySelector(".inline:enabled");
+    const keyboard = [...this.list.querySelectorAll(".keyboard")].at(-1);
+    const newest = keyboard?.querySelector(".inline:enabled") ?? [...this.list.querySelectorAll(".to-reply")].at(-1);
     this.stops(this.list.contains(document.activeElement) ? undefined : newest);
   }
 

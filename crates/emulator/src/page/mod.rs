@@ -17,12 +17,13 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 26] = [
+const FILES: [(&str, &str, &str); 30] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
     ("calls.css", CSS, include_str!("calls.css")),
     ("trouble.css", CSS, include_str!("trouble.css")),
+    ("panels.css", CSS, include_str!("panels.css")),
     ("media.css", CSS, include_str!("media.css")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
     ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
@@ -33,11 +34,14 @@ const FILES: [(&str, &str, &str); 26] = [
     ("dom.js", JAVASCRIPT, include_str!("dom.js")),
     ("json.js", JAVASCRIPT, include_str!("json.js")),
     ("keyboard.js", JAVASCRIPT, include_str!("keyboard.js")),
+    ("limits.js", JAVASCRIPT, include_str!("limits.js")),
     ("media.js", JAVASCRIPT, include_str!("media.js")),
     ("message.js", JAVASCRIPT, include_str!("message.js")),
     ("messages.js", JAVASCRIPT, include_str!("messages.js")),
     ("pane.js", JAVASCRIPT, include_str!("pane.js")),
+    ("panels.js", JAVASCRIPT, include_str!("panels.js")),
     ("people.js", JAVASCRIPT, include_str!("people.js")),
+    ("queue.js", JAVASCRIPT, include_str!("queue.js")),
     ("rove.js", JAVASCRIPT, include_str!("rove.js")),
     ("server.js", JAVASCRIPT, include_str!("server.js")),
     ("spent.js", JAVASCRIPT, include_str!("spent.js")),

@@ -179,7 +179,12 @@ export class Pane {
 
   deleted(id) {
     if (id === this.composer.wanted?.message.message_id) this.gone = id;
+    if (id === this.composer.chosen?.message_id) this.composer.noReply();
     this.messages.remove(id);
+  }
+
+  reply(message) {
+    this.composer.replyTo(message);
   }
 
   jump(id) {
