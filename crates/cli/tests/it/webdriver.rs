@@ -43,20 +43,24 @@ const FLAGS: [&str; 12] = [
     "--window-size=1440,900",
 ];
 
-/// Becomes the value of a condition, as soon as there is one that counts as true.
+/// Becomes the value of a condition, as soon as there is one that counts as true. What is typed into a field changes
+/// nothing that can be observed, so it is looked at now and then, too.
 const WAIT: &str = "
     const done = arguments[0];
     const holds = () => { CONDITION };
     const watcher = new MutationObserver(() => check());
+    let clock;
     const check = () => {
         const value = holds();
         if (!value) return false;
         watcher.disconnect();
+        clearInterval(clock);
         done(value);
         return true;
     };
     if (!check()) {
         watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        clock = setInterval(check, 50);
     }";
 
 /// A browser with one window; it closes with this value.
