@@ -14,7 +14,7 @@ needs=(
   "faketime: command -v faketime"
   "util-linux: command -v prlimit"
   "python3 python3-venv: python3 -c 'import ensurepip, venv'"
-  "nodejs npm: node -e 'process.exit(parseInt(process.versions.node) < 18)' && npm --version"
+  "nodejs npm: node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' && npm --version"
   "valgrind: valgrind --tool=callgrind --callgrind-out-file=/dev/null true"
 )
 
