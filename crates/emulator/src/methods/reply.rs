@@ -14,13 +14,9 @@ use crate::params::{Params, leading_integer};
 use crate::world::World;
 
 /// Members of `reply_parameters` that would reply to something else.
-const UNMODELLED: [&str; 5] = [
-    "ephemeral_message_id",
-    "checklist_task_id",
-    "poll_option_id",
-    "quote_parse_mode",
-    "quote_entities",
-];
+const UNMODELLED: [&str; 3] = ["ephemeral_message_id", "checklist_task_id", "poll_option_id"];
+/// Members that say how a quote is formatted. Without a quote they mean nothing, and some libraries always send them.
+const OF_QUOTES: [&str; 2] = ["quote_parse_mode", "quote_entities"];
 
 /// What a message is a reply to, if it is one.
 #[derive(Debug, Default, Clone)]
@@ -47,7 +43,10 @@ pub(super) fn read(world: &World, chat: i64, params: &Params) -> Result<Answerin
                 .map(|found| Answering { replied: found.map(bare), ..Answering::default() }),
         };
     };
-    if let Some(name) = UNMODELLED.iter().find(|name| reply.get(**name).is_some()) {
+    let quote = reply.get("quote").and_then(Value::as_str).filter(|quote| !quote.is_empty());
+    let of_quotes = if quote.is_some() { &OF_QUOTES[..] } else { &[] };
+    if let Some(name) = UNMODELLED.iter().chain(of_quotes).find(|name| reply.get(**name).is_some())
+    {
         return Err(Refusal::not_modelled(&format!("reply_parameters with {name}")));
     }
     let elsewhere = match reply.get("chat_id") {
@@ -61,9 +60,7 @@ pub(super) fn read(world: &World, chat: i64, params: &Params) -> Result<Answerin
         return Ok(Answering::default());
     };
     let mut answering = Answering::default();
-    if let Some(quote) =
-        reply.get("quote").and_then(Value::as_str).filter(|quote| !quote.is_empty())
-    {
+    if let Some(quote) = quote {
         answering.rest.insert("quote".to_owned(), quoted(found, quote)?);
     }
     match elsewhere == chat {
