@@ -1,7 +1,7 @@
 //! Places where a test lets the process end as `kill -9` ends it.
 //!
-//! Only with the feature `failpoints`, which tests of the program switch on: without it [`reach`] is empty and nothing of
-//! this is in the program. With it the variable [`VARIABLE`] arms one of them, written `NAME@n`: the process kills itself
+//! Only with the feature `failpoints`, which tests of the program switch on: without it `reach` is empty and nothing of
+//! this is in the program. With it the variable `MOLNIYA_FAILPOINT` arms one of them, written `NAME@n`: the process kills itself
 //! when it comes there for the n-th time. No more than one is armed, so that a run can be had again.
 
 #[cfg(feature = "failpoints")]
