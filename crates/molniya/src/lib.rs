@@ -10,6 +10,7 @@ extern crate self as molniya;
 
 mod answer;
 mod api;
+mod blocking;
 mod bot;
 mod broadcast;
 mod cache;
@@ -53,9 +54,11 @@ pub mod store;
 mod telemetry;
 mod undeliverable;
 mod unit;
+mod watchdog;
 
 pub use answer::{Answer, Class, Effect, Handle, HandlerError, Json, Order, Place, Policy};
 pub use api::{Api, ApiError};
+pub use blocking::blocking;
 pub use bot::Bot;
 pub use broadcast::{
     Audience, Broadcast, BroadcastError, BroadcastState, Broadcasts, MAX_BROADCAST_NAME, OptOut,

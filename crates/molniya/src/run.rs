@@ -90,74 +90,71 @@ impl<S: Send + Sync + 'static> Bot<S> {
     /// # Panics
     /// Outside a tokio runtime with time and I/O.
     pub async fn run(self, stop: Shutdown) -> Result<(), RunError> {
-        serve(self, stop).await
-    }
-}
+        let Bot { settings, router, state, layers, undeliverable, broadcasts } = self;
+        let (broadcasts, requests) = broadcasts;
+        let asked_by_operator = broadcasts.clone();
+        let broadcast_rate = settings.broadcast_rate;
+        let mut table = router.build()?;
+        let server =
+            settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
+        let scope = Scope::new(settings.token.bot_id(), &server);
+        let client = Client::new(ClientConfig::new(settings.api_url, settings.token))?;
+        client.warm().await;
+        // Telegram is asked first, so that a mistyped token leaves no store behind that is bound to it.
+        let Some(me) = contact::reach(&client, settings.take_over, &stop).await? else {
+            return Ok(()); // Told to stop before Telegram answered.
+        };
+        if let Some(username) = &me.username {
+            table.set_username(username);
+        }
 
-async fn serve<S: Send + Sync + 'static>(bot: Bot<S>, stop: Shutdown) -> Result<(), RunError> {
-    let Bot { settings, router, state, layers, undeliverable, broadcasts } = bot;
-    let (broadcasts, requests) = broadcasts;
-    let asked_by_operator = broadcasts.clone();
-    let broadcast_rate = settings.broadcast_rate;
-    let mut table = router.build()?;
-    let server = settings.server.clone().unwrap_or_else(|| settings.api_url.origin().to_owned());
-    let scope = Scope::new(settings.token.bot_id(), &server);
-    let client = Client::new(ClientConfig::new(settings.api_url, settings.token))?;
-    client.warm().await;
-    // Telegram is asked first, so that a mistyped token leaves no store behind that is bound to it.
-    let Some(me) = contact::reach(&client, settings.take_over, &stop).await? else {
-        return Ok(()); // Told to stop before Telegram answered.
-    };
-    if let Some(username) = &me.username {
-        table.set_username(username);
-    }
+        let options = OpenOptions {
+            scope: scope.clone(),
+            collections: table.collections().iter().map(ToString::to_string).collect(),
+        };
+        let store = store::open(&settings.store_url, options)?;
+        let marks = settings.store_url.beside(".marks");
+        let clock = Clock::start(dispatcher::last_time(&*store, &scope).await?);
+        let process = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
+        let epoch = store.lease(Shard(0), process, LEASE).await?.ok_or(RunError::Owned)?;
+        tokio::spawn(contact::publish_commands(client.clone(), contact::command_menus(&table)));
 
-    let options = OpenOptions {
-        scope: scope.clone(),
-        collections: table.collections().iter().map(ToString::to_string).collect(),
-    };
-    let store = store::open(&settings.store_url, options)?;
-    let marks = settings.store_url.beside(".marks");
-    let clock = Clock::start(dispatcher::last_time(&*store, &scope).await?);
-    let process = ProcessId(format!("{}@{}", std::process::id(), clock.now().0).into());
-    let epoch = store.lease(Shard(0), process, LEASE).await?.ok_or(RunError::Owned)?;
-    tokio::spawn(contact::publish_commands(client.clone(), contact::command_menus(&table)));
-
-    let allowed_updates = table.allowed_updates();
-    let mut dispatcher = Dispatcher::new(Setup {
-        table,
-        state: Arc::new(state),
-        store: store.clone(),
-        outgoing: Outgoing::new(client.clone(), layers),
-        scope: scope.clone(),
-        epoch,
-        clock,
-        marks,
-        broadcast_rate,
-        undeliverable,
-        broadcasts,
-    });
-    dispatcher.recover(me.username.as_deref()).await?;
-    let source = LongPolling::new(client, &allowed_updates);
-    let feeding = tokio::spawn(feed(source, dispatcher.events(), stop.clone()));
-    let asking = tokio::spawn(forward(requests, dispatcher.events()));
-    let hands = Hands::Running {
-        events: dispatcher.events(),
-        broadcasts: asked_by_operator,
-        direct: dispatcher.direct(),
-        clock,
-    };
-    let desk = Desk { store, scope, epoch, hands };
-    let control = settings.store_url.control().and_then(|path| Serving::start(path, desk));
-    let result = dispatcher.run(stop).await;
-    if let Some(control) = control {
-        control.close().await;
+        let allowed_updates = table.allowed_updates();
+        let mut dispatcher = Dispatcher::new(Setup {
+            table,
+            state: Arc::new(state),
+            store: store.clone(),
+            outgoing: Outgoing::new(client.clone(), layers),
+            scope: scope.clone(),
+            epoch,
+            clock,
+            marks,
+            broadcast_rate,
+            undeliverable,
+            broadcasts,
+        });
+        dispatcher.recover(me.username.as_deref()).await?;
+        let source = LongPolling::new(client, &allowed_updates);
+        let feeding = tokio::spawn(feed(source, dispatcher.events(), stop.clone()));
+        let asking = tokio::spawn(forward(requests, dispatcher.events()));
+        let hands = Hands::Running {
+            events: dispatcher.events(),
+            broadcasts: asked_by_operator,
+            direct: dispatcher.direct(),
+            clock,
+        };
+        let desk = Desk { store, scope, epoch, hands };
+        let control = settings.store_url.control().and_then(|path| Serving::start(path, desk));
+        let result = dispatcher.run(stop).await;
+        if let Some(control) = control {
+            control.close().await;
+        }
+        feeding.abort();
+        asking.abort();
+        // The store closes with its last owner, so that the next process finds it free.
+        drop(dispatcher);
+        result
     }
-    feeding.abort();
-    asking.abort();
-    // The store closes with its last owner, so that the next process finds it free.
-    drop(dispatcher);
-    result
 }
 
 /// Hands what is asked of broadcasts to the dispatcher.

@@ -110,7 +110,7 @@ impl<S: Send + Sync + 'static> Stages<S> {
             broadcasts: Broadcasts::new().0,
             kind: Kinds::of(arrived.envelope.kind),
         });
-        let Routed::Run(handler) = self.table.route(&cx) else {
+        let Routed::Run(handler, _) = self.table.route(&cx) else {
             return Err(HandlerError::Failed("no handler takes the update".into()));
         };
         let answer = handler.await?;

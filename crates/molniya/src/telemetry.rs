@@ -9,6 +9,7 @@ use molniya_botapi::ChatId;
 use crate::answer::HandlerError;
 use crate::broadcast::Report;
 use crate::store::{Entry, Epoch, Scope};
+use crate::watchdog::Work;
 
 /// The bot is at work. `clean`: the last process stopped by itself. `left`: calls and updates that
 /// it left, of the updates those that there was room for.
@@ -56,6 +57,24 @@ pub(crate) fn attempt_failed(update: i64, attempt: u32, error: &HandlerError) {
 /// What is under way cannot be marked: an update that ends the process would not be found.
 pub(crate) fn no_marks(why: &dyn std::fmt::Display) {
     tracing::warn!(target: "molniya", %why, "no marks");
+}
+
+/// A handler's code has run for so long without waiting for anything, and runs on.
+pub(crate) fn handler_blocks(work: Work, at_least: Duration) {
+    let Work { update, handler } = work;
+    let ms = at_least.as_millis();
+    tracing::warn!(
+        target: "molniya",
+        update,
+        handler,
+        ms,
+        "a handler blocks its thread: use molniya::blocking"
+    );
+}
+
+/// Handlers that block their thread will not be named.
+pub(crate) fn no_watchdog(why: &dyn std::fmt::Display) {
+    tracing::warn!(target: "molniya", %why, "no watchdog");
 }
 
 /// An update was set aside.

@@ -19,6 +19,7 @@ use crate::router::Routed;
 use crate::run::RunError;
 use crate::store::{Fault, Key, Version, Versioned};
 use crate::telemetry;
+use crate::watchdog::Work;
 
 /// Waits between attempts, with the lane held.
 const RETRY_AFTER: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(5)];
@@ -29,7 +30,12 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Begins an update whose turn in its lane has come, or begins it again.
     pub(super) fn begin(&mut self, update: i64) {
         let careful = self.now() < self.careful_until;
+        let is_crowded = !self.has_room_for_calls();
         let Some(flight) = self.flights.get_mut(&update) else { return };
+        if is_crowded {
+            flight.stage = Stage::Waiting;
+            return self.crowded.push_back(update);
+        }
         if careful && matches!(flight.stage, Stage::Held | Stage::Waiting) {
             flight.stage = Stage::Waiting;
             match self.marks.begin(update) {
@@ -42,6 +48,15 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         self.attempt(update);
+    }
+
+    /// Begins those that waited for room for their calls, as long as there is some.
+    pub(super) fn begin_crowded(&mut self) {
+        while self.has_room_for_calls()
+            && let Some(update) = self.crowded.pop_front()
+        {
+            self.begin(update);
+        }
     }
 
     /// Reads what the handler needs, then runs it.
@@ -113,13 +128,15 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         flight.stage = Stage::Running;
         failpoint::reach(Failpoint::HandlerBegun);
         let watch = self.marks.watch(update);
+        let seen = self.watchdog.watch().clone();
+        let routing = Work { update, handler: "the router" };
         let route = || catch_unwind(AssertUnwindSafe(|| self.route(update)));
-        let routed = match Watch::over(watch.as_ref(), route) {
+        let routed = match seen.over(routing, || Watch::over(watch.as_ref(), route)) {
             Ok(routed) => routed,
             Err(panic) => return self.on_handled(update, Err(panicked(&*panic))),
         };
-        let future = match routed {
-            Some(Routed::Run(future)) => future,
+        let (future, handler) = match routed {
+            Some(Routed::Run(future, handler)) => (future, handler),
             Some(Routed::NoRoute) | None => {
                 return self.on_handled(update, Ok(Answer::default()));
             }
@@ -134,12 +151,13 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             None => future,
         };
         let mut future = AssertUnwindSafe(future).catch_unwind();
-        if let Some(result) = (&mut future).now_or_never() {
+        let work = Work { update, handler };
+        if let Some(result) = seen.over(work, || (&mut future).now_or_never()) {
             return self.on_handled(update, flatten(result));
         }
         let (deadline, events) = (self.setup.table.deadline(), self.events.clone());
         let in_time = async move {
-            let result = tokio::time::timeout(deadline, future).await;
+            let result = tokio::time::timeout(deadline, seen.polls(work, future)).await;
             result.map_or(Err(HandlerError::Deadline), flatten)
         };
         tokio::spawn(async move {

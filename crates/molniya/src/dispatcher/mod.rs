@@ -21,7 +21,7 @@ mod outside;
 mod recovery;
 mod sending;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,10 +60,12 @@ use crate::store::{
 use crate::telemetry;
 use crate::undeliverable::Listener;
 use crate::unit::HandleKey;
+use crate::watchdog::Watchdog;
 
 /// Updates in memory at most; above it no more are fetched.
 const MAX_FLIGHTS: usize = 20_000;
-/// Outgoing calls in memory at most; above it no more updates are fetched.
+/// Outgoing calls in memory at most; above it no more handlers are begun and no more updates are fetched. Those whose
+/// handlers are already waiting for something still come on top.
 const MAX_OUTBOX: usize = 20_000;
 /// Intervals of done updates remembered at most. Ids are nearly consecutive, so there are few.
 const MAX_DONE: usize = 10_000;
@@ -149,7 +151,10 @@ pub(crate) struct Dispatcher<S> {
     /// Until then what is under way is marked, because an update may have ended the process before.
     careful_until: Time,
     marks: Marks,
+    watchdog: Watchdog,
     sessions: Cache<LaneKey, Vec<Session>>,
+    /// Updates whose turn has come while there is no room for more calls.
+    crowded: VecDeque<i64>,
     /// Updates whose sessions are to be read at the end of this turn.
     unread: Vec<(i64, Vec<Key>)>,
     numbers: Numbers,
@@ -181,7 +186,9 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             lanes: Lanes::default(),
             careful_until: Time(0),
             marks: Marks::default(),
+            watchdog: Watchdog::start(),
             sessions: Cache::new(SESSIONS),
+            crowded: VecDeque::new(),
             unread: Vec::new(),
             numbers: Numbers::new(setup.store.clone(), setup.scope.clone(), setup.epoch),
             committer: Committer::new(setup.store.clone(), setup.epoch),
@@ -264,6 +271,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Due::Reload(lane) => self.reload(lane),
             }
         }
+        self.begin_crowded();
         self.read_backlog(now);
         self.tell_owners(now);
         while let Some(update) = self.marks.next_alone() {
@@ -301,13 +309,17 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
 
     /// Fetches more only while there is room for it.
     fn release_held_back(&mut self) {
-        if self.flights.len() < MAX_FLIGHTS && self.outbox.len() < MAX_OUTBOX {
+        if self.flights.len() < MAX_FLIGHTS && self.has_room_for_calls() {
             let room = MAX_FLIGHTS - self.flights.len();
             for ack in self.held_back.drain(..) {
                 // A source that has gone needs no room.
                 let _ = ack.send(room);
             }
         }
+    }
+
+    fn has_room_for_calls(&self) -> bool {
+        self.outbox.len() < MAX_OUTBOX
     }
 
     fn has_stopped(&self) -> bool {

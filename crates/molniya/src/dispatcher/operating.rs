@@ -3,7 +3,7 @@
 use molniya_botapi::Envelope;
 use tokio::sync::oneshot;
 
-use super::{Dispatcher, MAX_FLIGHTS, MAX_OUTBOX};
+use super::{Dispatcher, MAX_FLIGHTS};
 use crate::commit::Then;
 use crate::control::{Busy, Change};
 use crate::failpoint::{self, Failpoint};
@@ -13,7 +13,7 @@ pub(crate) type Done = oneshot::Sender<Result<(), Busy>>;
 
 impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(super) fn on_change(&mut self, mut change: Change, done: Done) {
-        if self.flights.len() >= MAX_FLIGHTS || self.outbox.len() >= MAX_OUTBOX {
+        if self.flights.len() >= MAX_FLIGHTS || !self.has_room_for_calls() {
             return answer(done, Err(Busy));
         }
         if let Change::Revive(rows) = &mut change {

@@ -40,8 +40,8 @@ pub(super) struct RouteRule {
 
 /// What became of the search.
 pub(crate) enum Routed {
-    /// A handler is ready to run.
-    Run(Answering),
+    /// A handler is ready to run; its name.
+    Run(Answering, &'static str),
     /// No route takes the update.
     NoRoute,
     /// The stored state of this dialogue does not decode: reset it and route again.
@@ -63,8 +63,9 @@ impl<S: Send + Sync + 'static> Table<S> {
             if !rule.takes(&view) || declined == Some(*handler) {
                 continue;
             }
-            match self.handlers[*handler].call(cx) {
-                Ok(answering) => return Routed::Run(answering),
+            let chosen = &self.handlers[*handler];
+            match chosen.call(cx) {
+                Ok(answering) => return Routed::Run(answering, chosen.name),
                 Err(Rejection::NotMine) => declined = Some(*handler),
                 Err(Rejection::StaleStep(dialogue)) => return Routed::StaleStep(dialogue),
                 Err(rejection) => return Routed::Rejected(rejection),

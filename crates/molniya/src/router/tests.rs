@@ -98,7 +98,7 @@ fn order_router() -> Router<()> {
 /// The handler's first message, or what became of the update instead.
 fn said<S: Send + Sync + 'static>(table: &Table<S>, cx: &Cx<S>) -> String {
     match table.route(cx) {
-        Routed::Run(answering) => {
+        Routed::Run(answering, _) => {
             let mut context = Context::from_waker(Waker::noop());
             let Poll::Ready(answer) = pin!(answering).poll(&mut context) else {
                 panic!("these handlers do not wait")
@@ -283,7 +283,7 @@ fn a_failing_handler_is_an_error_of_its_future() {
         Err(HandlerError::Failed("no luck".to_owned()))
     }
     let table = Router::new().fallback(failing).build().unwrap();
-    let Routed::Run(answering) = table.route(&cx(&message("x"))) else { panic!("not run") };
+    let Routed::Run(answering, _) = table.route(&cx(&message("x"))) else { panic!("not run") };
     let mut context = Context::from_waker(Waker::noop());
     let Poll::Ready(Err(error)) = pin!(answering).poll(&mut context) else { panic!("no error") };
     assert!(error.to_string().contains("no luck"));

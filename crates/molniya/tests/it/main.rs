@@ -15,6 +15,8 @@ mod layers;
 mod misuse;
 mod order;
 mod promises_backlog;
+mod promises_blocking;
+mod promises_bounds;
 mod promises_crash;
 mod promises_events;
 mod promises_failing;

@@ -98,4 +98,5 @@ async fn kill_every_200_ms_while_people_hurry() {
         "; {HURRY} people, {answered} steps in {runs} times {lasts:?}, {part} % of {whole} without kills"
     );
     tally.tell("kill every 200 ms while people hurry", &more);
+    assert!(part >= 50 || !is_quiet(), "{more}");
 }
