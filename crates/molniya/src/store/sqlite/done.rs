@@ -158,26 +158,51 @@ impl Pruning {
 /// How long that is is measured from the newest row if the clock says more: a clock that was set
 /// forward makes nothing old that was applied a moment ago.
 pub(super) fn prune(connection: &Connection, now: Time, limit: u32) -> rusqlite::Result<()> {
-    for (table, key) in [("done", "first"), ("named", "n")] {
-        // Of names the last is the newest; there are few intervals.
-        let newest = match table {
-            "named" => "SELECT at FROM named ORDER BY n DESC LIMIT 1",
-            _ => "SELECT max(at) FROM done",
-        };
+    for ids in [&SPANS, &NAMES] {
         let newest: Option<i64> = connection
-            .prepare_cached(newest)?
+            .prepare_cached(ids.newest)?
             .query_row([], |row| row.get(0))
             .optional()?
             .flatten();
         let before = forgotten_before(newest.map_or(now, |newest| now.min(Time(unsigned(newest)))));
-        connection
-            .prepare_cached(&format!(
-                "DELETE FROM {table} WHERE at < ?1 AND {key} IN (SELECT {key} FROM {table} ORDER BY {key} LIMIT ?2)"
-            ))?
-            .execute(params![number(before.0), limit])?;
+        let mut statement = connection.prepare_cached(ids.old)?;
+        let old = statement.query_map(params![number(before.0), limit], |row| {
+            Ok((row.get::<_, i64>(0)?, (ids.read)(row)?))
+        })?;
+        for row in old.collect::<rusqlite::Result<Vec<_>>>()? {
+            match row {
+                (key, Ok(())) => {
+                    connection.prepare_cached(ids.forget)?.execute(params![key])?;
+                }
+                // It may be its age that is damaged: nothing goes without being told of.
+                (_, Err(damaged)) => set_aside(connection, &damaged)?,
+            }
+        }
     }
     Ok(())
 }
+
+/// How one of the two tables is pruned. There are few intervals; of names the last is the newest.
+struct Ids {
+    newest: &'static str,
+    old: &'static str,
+    forget: &'static str,
+    read: fn(&Row<'_>) -> rusqlite::Result<Checked<()>>,
+}
+
+const SPANS: Ids = Ids {
+    newest: "SELECT max(at) FROM done",
+    old: "SELECT first, last, at, crc FROM (SELECT * FROM done ORDER BY first LIMIT ?2) WHERE at < ?1",
+    forget: "DELETE FROM done WHERE first = ?1",
+    read: |row| Ok(Span::read(row)?.map(drop)),
+};
+
+const NAMES: Ids = Ids {
+    newest: "SELECT at FROM named ORDER BY n DESC LIMIT 1",
+    old: "SELECT n, id, at, crc FROM (SELECT * FROM named ORDER BY n LIMIT ?2) WHERE at < ?1",
+    forget: "DELETE FROM named WHERE n = ?1",
+    read: named,
+};
 
 /// An interval of ids as it is stored.
 #[derive(Debug, Clone, Copy)]
@@ -265,6 +290,21 @@ mod tests {
         let connection = applied_at(&[1_000, 1_002, 1_049]);
         prune(&connection, Time(1_049 * HOUR), 100).unwrap();
         assert_eq!(known(&connection, 3), [1, 2]);
+    }
+
+    #[test]
+    fn a_damaged_age_is_told_of_and_not_forgotten() {
+        let connection = applied_at(&[1_000, 1_049]);
+        connection
+            .execute_batch(
+                "UPDATE done SET at = -at WHERE first = 0; UPDATE named SET at = 0 WHERE n = 1",
+            )
+            .unwrap();
+        prune(&connection, Time(1_049 * HOUR), 100).unwrap();
+        let damaged =
+            "SELECT group_concat(source) FROM (SELECT source FROM damaged ORDER BY source)";
+        let damaged: String = connection.query_row(damaged, [], |row| row.get(0)).unwrap();
+        assert_eq!(damaged, "done,named");
     }
 
     #[test]
