@@ -86,6 +86,11 @@ impl Refusal {
         Self { retry_after: Some(seconds), ..Self::exact(429, description) }
     }
 
+    /// 400 for an answer to a question that nobody has asked, or that is over.
+    pub(crate) fn too_late() -> Self {
+        Self::bad_request("query is too old and response timeout expired or query ID is invalid")
+    }
+
     /// 501 for `what` that exists in the Bot API but not here.
     pub(crate) fn not_modelled(what: &str) -> Self {
         Self::exact(501, format!("Not Implemented: {what} is not modelled"))

@@ -1,7 +1,7 @@
 //! Chats and their messages.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::model::{ChatInfo, Message, User};
 use crate::world::World;
 
 /// Messages kept of one chat; the oldest vanish.
-const MAX_MESSAGES: usize = 10_000;
+const MAX_MESSAGES: usize = 200_000;
 /// Messages that one search looks at: some tens of milliseconds, during which nobody else gets at the chats.
 const MAX_SEARCHED: usize = 100_000;
 /// Deleted messages of one chat that can still be pressed by somebody who has not seen the deletion.
@@ -35,6 +35,9 @@ pub(crate) struct Stored {
     /// The options of its poll that users chose, by their ids.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) votes: BTreeMap<i64, Vec<usize>>,
+    /// Whether a person sent it by way of the bot, which can change it by an id of its own.
+    #[serde(default)]
+    pub(crate) inline: bool,
 }
 
 impl Stored {
@@ -48,7 +51,14 @@ impl Stored {
             }
             Markup::Other(value) => Some(value),
         };
-        Self { message, keyboard, author: None, reactions: BTreeMap::new(), votes: BTreeMap::new() }
+        Self {
+            message,
+            keyboard,
+            author: None,
+            reactions: BTreeMap::new(),
+            votes: BTreeMap::new(),
+            inline: false,
+        }
     }
 
     /// The same, written by `author`.
@@ -134,6 +144,8 @@ impl Chat {
 #[derive(Debug, Default)]
 pub(crate) struct Chats {
     pub(crate) by_id: BTreeMap<i64, Chat>,
+    /// The ids of public chats by their usernames in small letters.
+    names: HashMap<String, i64>,
     /// How many chats of many people were made.
     pub(crate) made: i64,
     pub(crate) last_message_id: i64,
@@ -160,11 +172,15 @@ impl Chats {
 
     /// The chat with this username, in any case.
     pub(crate) fn called(&self, username: &str) -> Option<i64> {
-        let named = |chat: &&Chat| {
-            let own = chat.info.username.as_deref();
-            own.is_some_and(|own| own.eq_ignore_ascii_case(username))
-        };
-        self.by_id.values().find(named).map(|chat| chat.info.id)
+        self.names.get(&username.to_ascii_lowercase()).copied()
+    }
+
+    /// Adds a chat, or one of an earlier run.
+    pub(crate) fn insert(&mut self, chat: Chat) {
+        if let Some(username) = &chat.info.username {
+            self.names.insert(username.to_ascii_lowercase(), chat.info.id);
+        }
+        self.by_id.insert(chat.info.id, chat);
     }
 
     /// Whether it is a group that is no supergroup.

@@ -54,6 +54,16 @@ pub(crate) enum Happening {
         #[serde(skip_serializing_if = "Option::is_none")]
         error: Option<String>,
     },
+    /// The bot named the ways in which something can be delivered, or said why there are none.
+    Shipping {
+        chat_id: i64,
+        user_id: i64,
+        shipping_query_id: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        options: Vec<Value>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<String>,
+    },
     /// The bot answered a question asked from a chat.
     Results {
         chat_id: i64,
@@ -107,6 +117,7 @@ impl Happening {
             Self::Press { .. } => "press",
             Self::Toast { .. } => "toast",
             Self::Payment { .. } => "payment",
+            Self::Shipping { .. } => "shipping",
             Self::Results { .. } => "results",
             Self::Action { .. } => "action",
             Self::Call { .. } => "call",

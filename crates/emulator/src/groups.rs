@@ -3,7 +3,7 @@
 //! What the bot or a person may do is decided by the callers; here it is done.
 //! See <https://core.telegram.org/bots/api#chatmemberupdated>.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -12,6 +12,7 @@ use crate::changes::Table;
 use crate::chats::{Chat, Shut, Stored};
 use crate::clock::Now;
 use crate::feed::Happening;
+use crate::invites::Invite;
 use crate::keyboard::Markup;
 use crate::members::{self, Names, Status};
 use crate::model::{ChatInfo, Message, User};
@@ -37,9 +38,15 @@ pub(crate) struct Group {
     /// Whether whoever comes by themselves must be let in.
     #[serde(default)]
     pub(crate) join_by_request: bool,
-    /// Who asks to be let in.
+    /// Who asks to be let in, and the address of the link by which they came, if it was one.
     #[serde(default)]
-    pub(crate) requests: BTreeSet<i64>,
+    pub(crate) asking: BTreeMap<i64, Option<String>>,
+    /// The bot's links into the chat.
+    #[serde(default)]
+    pub(crate) invites: Vec<Invite>,
+    /// Its picture, by the ids of its files, as the Bot API writes it.
+    #[serde(default)]
+    pub(crate) photo: Option<Value>,
 }
 
 impl Group {
@@ -67,6 +74,34 @@ pub(crate) struct NewChat {
     pub(crate) join_by_request: bool,
 }
 
+/// Who makes whom what, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Change {
+    pub(crate) chat: i64,
+    pub(crate) by: i64,
+    pub(crate) user: i64,
+    pub(crate) status: Status,
+    /// What else its update tells of how somebody came in.
+    pub(crate) way: Way,
+}
+
+/// How somebody comes into a chat.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Way {
+    #[default]
+    Usual,
+    /// By a link, given as the Bot API writes it.
+    Link(Value),
+    /// By asking for it, without a link.
+    Request,
+}
+
+impl Change {
+    pub(crate) fn new(chat: i64, by: i64, user: i64, status: Status) -> Self {
+        Self { chat, by, user, status, way: Way::Usual }
+    }
+}
+
 impl World {
     /// Makes a chat whose owner is `owner`; gives its id.
     pub(crate) fn open_group(&mut self, now: Now, owner: i64, new: NewChat) -> i64 {
@@ -88,7 +123,7 @@ impl World {
             join_by_request: new.join_by_request,
             ..Group::default()
         };
-        self.chats.by_id.insert(id, Chat::new(info, Some(group)));
+        self.chats.insert(Chat::new(info, Some(group)));
         self.show_chat(id);
         self.show_member(now, id, owner);
         id
@@ -118,89 +153,81 @@ impl World {
         self.status_of(now, chat_id, self.bot.id)
     }
 
-    /// Makes `user` what `by` wants them to be, and tells everybody.
-    pub(crate) fn set_status(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        by: i64,
-        user: i64,
-        status: Status,
-    ) {
-        let old = self.status_of(now, chat_id, user);
-        self.set_status_silently(now, chat_id, by, user, status.clone());
-        self.note_coming_and_going(now, chat_id, by, user, [&old, &status]);
+    /// Makes somebody what somebody wants them to be, and tells everybody.
+    pub(crate) fn set_status(&mut self, now: Now, change: &Change) {
+        let old = self.status_of(now, change.chat, change.user);
+        self.set_status_silently(now, change);
+        self.note_coming_and_going(now, change, &old);
+    }
+
+    /// The bot makes somebody something else.
+    pub(crate) fn set_by_bot(&mut self, now: Now, chat: i64, user: i64, status: Status) {
+        self.set_status(now, &Change::new(chat, self.bot.id, user, status));
     }
 
     /// The same without a message in the chat.
-    pub(crate) fn set_status_silently(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        by: i64,
-        user: i64,
-        status: Status,
-    ) {
-        let old = self.status_of(now, chat_id, user);
+    pub(crate) fn set_status_silently(&mut self, now: Now, change: &Change) {
+        let Change { chat: chat_id, user, status, .. } = change;
+        let old = self.status_of(now, *chat_id, *user);
         let bot = self.bot.id;
-        let Some(chat) = self.chats.by_id.get_mut(&chat_id) else {
+        let Some(chat) = self.chats.by_id.get_mut(chat_id) else {
             return;
         };
         match &mut chat.group {
-            Some(group) => drop(group.members.insert(user, status.clone())),
+            Some(group) => drop(group.members.insert(*user, status.clone())),
             None => chat.shut = (!status.is_in()).then_some(Shut::Blocked),
         }
-        chat.begun |= user == bot && chat.group.is_some() && status.is_in();
-        self.save_chat(chat_id);
-        if old != status {
-            self.show_member(now, chat_id, user);
-            self.tell_status(now, chat_id, by, user, [&old, &status]);
+        chat.begun |= *user == bot && chat.group.is_some() && status.is_in();
+        self.save_chat(*chat_id);
+        if old != *status {
+            self.show_member(now, *chat_id, *user);
+            self.tell_status(now, change, &old);
         }
     }
 
     /// The update of a changed status, if the bot is told of it.
-    fn tell_status(&mut self, now: Now, chat: i64, by: i64, user: i64, change: [&Status; 2]) {
-        let about_bot = user == self.bot.id;
-        if !about_bot && !self.bots_status(now, chat).manages() {
+    fn tell_status(&mut self, now: Now, change: &Change, old: &Status) {
+        let about_bot = change.user == self.bot.id;
+        if !about_bot && !self.bots_status(now, change.chat).manages() {
             return;
         }
+        let info = self.chats.by_id.get(&change.chat).map(|chat| &chat.info);
         let (Some(info), Some(from), Some(who)) =
-            (self.chats.by_id.get(&chat).map(|chat| &chat.info), self.user(by), self.user(user))
+            (info, self.user(change.by), self.user(change.user))
         else {
             return;
         };
-        let [old, new] = change.map(|status| status.json(who, info));
-        let update = json!({
+        let mut update = json!({
             "chat": info,
             "from": from,
             "date": now.unix,
-            "old_chat_member": old,
-            "new_chat_member": new,
+            "old_chat_member": old.json(who, info),
+            "new_chat_member": change.status.json(who, info),
         });
+        match &change.way {
+            Way::Usual => {}
+            Way::Link(link) => update["invite_link"] = link.clone(),
+            Way::Request => update["via_join_request"] = true.into(),
+        }
         let kind = if about_bot { "my_chat_member" } else { "chat_member" };
-        self.issue(now, kind, Some(chat), &update);
+        self.issue(now, kind, Some(change.chat), &update);
     }
 
     /// The message in the chat that somebody came or went. Channels have none.
-    fn note_coming_and_going(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        by: i64,
-        user: i64,
-        change: [&Status; 2],
-    ) {
-        let who = match (self.chats.by_id.get(&chat_id), self.user(user)) {
+    fn note_coming_and_going(&mut self, now: Now, change: &Change, old: &Status) {
+        let Change { chat: chat_id, by, user, status, .. } = change;
+        let who = match (self.chats.by_id.get(chat_id), self.user(*user)) {
             (Some(chat), Some(who)) if chat.group.is_some() && !chat.info.is_channel() => {
                 json!(who)
             }
             _ => return,
         };
-        match change.map(Status::is_in) {
-            [false, true] => drop(self.service(now, chat_id, by, "new_chat_members", json!([who]))),
-            [true, false] => drop(self.service(now, chat_id, by, "left_chat_member", who)),
-            _ => {}
-        }
+        let (what, content) = match [old.is_in(), status.is_in()] {
+            [false, true] => ("new_chat_members", json!([who])),
+            [true, false] => ("left_chat_member", who),
+            _ => return,
+        };
+        self.service(now, *chat_id, *by, what, content);
     }
 
     /// Adds a message that tells what happened; gives its id.
@@ -237,40 +264,6 @@ impl World {
         Some(id)
     }
 
-    /// Somebody asks to be let in; a bot that may invite people is told.
-    pub(crate) fn request_to_join(&mut self, now: Now, chat_id: i64, user: i64) {
-        let new = self.chats.group_mut(chat_id).is_some_and(|group| group.requests.insert(user));
-        self.save_chat(chat_id);
-        if !new || !self.bots_status(now, chat_id).has("can_invite_users") {
-            return;
-        }
-        if let (Some(chat), Some(from)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
-            let request = json!({
-                "chat": chat.info,
-                "from": from,
-                "user_chat_id": user,
-                "date": now.unix,
-            });
-            self.issue(now, "chat_join_request", Some(chat_id), &request);
-        }
-    }
-
-    /// Lets somebody in who asked for it, or not; tells whether they had asked.
-    pub(crate) fn settle_request(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        user: i64,
-        admitted: bool,
-    ) -> bool {
-        let asked = self.chats.group_mut(chat_id).is_some_and(|group| group.requests.remove(&user));
-        self.save_chat(chat_id);
-        if asked && admitted {
-            self.set_status(now, chat_id, user, user, Status::Member);
-        }
-        asked
-    }
-
     /// Makes a supergroup of a group, with all who are in it; gives the id of the supergroup.
     pub(crate) fn migrate(&mut self, now: Now, chat_id: i64, by: i64) -> Option<i64> {
         let old = self.chats.by_id.get(&chat_id)?;
@@ -296,6 +289,14 @@ impl World {
         self.save_chat(to);
         self.service(now, to, by, "migrate_from_chat_id", chat_id.into());
         Some(to)
+    }
+
+    /// Gives a chat another picture, or none.
+    pub(crate) fn set_photo(&mut self, chat_id: i64, photo: Option<Value>) {
+        if let Some(group) = self.chats.group_mut(chat_id) {
+            group.photo = photo;
+        }
+        self.save_chat(chat_id);
     }
 
     /// Gives a chat another title, and says so in it.

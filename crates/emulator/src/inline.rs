@@ -13,6 +13,21 @@ const ANSWERABLE: i64 = 30;
 /// Questions kept with their answers; the oldest go first.
 const MAX_KEPT: usize = 10_000;
 
+/// What the ids of messages begin with that were sent by way of the bot.
+const INLINE: &str = "AgAAA";
+
+/// The id of a message that was sent by way of the bot. It says where the message is, so nothing is kept to find it.
+pub(crate) fn id_of(chat: i64, message_id: i64) -> String {
+    format!("{INLINE}{chat:016x}{message_id:016x}")
+}
+
+/// The chat and the number of the message with this id.
+pub(crate) fn place_of(id: &str) -> Option<(i64, i64)> {
+    let (chat, message) = id.strip_prefix(INLINE)?.split_at_checked(16)?;
+    let number = |hex: &str| u64::from_str_radix(hex, 16).ok().map(u64::cast_signed);
+    Some((number(chat)?, number(message)?))
+}
+
 /// A question, and maybe the results it was answered with.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
@@ -98,5 +113,26 @@ impl World {
             next_offset: next_offset.to_owned(),
         });
         Some(chat_id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_says_where_the_message_is() {
+        for place in [(100_001, 7), (-1_002_000_000_123, i64::MAX)] {
+            assert_eq!(place_of(&id_of(place.0, place.1)), Some(place));
+        }
+        for id in [
+            "",
+            "AgAAA",
+            "AgAAAé123456789012345678901234567890",
+            "x",
+            "AgAAA00000000000000010000000000000zzz",
+        ] {
+            assert_eq!(place_of(id), None, "{id}");
+        }
     }
 }

@@ -4,12 +4,24 @@
 
 use serde_json::{Map, Value};
 
+use crate::address;
 use crate::answer::Refusal;
 use crate::model::{Button, InlineKeyboard};
 use crate::params::Params;
 
 /// Bytes of callback data.
 const MAX_CALLBACK_DATA: usize = 64;
+/// Characters that a button copies.
+const MAX_COPIED: usize = 256;
+/// Members of a reply keyboard, of its removal and of a forced reply that are true or false.
+const FLAGS: [&str; 6] = [
+    "remove_keyboard",
+    "selective",
+    "force_reply",
+    "resize_keyboard",
+    "one_time_keyboard",
+    "is_persistent",
+];
 
 /// What makes a button of an inline keyboard do something.
 const ACTIONS: [&str; 11] = [
@@ -46,20 +58,27 @@ impl Markup {
         }
     }
 
-    /// The refusal of the backend for callback data that is too long.
-    pub(crate) fn check_data(&self) -> Result<(), Refusal> {
-        let too_long = self.inline().is_some_and(|keyboard| {
-            keyboard
-                .inline_keyboard
-                .iter()
-                .flatten()
-                .filter_map(Button::data)
-                .any(|data| data.len() > MAX_CALLBACK_DATA)
-        });
-        match too_long {
-            true => Err(Refusal::bad_request("BUTTON_DATA_INVALID")),
-            false => Ok(()),
+    /// The refusals of what stands behind the server; `invoice` says whether the message can be paid.
+    pub(crate) fn check(&self, invoice: bool) -> Result<(), Refusal> {
+        let buttons = self.inline().into_iter().flat_map(|it| it.inline_keyboard.iter().flatten());
+        for (index, button) in buttons.enumerate() {
+            let has = |name: &str| button.rest.contains_key(name);
+            let copied = button.rest.get("copy_text").map(|copy| copy["text"].as_str());
+            let copied = copied.map(|text| text.unwrap_or_default().chars().count());
+            let problem = if button.data().is_some_and(|data| data.len() > MAX_CALLBACK_DATA) {
+                "BUTTON_DATA_INVALID"
+            } else if copied.is_some_and(|count| !(1..=MAX_COPIED).contains(&count)) {
+                "BUTTON_COPY_TEXT_INVALID"
+            } else if has("callback_game") || (has("pay") && !invoice) {
+                "BUTTON_TYPE_INVALID"
+            } else if has("pay") && index > 0 {
+                "BUTTON_POS_INVALID"
+            } else {
+                continue;
+            };
+            return Err(Refusal::bad_request(problem));
         }
+        Ok(())
     }
 }
 
@@ -81,12 +100,20 @@ pub(crate) fn from_params(params: &Params) -> Result<Markup, Refusal> {
                 Refusal::bad_request(&format!("can't parse keyboard button: {error}"))
             })?;
         }
+        flags(&object)?;
+        for button in rows.iter().flat_map(|row| row.iter()) {
+            app_address("keyboard button", &button["web_app"]["url"])?;
+        }
         return Ok(Markup::Other(Value::Object(object)));
     }
     let inline = inline_keyboard(&object)?;
     if !inline.inline_keyboard.is_empty() {
+        for button in inline.inline_keyboard.iter().flatten() {
+            addresses(button)?;
+        }
         return Ok(Markup::Inline(inline));
     }
+    flags(&object)?;
     let is_true = |name: &str| object.get(name) == Some(&Value::Bool(true));
     if is_true("remove_keyboard") || is_true("force_reply") {
         return Ok(Markup::Other(Value::Object(object)));
@@ -112,10 +139,46 @@ fn rows<'a>(object: &'a Map<String, Value>, name: &str) -> Result<Vec<&'a Vec<Va
     rows.iter()
         .map(|row| {
             row.as_array().ok_or_else(|| {
-                Refusal::bad_request(&format!("Field \"{name}\" must be an Array of Arrays"))
+                let of =
+                    if name == "inline_keyboard" { " of the InlineKeyboardMarkup" } else { "" };
+                Refusal::bad_request(&format!("field \"{name}\"{of} must be an Array of Arrays"))
             })
         })
         .collect()
+}
+
+/// Refuses members that are neither true nor false.
+fn flags(object: &Map<String, Value>) -> Result<(), Refusal> {
+    let is_wrong = |name: &&&str| object.get(**name).is_some_and(|value| !value.is_boolean());
+    match FLAGS.iter().find(is_wrong) {
+        Some(name) => {
+            Err(Refusal::bad_request(&format!("field \"{name}\" must be of type Boolean")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses addresses that a button cannot open.
+fn addresses(button: &Button) -> Result<(), Refusal> {
+    let url = button.rest.get("url").and_then(Value::as_str);
+    if let Some((url, problem)) = url.and_then(|url| Some((url, address::problem(url)?))) {
+        let text = format!("inline keyboard button URL '{url}' is invalid: {problem}");
+        return Err(Refusal::bad_request(&text));
+    }
+    match button.rest.get("web_app") {
+        Some(app) => app_address("inline keyboard button", &app["url"]),
+        None => Ok(()),
+    }
+}
+
+/// Refuses the address of a web app if it is one of those that `of` cannot open.
+fn app_address(of: &str, url: &Value) -> Result<(), Refusal> {
+    match url.as_str().and_then(|url| Some((url, address::app_problem(url)?))) {
+        Some((url, problem)) => {
+            Err(Refusal::bad_request(&format!("{of} Web App URL '{url}' is invalid: {problem}")))
+        }
+        None => Ok(()),
+    }
 }
 
 fn keyboard_button(button: &Value) -> Result<(), String> {
@@ -147,7 +210,11 @@ fn inline_button(button: &Value) -> Result<Button, String> {
         return Err("InlineKeyboardButton must be an Object".to_owned());
     };
     let text = text_of(object)?;
-    if !ACTIONS.iter().any(|action| object.contains_key(*action)) {
+    let acts = |action: &&str| match object.get(*action) {
+        Some(value) if *action == "callback_data" => value != "",
+        value => value.is_some(),
+    };
+    if !ACTIONS.iter().any(acts) {
         return Err("Text buttons are unallowed in the inline keyboard".to_owned());
     }
     if object.get("callback_data").is_some_and(|data| !data.is_string()) {

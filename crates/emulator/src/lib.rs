@@ -14,8 +14,7 @@
 //!
 //! Known differences from the real server, beside what `docs/METHODS.md` lists: a request of an unknown HTTP version is
 //! answered with 400 instead of 505; a request carries up to 51 MiB of
-//! files, and only their last 256 MiB are kept; nothing is fetched from an address; links, mentions and the like
-//! in the bot's own texts are not found by themselves; the ids of messages of all chats come from one counter; a message
+//! files, and only their last 256 MiB are kept; nothing is fetched from an address; the ids of messages of all chats come from one counter; a message
 //! in a topic does not reply to the message that began the topic; there is one bot.
 //!
 //! `docs/local-telegram.md` lists what the person's side answers over HTTP.
@@ -23,6 +22,7 @@
 //! This crate works on the schema and on JSON only, never on the client's types: a wrong field name
 //! cannot pass both.
 
+mod address;
 mod allowed;
 mod answer;
 mod broken;
@@ -39,19 +39,18 @@ mod files;
 mod front;
 mod groups;
 mod hearing;
-mod html;
 mod identity;
 mod inline;
+mod invites;
 mod keyboard;
 mod ledger;
 mod limits;
 mod link;
-mod markdown;
+mod markup;
 mod members;
 mod methods;
 mod model;
 mod multipart;
-mod old_markdown;
 mod page;
 mod params;
 mod payments;
@@ -71,6 +70,7 @@ pub mod testkit;
 mod text;
 mod topics;
 mod validate;
+mod web_apps;
 mod webhook;
 mod world;
 

@@ -160,6 +160,18 @@ pub(crate) fn permissions_json(names: &Names) -> Value {
     Value::Object(list.collect())
 }
 
+/// Rights as the Bot API writes them: the `possible` ones, and those that every answer has.
+pub(crate) fn rights_json(names: &Names, possible: &Names) -> Value {
+    let fields = molniya_schema::ty("ChatAdministratorRights").map(|ty| ty.fields.as_slice());
+    let told = fields
+        .unwrap_or_default()
+        .iter()
+        .filter(|field| field.required || possible.contains(field.name));
+    Value::Object(
+        told.map(|field| (field.name.to_owned(), names.contains(field.name).into())).collect(),
+    )
+}
+
 fn exists(right: &str, chat: &ChatInfo) -> bool {
     match chat.is_channel() {
         true => !IN_GROUPS.contains(&right),

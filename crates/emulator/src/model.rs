@@ -75,6 +75,21 @@ impl Entity {
         self.rest.insert(name.to_owned(), value.into());
         self
     }
+
+    /// Where it ends.
+    pub(crate) fn end(&self) -> usize {
+        self.offset + self.length
+    }
+
+    /// Whether the two have something in common.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.offset < other.end() && other.offset < self.end()
+    }
+
+    /// Whether all of the other lies inside.
+    pub(crate) fn contains(&self, other: &Self) -> bool {
+        self.offset <= other.offset && other.end() <= self.end()
+    }
 }
 
 /// One button under a message, see <https://core.telegram.org/bots/api#inlinekeyboardbutton>.
@@ -100,10 +115,12 @@ pub(crate) struct InlineKeyboard {
 }
 
 /// What a message has that nobody wrote: something happened.
-const SERVICE: [&str; 18] = [
+const SERVICE: [&str; 20] = [
     "new_chat_members",
     "left_chat_member",
     "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
     "group_chat_created",
     "supergroup_chat_created",
     "channel_chat_created",
@@ -121,6 +138,9 @@ const SERVICE: [&str; 18] = [
     "web_app_data",
 ];
 
+/// Files under which a caption can stand, beside photos.
+const CAPTIONED: [&str; 5] = ["document", "video", "animation", "audio", "voice"];
+
 /// A message, see <https://core.telegram.org/bots/api#message>.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Message {
@@ -132,7 +152,7 @@ pub(crate) struct Message {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) from: Option<User>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) sender_chat: Option<ChatInfo>,
+    pub(crate) sender_chat: Option<Box<ChatInfo>>,
     pub(crate) chat: ChatInfo,
     pub(crate) date: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,7 +179,7 @@ pub(crate) struct Message {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) caption_entities: Vec<Entity>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) sticker: Option<Sticker>,
+    pub(crate) sticker: Option<Box<Sticker>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) reply_markup: Option<InlineKeyboard>,
 }
@@ -172,7 +192,7 @@ impl Message {
             message_id,
             message_thread_id: None,
             from: (!channel).then_some(from),
-            sender_chat: channel.then(|| chat.clone()),
+            sender_chat: channel.then(|| Box::new(chat.clone())),
             chat,
             date,
             is_topic_message: None,
@@ -199,8 +219,21 @@ impl Message {
     /// Whether a caption can stand below what it carries.
     pub(crate) fn has_caption_place(&self) -> bool {
         let carries = |kind: &&str| self.attachment.contains_key(*kind);
-        let kinds = ["document", "video", "animation", "audio", "voice"];
-        !self.photo.is_empty() || kinds.iter().any(carries)
+        !self.photo.is_empty() || CAPTIONED.iter().any(carries)
+    }
+
+    /// Takes away the text, or the file with its caption.
+    pub(crate) fn clear(&mut self) {
+        self.text = None;
+        self.entities = Vec::new();
+        self.link_preview_options = None;
+        self.photo = Vec::new();
+        self.caption = None;
+        self.caption_entities = Vec::new();
+        let of_file = ["has_media_spoiler", "show_caption_above_media"];
+        for name in CAPTIONED.iter().chain(&of_file) {
+            self.attachment.remove(*name);
+        }
     }
 
     /// Whether one of its buttons sends `data`.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::changes::Table;
 use crate::clock::Now;
@@ -15,17 +15,39 @@ use crate::world::World;
 
 /// Seconds in which a checkout must be answered.
 const ANSWERABLE: i64 = 10;
-/// Offers, checkouts and charges kept of each; the oldest go first.
+/// Seconds in which a question about delivery must be answered: as long as its update lives.
+const SHIPPABLE: i64 = 150;
+/// Offers, questions, checkouts and charges kept of each; the oldest go first.
 const MAX_KEPT: usize = 1_000;
 /// The currency of Stars.
 pub(crate) const STARS: &str = "XTR";
 
 /// What can be paid for.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Offer {
     pub(crate) payload: String,
     pub(crate) currency: String,
     pub(crate) total_amount: i64,
+    /// The most that may be given on top.
+    #[serde(default)]
+    pub(crate) max_tip: i64,
+    /// Whether the price depends on where it is sent to.
+    #[serde(default)]
+    pub(crate) flexible: bool,
+    /// What must be told of whoever pays, by the names of `OrderInfo`.
+    #[serde(default)]
+    pub(crate) needs: Vec<String>,
+}
+
+/// What somebody who pays says beside that.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Order {
+    /// What they give on top.
+    pub(crate) tip: i64,
+    /// Who and where they are, see <https://core.telegram.org/bots/api#orderinfo>.
+    pub(crate) info: Map<String, Value>,
+    /// How it is delivered.
+    pub(crate) shipping_option: Option<String>,
 }
 
 /// A payment that the bot has not agreed to yet.
@@ -35,6 +57,11 @@ struct Checkout {
     user: i64,
     made: i64,
     offer: Offer,
+    #[serde(default)]
+    order: Order,
+    /// The ways of delivery that the bot has named.
+    #[serde(default)]
+    ways: Option<Vec<Value>>,
 }
 
 /// A payment that was made.
@@ -51,11 +78,19 @@ pub(crate) struct Charge {
 pub(crate) struct Payments {
     /// By the number of the message, or by the address of the invoice.
     offers: BTreeMap<String, Offer>,
+    /// Those for which a way of delivery is not chosen yet.
+    #[serde(default)]
+    shippings: BTreeMap<String, Checkout>,
     checkouts: BTreeMap<String, Checkout>,
     pub(crate) charges: BTreeMap<String, Charge>,
 }
 
 impl Payments {
+    /// What is offered under a name.
+    pub(crate) fn offer(&self, name: &str) -> Option<&Offer> {
+        self.offers.get(name)
+    }
+
     /// Stars the bot has.
     pub(crate) fn stars(&self) -> i64 {
         let paid = self.charges.values();
@@ -71,6 +106,15 @@ pub(crate) enum NoRefund {
     Already,
 }
 
+/// The question that the bot is asked next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// How it can be delivered.
+    Shipping(String),
+    /// Whether it agrees.
+    PreCheckout(String),
+}
+
 impl World {
     /// Offers something under a name.
     pub(crate) fn offer(&mut self, name: String, offer: Offer) {
@@ -78,29 +122,83 @@ impl World {
         self.save_payments();
     }
 
-    /// Somebody wants to pay; gives the id of the query to the bot, or nothing if nothing is offered under the name.
+    /// Somebody wants to pay; gives what the bot is asked, or nothing if nothing is offered under the name.
     pub(crate) fn check_out(
         &mut self,
         now: Now,
         chat: i64,
         user: i64,
         name: &str,
-    ) -> Option<String> {
+        order: Order,
+    ) -> Option<Question> {
         let offer = self.payments.offers.get(name)?.clone();
-        // All have the same length, so the oldest is the first.
-        let id = (self.next_message_id() + 4_000_000_000_000_000_000).to_string();
+        let checkout = Checkout { chat, user, made: now.unix, offer, order, ways: None };
+        if !checkout.offer.flexible {
+            return self.ask_to_agree(now, checkout).map(Question::PreCheckout);
+        }
+        let id = self.question_id();
         let query = json!({
             "id": id,
             "from": self.people.get(&user)?,
-            "currency": offer.currency,
-            "total_amount": offer.total_amount,
-            "invoice_payload": offer.payload,
+            "invoice_payload": checkout.offer.payload,
+            "shipping_address": checkout.order.info.get("shipping_address")?,
         });
-        keep(
-            &mut self.payments.checkouts,
-            id.clone(),
-            Checkout { chat, user, made: now.unix, offer },
-        );
+        keep(&mut self.payments.shippings, id.clone(), checkout);
+        self.save_payments();
+        self.issue(now, "shipping_query", Some(chat), &query);
+        Some(Question::Shipping(id))
+    }
+
+    /// The bot names the ways of delivery, or says why there are none; gives the chat, unless it was not asked, or is late.
+    pub(crate) fn offer_delivery(
+        &mut self,
+        now: Now,
+        id: &str,
+        ways: Result<Vec<Value>, &str>,
+    ) -> Option<i64> {
+        let open = self.payments.shippings.get_mut(id)?;
+        if open.ways.is_some() || open.made + SHIPPABLE <= now.unix {
+            return None;
+        }
+        let (chat_id, user_id) = (open.chat, open.user);
+        match &ways {
+            Ok(ways) => open.ways = Some(ways.clone()),
+            Err(_) => drop(self.payments.shippings.remove(id)),
+        }
+        self.save_payments();
+        self.feed.publish(&Happening::Shipping {
+            chat_id,
+            user_id,
+            shipping_query_id: id.to_owned(),
+            error: ways.as_ref().err().map(|error| (*error).to_owned()),
+            options: ways.unwrap_or_default(),
+        });
+        Some(chat_id)
+    }
+
+    /// Somebody chooses a way of delivery; gives what the bot is asked, unless it has not named this one.
+    pub(crate) fn choose_delivery(&mut self, now: Now, id: &str, way: &str) -> Option<Question> {
+        let ways = self.payments.shippings.get(id)?.ways.as_ref()?;
+        let chosen = ways.iter().find(|one| one["id"] == way)?.clone();
+        let mut checkout = self.payments.shippings.remove(id)?;
+        let prices = chosen["prices"].as_array().into_iter().flatten();
+        let costs = prices.filter_map(|price| price["amount"].as_i64());
+        let total = costs.fold(checkout.offer.total_amount, i64::saturating_add);
+        checkout.offer.total_amount = total;
+        checkout.order.shipping_option = Some(way.to_owned());
+        self.ask_to_agree(now, Checkout { made: now.unix, ..checkout }).map(Question::PreCheckout)
+    }
+
+    /// Asks the bot whether it agrees to a payment; gives the id of the query.
+    fn ask_to_agree(&mut self, now: Now, mut checkout: Checkout) -> Option<String> {
+        let tip = checkout.order.tip;
+        checkout.offer.total_amount = checkout.offer.total_amount.saturating_add(tip);
+        let id = self.question_id();
+        let mut query = told(&checkout.offer, &checkout.order);
+        query["id"] = id.clone().into();
+        query["from"] = json!(self.people.get(&checkout.user)?);
+        let chat = checkout.chat;
+        keep(&mut self.payments.checkouts, id.clone(), checkout);
         self.save_payments();
         self.issue(now, "pre_checkout_query", Some(chat), &query);
         Some(id)
@@ -113,7 +211,7 @@ impl World {
         if checkout.made + ANSWERABLE <= now.unix {
             return None;
         }
-        let Checkout { chat, user, offer, .. } = checkout;
+        let Checkout { chat, user, offer, order, .. } = checkout;
         self.feed.publish(&Happening::Payment {
             chat_id: chat,
             user_id: user,
@@ -122,7 +220,8 @@ impl World {
         });
         if error.is_none() {
             let charge = format!("charge_{:016x}{:016x}", now.unix, identity::random());
-            let mut paid = paid(&offer, &charge);
+            let mut paid = told(&offer, &order);
+            paid["telegram_payment_charge_id"] = charge.clone().into();
             paid["provider_payment_charge_id"] = charge.clone().into();
             let made = Charge { user, date: now.unix, offer, refunded: None };
             keep(&mut self.payments.charges, charge, made);
@@ -141,10 +240,16 @@ impl World {
             return Err(NoRefund::Already);
         }
         charge.refunded = Some(now.unix);
-        let refunded = paid(&charge.offer, id);
+        let mut refunded = told(&charge.offer, &Order::default());
+        refunded["telegram_payment_charge_id"] = id.into();
         self.save_payments();
         self.service(now, user, user, "refunded_payment", refunded);
         Ok(())
+    }
+
+    /// All have the same length, so the oldest is the first.
+    fn question_id(&mut self) -> String {
+        (self.next_message_id() + 4_000_000_000_000_000_000).to_string()
     }
 
     fn save_payments(&mut self) {
@@ -152,13 +257,20 @@ impl World {
     }
 }
 
-fn paid(offer: &Offer, charge: &str) -> Value {
-    json!({
+/// What every message and query says of a payment.
+fn told(offer: &Offer, order: &Order) -> Value {
+    let mut json = json!({
         "currency": offer.currency,
         "total_amount": offer.total_amount,
         "invoice_payload": offer.payload,
-        "telegram_payment_charge_id": charge,
-    })
+    });
+    if let Some(option) = &order.shipping_option {
+        json["shipping_option_id"] = option.clone().into();
+    }
+    if !order.info.is_empty() {
+        json["order_info"] = order.info.clone().into();
+    }
+    json
 }
 
 fn keep<T>(map: &mut BTreeMap<String, T>, key: String, value: T) {

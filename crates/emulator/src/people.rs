@@ -15,12 +15,13 @@ use crate::chats::Stored;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::files::Kind;
+use crate::inline;
 use crate::keyboard::Markup;
 use crate::methods::{media, small};
 use crate::model::{ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
-use crate::text::marked;
+use crate::text::Formatted;
 use crate::world::World;
 
 /// People there can be.
@@ -98,7 +99,10 @@ pub(crate) struct Place {
 struct CallbackQuery<'a> {
     id: &'a str,
     from: &'a User,
-    message: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inline_message_id: Option<String>,
     chat_instance: &'a str,
     data: &'a str,
 }
@@ -146,11 +150,13 @@ impl World {
         let thread =
             place.thread.or(replied.as_ref().and_then(|message| message.message_thread_id));
         self.may_write(now, chat_id, user_id, thread)?;
-        let (mut text, mut sticker, mut file, mut caption, mut album) = Default::default();
-        let mut object = None;
+        let (mut text, mut sticker, mut file, mut album) = Default::default();
+        let (mut caption, mut object) = (None, None);
         match content {
-            Content::Text(said) => text = Some(checked(said, MAX_TEXT)?),
-            Content::Sticker(emoji) => sticker = Some(Sticker::of(&checked(emoji, MAX_NAME)?)),
+            Content::Text(said) => text = Some(Formatted::plain(checked(said, MAX_TEXT)?)),
+            Content::Sticker(emoji) => {
+                sticker = Some(Box::new(Sticker::of(&checked(emoji, MAX_NAME)?)));
+            }
             Content::Dice(emoji) => {
                 let dice = small::thrown(&emoji).ok_or(Cannot::Nonsense("no such dice"))?;
                 object = Some(("dice", dice));
@@ -161,7 +167,8 @@ impl World {
                 if kind == Kind::Photo && picture::size(&content).is_none() {
                     return Err(Cannot::BadFile);
                 }
-                caption = (!said.is_empty()).then(|| checked(said, MAX_CAPTION)).transpose()?;
+                let said = (!said.is_empty()).then(|| checked(said, MAX_CAPTION)).transpose()?;
+                caption = said.map(Formatted::plain);
                 album = of.map(|name| checked(name, MAX_NAME)).transpose()?;
                 file = Some((kind, self.add_file(kind, &name, &content)));
             }
@@ -171,13 +178,16 @@ impl World {
         message.reply_to_message = replied.map(Box::new);
         message.message_thread_id = thread;
         message.is_topic_message = thread.map(|_| true);
-        message.entities = text.as_deref().map(marked).unwrap_or_default();
-        message.text = text;
+        if let Some(Formatted { text, entities }) = text {
+            (message.text, message.entities) = (Some(text), entities);
+        }
         message.sticker = sticker;
         message.attachment.extend(object.map(|(name, value)| (name.to_owned(), value)));
         if let Some((kind, file)) = file {
             media::attach(&mut message, kind, &file, Map::new(), None);
-            message.caption = caption;
+            if let Some(Formatted { text, entities }) = caption {
+                (message.caption, message.caption_entities) = (Some(text), entities);
+            }
             message.attachment.extend(album.map(|id| ("media_group_id".to_owned(), id.into())));
         }
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
@@ -207,10 +217,10 @@ impl World {
         let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
         let message = match (chat.messages.get(&message_id), chat.gone(message_id)) {
             (Some(stored), _) if stored.message.has_button(data) => {
-                serde_json::to_value(&stored.message).unwrap_or_default()
+                (!stored.inline).then(|| serde_json::to_value(&stored.message).unwrap_or_default())
             }
             (None, Some(gone)) if gone.has_button(data) => {
-                json!({"message_id": message_id, "chat": info, "date": 0})
+                Some(json!({"message_id": message_id, "chat": info, "date": 0}))
             }
             _ => return Err(Cannot::NoButton),
         };
@@ -231,6 +241,7 @@ impl World {
         let query = CallbackQuery {
             id: &id,
             from: &from,
+            inline_message_id: message.is_none().then(|| inline::id_of(chat_id, message_id)),
             message,
             chat_instance: &format!("-{}", chat_id.wrapping_mul(7_919_777_777)),
             data,

@@ -1,5 +1,8 @@
 //! Polls: votes, ends, and the updates that come of them. See <https://core.telegram.org/bots/api#poll>.
 
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::chats::Stored;
@@ -13,6 +16,19 @@ pub(crate) enum NoVote {
     Closed,
     NoOption,
     NotAgain,
+}
+
+/// Polls that end by themselves: when, and where they are. Those that were ended before stay until then.
+#[derive(Debug, Default)]
+pub(crate) struct Closings {
+    at: BTreeSet<(Instant, i64, i64)>,
+}
+
+impl Closings {
+    /// When the next one ends.
+    pub(crate) fn next(&self) -> Option<Instant> {
+        self.at.first().map(|(at, ..)| *at)
+    }
 }
 
 /// The poll of a message with the votes counted.
@@ -90,6 +106,37 @@ impl World {
             self.issue(now, "poll", Some(chat), &poll);
         }
         Some(poll)
+    }
+
+    /// Lets the poll of a message end at a date, in seconds since 1970.
+    pub(crate) fn close_poll_at(&mut self, now: Now, chat: i64, message_id: i64, date: i64) {
+        let left = u64::try_from(date - now.unix).unwrap_or(0);
+        self.closings.at.insert((now.instant + Duration::from_secs(left), chat, message_id));
+    }
+
+    /// Ends the polls whose time is over.
+    pub(crate) fn close_polls(&mut self, now: Now) {
+        while let Some((_, chat, message_id)) =
+            self.closings.at.first().copied().filter(|(at, ..)| *at <= now.instant)
+        {
+            self.closings.at.pop_first();
+            if let Some(stored) = self.chats.message(chat, message_id).cloned() {
+                self.end_poll(now, stored);
+            }
+        }
+    }
+
+    /// Lets polls end by themselves that were open in an earlier run.
+    pub(crate) fn close_restored_polls(&mut self, now: Now) {
+        let messages = self.chats.by_id.values().flat_map(|chat| chat.messages.values());
+        let open = messages.filter_map(|stored| {
+            let poll = stored.message.attachment.get("poll")?;
+            let date = poll["close_date"].as_i64().filter(|_| poll["is_closed"] == false)?;
+            Some((stored.message.chat.id, stored.message.message_id, date))
+        });
+        for (chat, id, date) in open.collect::<Vec<_>>() {
+            self.close_poll_at(now, chat, id, date);
+        }
     }
 
     /// Counts the votes of a message and shows it; gives the poll.

@@ -5,7 +5,7 @@ use crate::chats::{Chat, Stored};
 use crate::clock::Now;
 use crate::files::File;
 use crate::identity;
-use crate::methods::webhook;
+use crate::methods::{profile, webhook};
 use crate::model::User;
 use crate::polling::Polling;
 use crate::presses::{Press, Presses};
@@ -28,7 +28,7 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
         world.people.insert(user.id, user);
     }
     for (_, chat) in store.rows::<Chat>(Table::Chats)? {
-        world.chats.by_id.insert(chat.info.id, chat);
+        world.chats.insert(chat);
     }
     for (_, stored) in store.rows::<Stored>(Table::Messages)? {
         if let Some(chat) = world.chats.by_id.get_mut(&stored.message.chat.id) {
@@ -39,6 +39,9 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
     world.menus = store.fact("menus")?.unwrap_or_default();
     world.payments = store.fact("payments")?.unwrap_or_default();
     world.manners = store.fact("manners")?.unwrap_or_default();
+    world.profile = store.fact("profile")?.unwrap_or_default();
+    profile::rename(world);
+    world.close_restored_polls(now);
     world.chats.last_message_id = store.fact("last_message_id")?.unwrap_or(0) + skip;
     let kinds: Vec<String> = store.fact("allowed_updates")?.unwrap_or_default();
     world.allowed.update(&serde_json::Value::from(kinds).to_string());

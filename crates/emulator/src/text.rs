@@ -2,11 +2,13 @@
 //!
 //! See <https://core.telegram.org/bots/api#formatting-options>.
 
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
 use crate::answer::Refusal;
-use crate::html;
-use crate::markdown;
+use crate::markup::{found, html, markdown, old_markdown, utf16_len};
 use crate::model::Entity;
-use crate::old_markdown;
 use crate::params::Params;
 
 /// Bytes of a text before its markup is read.
@@ -16,8 +18,21 @@ const MAX_CHARACTERS: usize = 4096;
 /// Unicode code points of a caption after its markup was read.
 const MAX_CAPTION: usize = 1024;
 
-/// Kinds a bot may name in `entities`.
-const KINDS: [&str; 20] = [
+/// What stays whole; nothing is found where one of these stands, except inside a quote.
+const WHOLE: [&str; 8] = [
+    "blockquote",
+    "expandable_blockquote",
+    "pre",
+    "code",
+    "text_link",
+    "text_mention",
+    "custom_emoji",
+    "date_time",
+];
+/// How text looks: these are cut where something that is found begins or ends inside them.
+const LOOKS: [&str; 5] = ["bold", "italic", "underline", "strikethrough", "spoiler"];
+/// What Telegram finds by itself; in the list of a bot it means nothing.
+pub(crate) const FOUND: [&str; 8] = [
     "mention",
     "hashtag",
     "cashtag",
@@ -25,19 +40,7 @@ const KINDS: [&str; 20] = [
     "url",
     "email",
     "phone_number",
-    "bold",
-    "italic",
-    "underline",
-    "strikethrough",
-    "spoiler",
-    "blockquote",
-    "expandable_blockquote",
-    "code",
-    "pre",
-    "text_link",
-    "text_mention",
-    "custom_emoji",
-    "date_time",
+    "bank_card_number",
 ];
 
 /// Text with its entities.
@@ -47,12 +50,28 @@ pub(crate) struct Formatted {
     pub(crate) entities: Vec<Entity>,
 }
 
+impl Formatted {
+    /// What a person writes: only what Telegram finds is marked.
+    pub(crate) fn plain(text: String) -> Self {
+        Self { entities: found::entities(&text), text }
+    }
+}
+
+/// The names of the parameters of one text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Names {
+    pub(crate) text: &'static str,
+    pub(crate) mode: &'static str,
+    pub(crate) entities: &'static str,
+}
+
 /// Reads `text`, `parse_mode` and `entities`.
 pub(crate) fn from_params(params: &Params) -> Result<Formatted, Refusal> {
     if params.get("text").is_empty() {
         return Err(Refusal::bad_request("message text is empty"));
     }
-    let formatted = formatted(params, "text", "entities")?;
+    let names = Names { text: "text", mode: "parse_mode", entities: "entities" };
+    let formatted = named(params, names)?;
     if formatted.text.is_empty() {
         return Err(Refusal::bad_request("text must be non-empty"));
     }
@@ -64,54 +83,98 @@ pub(crate) fn from_params(params: &Params) -> Result<Formatted, Refusal> {
 
 /// Reads `caption`, `parse_mode` and `caption_entities`; the caption may be empty.
 pub(crate) fn caption_from_params(params: &Params) -> Result<Formatted, Refusal> {
-    let formatted = formatted(params, "caption", "caption_entities")?;
+    let names = Names { text: "caption", mode: "parse_mode", entities: "caption_entities" };
+    let formatted = named(params, names)?;
     if formatted.text.chars().count() > MAX_CAPTION {
         return Err(Refusal::bad_request("message caption is too long"));
     }
     Ok(formatted)
 }
 
-/// Reads a text, `parse_mode` and the text's entities.
-fn formatted(params: &Params, text: &str, list: &str) -> Result<Formatted, Refusal> {
-    let text = params.get(text);
+/// Reads a text that may be empty, its mode and its entities, whatever the parameters are called.
+pub(crate) fn named(params: &Params, names: Names) -> Result<Formatted, Refusal> {
+    let text = params.get(names.text);
     if text.len() > MAX_BYTES {
         return Err(Refusal::bad_request("text is too long"));
     }
-    let mode = params.get("parse_mode");
+    let mode = if text.is_empty() { "" } else { params.get(names.mode) };
     let (text, entities) = match mode.to_ascii_lowercase().as_str() {
-        "" | "none" => (text.to_owned(), entities(params.get(list), text)?),
+        "" | "none" => (text.to_owned(), given(params.get(names.entities), text)?),
         "html" => html::parse(text).map_err(unparsed)?,
         "markdownv2" => markdown::parse(text).map_err(unparsed)?,
         "markdown" => old_markdown::parse(text).map_err(unparsed)?,
         _ => return Err(Refusal::bad_request("unsupported parse_mode")),
     };
-    Ok(trimmed(&text, entities))
+    let Formatted { text, entities } = trimmed(&text, entities);
+    let entities = with_found(entities, found::entities(&text));
+    Ok(Formatted { text, entities })
 }
 
 fn unparsed(error: String) -> Refusal {
     Refusal::bad_request(&format!("can't parse entities: {error}"))
 }
 
-/// Reads the parameter `entities`. Those outside the text and those of no known kind are left out.
-fn entities(json: &str, text: &str) -> Result<Vec<Entity>, Refusal> {
-    if json.is_empty() {
+/// Reads the list of entities; one that is no list of them at all is ignored.
+fn given(json: &str, text: &str) -> Result<Vec<Entity>, Refusal> {
+    let Ok(Value::Array(list)) = serde_json::from_str(json) else {
         return Ok(Vec::new());
-    }
-    let list: Vec<serde_json::Value> = serde_json::from_str(json)
-        .map_err(|_| Refusal::bad_request("can't parse entities JSON object"))?;
+    };
     let total = utf16_len(text);
     let mut entities = Vec::with_capacity(list.len());
     for value in list {
-        let entity: Entity = serde_json::from_value(value).map_err(|error| {
-            Refusal::bad_request(&format!("can't parse MessageEntity: {error}"))
+        let entity = entity(value).map_err(|problem| {
+            Refusal::bad_request(&format!("can't parse MessageEntity: {problem}"))
         })?;
-        let fits = entity.length > 0 && entity.offset.saturating_add(entity.length) <= total;
-        if fits && KINDS.contains(&entity.kind.as_str()) {
+        let Some(entity) = entity else {
+            continue;
+        };
+        let end = entity.offset.saturating_add(entity.length);
+        if entity.offset > total {
+            let at = entity.offset;
+            return Err(Refusal::bad_request(&format!(
+                "entity begins after the end of the text at UTF-16 offset {at}"
+            )));
+        }
+        if end > total {
+            let at = entity.offset;
+            return Err(Refusal::bad_request(&format!(
+                "entity beginning at UTF-16 offset {at} ends after the end of the text at UTF-16 offset {end}"
+            )));
+        }
+        if entity.length > 0 {
             entities.push(entity);
         }
     }
-    entities.sort_by_key(|entity| (entity.offset, std::cmp::Reverse(entity.length)));
+    sort(&mut entities);
     Ok(entities)
+}
+
+/// One entity of a list; nothing if it is of a kind that is found anyway.
+fn entity(value: Value) -> Result<Option<Entity>, String> {
+    let Value::Object(object) = &value else {
+        return Err("expected an Object".to_owned());
+    };
+    let missing = |name: &str| format!("Can't find field \"{name}\"");
+    for name in ["offset", "length", "type"] {
+        if !object.contains_key(name) {
+            return Err(missing(name));
+        }
+    }
+    let kind = object["type"].as_str().unwrap_or_default();
+    if FOUND.contains(&kind) {
+        return Ok(None);
+    }
+    if !WHOLE.contains(&kind) && !LOOKS.contains(&kind) {
+        return Err("Unsupported type specified".to_owned());
+    }
+    let wanted =
+        [("text_link", "url"), ("text_mention", "user"), ("custom_emoji", "custom_emoji_id")];
+    if let Some((_, name)) =
+        wanted.iter().find(|(of, name)| *of == kind && !object.contains_key(*name))
+    {
+        return Err(missing(name));
+    }
+    serde_json::from_value(value).map(Some).map_err(|error| error.to_string())
 }
 
 /// Cuts blanks at both ends, at the start only up to the first entity, and moves the entities along.
@@ -130,48 +193,68 @@ fn trimmed(text: &str, entities: Vec<Entity>) -> Formatted {
     Formatted { entities: entities.collect(), text: text.to_owned() }
 }
 
-/// What Telegram marks by itself in the text of a person: a command at the start, and usernames.
-pub(crate) fn marked(text: &str) -> Vec<Entity> {
-    let mut entities: Vec<Entity> = leading_command(text).into_iter().collect();
-    let after_command = entities.first().map_or(0, |command| command.length);
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    for (at, _) in text.match_indices('@').filter(|(at, _)| *at >= after_command) {
-        let name = text[at + 1..].bytes();
-        let length = name.take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-        let stands_alone =
-            !text[..at].ends_with(is_word) && !text[at + 1 + length..].starts_with(is_word);
-        if stands_alone && (4..=32).contains(&length) {
-            entities.push(Entity::new("mention", utf16_len(&text[..at]), length + 1));
+/// Adds what was found to what was given, which goes before it.
+fn with_found(given: Vec<Entity>, found: Vec<Entity>) -> Vec<Entity> {
+    let crosses = |one: &Entity, other: &Entity| one.meets(other) && !other.contains(one);
+    let stays = |found: &Entity| {
+        !given.iter().any(|given| match given.kind.as_str() {
+            "blockquote" | "expandable_blockquote" => crosses(found, given),
+            kind => WHOLE.contains(&kind) && found.meets(given),
+        })
+    };
+    let found: Vec<Entity> = found.into_iter().filter(stays).collect();
+    let mut all = Vec::with_capacity(given.len() + found.len());
+    for entity in given {
+        match LOOKS.contains(&entity.kind.as_str()) {
+            true => all.extend(cut_by(entity, &found)),
+            false => all.push(entity),
         }
     }
-    entities
+    all.extend(found);
+    sort(&mut all);
+    all
 }
 
-/// The entity of a command at the start of what a person wrote, if there is one.
-fn leading_command(text: &str) -> Option<Entity> {
-    let word = text.split(|c: char| c.is_ascii_whitespace()).next()?;
-    let (name, bot) = match word.strip_prefix('/')?.split_once('@') {
-        Some((name, bot)) => (name, Some(bot)),
-        None => (word.strip_prefix('/')?, None),
+/// The pieces of a look between the borders of what was found that lie inside it, unless it holds that whole.
+fn cut_by(look: Entity, found: &[Entity]) -> Vec<Entity> {
+    let mut pieces = Vec::new();
+    let mut rest = look;
+    for entity in found {
+        let apart = !rest.meets(entity) || rest.contains(entity) || entity.contains(&rest);
+        if apart {
+            continue;
+        }
+        let border = if entity.offset > rest.offset { entity.offset } else { entity.end() };
+        let length = border - rest.offset;
+        pieces.push(Entity { length, ..rest.clone() });
+        rest.length -= length;
+        rest.offset = border;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Puts entities into the order in which they nest.
+fn sort(entities: &mut [Entity]) {
+    let depth = |kind: &str| {
+        let whole = WHOLE.iter().position(|one| *one == kind);
+        let look = LOOKS.iter().position(|one| *one == kind).map(|at| WHOLE.len() + 1 + at);
+        whole.or(look).unwrap_or(WHOLE.len())
     };
-    let is_word = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let fits = (1..=64).contains(&name.len())
-        && is_word(name)
-        && bot.is_none_or(|bot| (3..=32).contains(&bot.len()) && is_word(bot));
-    fits.then(|| Entity::new("bot_command", 0, word.len()))
-}
-
-fn utf16_len(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    entities.sort_by_key(|entity| (entity.offset, Reverse(entity.length), depth(&entity.kind)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn entity(kind: &str, offset: usize, length: usize) -> Entity {
+        Entity::new(kind, offset, length)
+    }
+
     #[test]
     fn blanks_before_an_entity_stay() {
-        let bold = |offset, length| Entity::new("bold", offset, length);
+        let bold = |offset, length| entity("bold", offset, length);
         let out = trimmed(" \n  a ", vec![bold(2, 4)]);
         assert_eq!((out.text.as_str(), &out.entities), ("  a", &vec![bold(0, 3)]));
         let out = trimmed("  a", vec![]);
@@ -179,34 +262,36 @@ mod tests {
     }
 
     #[test]
-    fn commands_at_the_start_are_marked() {
-        assert_eq!(leading_command("/start now"), Some(Entity::new("bot_command", 0, 6)));
-        assert_eq!(leading_command("/start@a_bot"), Some(Entity::new("bot_command", 0, 12)));
-        assert_eq!(leading_command("/"), None);
-        assert_eq!(leading_command("/a-b"), None);
-        assert_eq!(leading_command("start"), None);
+    fn nothing_is_found_in_code_and_links() {
+        let url = entity("url", 2, 5);
+        for kind in ["pre", "code", "text_link", "custom_emoji"] {
+            let given = vec![entity(kind, 0, 3)];
+            assert_eq!(with_found(given.clone(), vec![url.clone()]), given);
+        }
+        let quote = entity("blockquote", 0, 9);
+        assert_eq!(with_found(vec![quote.clone()], vec![url.clone()]), [quote, url.clone()]);
+        let half = vec![entity("blockquote", 0, 4)];
+        assert_eq!(with_found(half.clone(), vec![url]), half);
     }
 
     #[test]
-    fn usernames_are_marked() {
-        let mention = |offset, length| Entity::new("mention", offset, length);
-        assert_eq!(marked("\u{1f600} @some_bot!"), [mention(3, 9)]);
-        assert_eq!(marked("a@some_bot @abc"), []);
-        assert_eq!(
-            marked("/start@a_bot @some_bot"),
-            [Entity::new("bot_command", 0, 12), mention(13, 9)]
-        );
+    fn looks_are_cut_where_they_cross_what_is_found() {
+        let url = entity("url", 2, 4);
+        let all = with_found(vec![entity("bold", 0, 4), entity("italic", 0, 9)], vec![url.clone()]);
+        let italic = entity("italic", 0, 9);
+        assert_eq!(all, [italic, entity("bold", 0, 2), url, entity("bold", 2, 2)]);
     }
 
     proptest::proptest! {
         /// Whatever a bot sends, entities lie inside the text and nothing panics.
         #[test]
-        fn entities_lie_inside_the_text(source in "[<>/abi &;#x\"='*_~|`\\[\\]()!\\\\\n\u{e9}\u{1f600}]{0,40}") {
+        fn entities_lie_inside_the_text(source in "[<>/abi &;#x\"='*_~|`\\[\\]()!\\\\\n\u{e9}\u{1f600}@.]{0,40}") {
             for parsed in [html::parse(&source), markdown::parse(&source)].into_iter().flatten() {
                 let formatted = trimmed(&parsed.0, parsed.1);
+                let found = found::entities(&formatted.text);
                 let total = utf16_len(&formatted.text);
-                for entity in formatted.entities {
-                    proptest::prop_assert!(entity.length > 0 && entity.offset + entity.length <= total);
+                for entity in with_found(formatted.entities, found) {
+                    proptest::prop_assert!(entity.length > 0 && entity.end() <= total);
                 }
             }
         }

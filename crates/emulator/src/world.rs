@@ -24,12 +24,15 @@ use crate::ledger::{Books, Entry, Issued, Struck};
 use crate::limits::Gauge;
 use crate::methods::commands::Commands;
 use crate::methods::lifecycle::Standing;
+use crate::methods::profile::Profile;
 use crate::methods::webhook;
 use crate::model::User;
 use crate::payments::Payments;
 use crate::polling::{Polling, Ticket, Verdict};
+use crate::polls::Closings;
 use crate::presses::Presses;
 use crate::queue::{self, Queue};
+use crate::web_apps::WebApps;
 use crate::webhook::Webhook;
 
 /// The id of the first person of a new world; every other gets the next.
@@ -39,7 +42,7 @@ pub const FIRST_USER_ID: i64 = 100_001;
 pub(crate) const MAX_SKIPPED: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 /// The name of the bot.
-const BOT_NAME: &str = "Molniya Demo";
+pub(crate) const BOT_NAME: &str = "Molniya Demo";
 /// The username of the bot.
 const BOT_USERNAME: &str = "molniya_demo_bot";
 
@@ -50,11 +53,19 @@ pub(crate) struct Manners {
     pub(crate) privacy: bool,
     /// Whether it can be asked from any chat.
     pub(crate) inline: bool,
+    /// Whether it is told which of its results people send.
+    #[serde(default = "told")]
+    pub(crate) inline_feedback: bool,
+}
+
+/// What files from before there was a choice mean.
+fn told() -> bool {
+    true
 }
 
 impl Default for Manners {
     fn default() -> Self {
-        Self { privacy: true, inline: true }
+        Self { privacy: true, inline: true, inline_feedback: true }
     }
 }
 
@@ -77,6 +88,9 @@ pub(crate) struct World {
     pub(crate) menus: BTreeMap<i64, Value>,
     pub(crate) payments: Payments,
     pub(crate) asks: Asks,
+    pub(crate) web_apps: WebApps,
+    pub(crate) profile: Profile,
+    pub(crate) closings: Closings,
     pub(crate) allowed: Allowed,
     pub(crate) polling: Polling,
     pub(crate) webhook: Webhook,
@@ -116,6 +130,9 @@ impl World {
             menus: BTreeMap::new(),
             payments: Payments::default(),
             asks: Asks::default(),
+            web_apps: WebApps::default(),
+            profile: Profile::default(),
+            closings: Closings::default(),
             allowed: Allowed::default(),
             polling: Polling::new(Queue::new(first_update)),
             webhook: Webhook::default(),
@@ -239,6 +256,7 @@ impl World {
 
     /// Lets both machines do what is due, hands out what they decided, and notes which updates are gone.
     pub(crate) fn deliver(&mut self, now: Now) {
+        self.close_polls(now);
         self.polling.tick(now);
         self.webhook.run(now, self.polling.queue());
         if self.webhook.setting().is_some() {
@@ -263,7 +281,8 @@ impl World {
 
     /// When [`World::deliver`] has something to do although nothing happens.
     pub(crate) fn next_wake(&self) -> Option<Instant> {
-        self.polling.next_wake().into_iter().chain(self.webhook.next_wake()).min()
+        let machines = self.polling.next_wake().into_iter().chain(self.webhook.next_wake());
+        machines.chain(self.closings.next()).min()
     }
 }
 

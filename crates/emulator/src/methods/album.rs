@@ -2,15 +2,16 @@
 
 use serde_json::value::RawValue;
 
+use super::item::Item;
 use super::media::Piece;
 use super::message::{UNMODELLED, post_all};
-use super::refuse_unmodelled;
+use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::files::Kind;
 use crate::identity;
 use crate::model::Message;
-use crate::params::{Param, Params};
+use crate::params::Params;
 use crate::world::World;
 
 /// Files of one album.
@@ -23,8 +24,8 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
     let items = album(params)?;
     let mut pieces = Vec::with_capacity(items.len());
-    for (kind, item) in &items {
-        pieces.push(Piece::read(world, item, *kind)?);
+    for item in &items {
+        pieces.push(Piece::read(world, &item.params, item.kind)?);
     }
     let group = (identity::random() >> 1).to_string();
     let mut fills = Vec::with_capacity(pieces.len());
@@ -38,34 +39,22 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     Success::of(&post_all(world, now, params, "sendMediaGroup", fills)?)
 }
 
-/// What each file of an album is, and the parameters that a call for it alone would have.
-fn album(params: &Params) -> Result<Vec<(Kind, Params)>, Refusal> {
-    let list: Vec<Box<RawValue>> = serde_json::from_str(params.get("media"))
+/// What each file of an album is.
+fn album(params: &Params) -> Result<Vec<Item>, Refusal> {
+    let media: Box<RawValue> = serde_json::from_str(required(params, "media")?)
         .map_err(|_| Refusal::bad_request("can't parse media JSON object"))?;
+    let list: Vec<Box<RawValue>> = serde_json::from_str(media.get())
+        .map_err(|_| Refusal::bad_request("expected an Array of InputMedia"))?;
     match list.len() {
         0 => return Err(Refusal::bad_request("there are no messages to send")),
         1..=MAX_ALBUM => {}
         _ => return Err(Refusal::bad_request("too many messages to send as an album")),
     }
-    let mut items = Vec::with_capacity(list.len());
-    for raw in list {
-        let mut item = Params::default();
-        item.read_json(raw.get().as_bytes());
-        let kind = Kind::named(item.get("type")).filter(|kind| IN_ALBUMS.contains(kind));
-        let Some(kind) = kind else {
-            return Err(Refusal::bad_request("can't parse InputMedia: type must be allowed"));
-        };
-        let value = item.get("media").to_owned();
-        item.add(Param { name: kind.name().to_owned(), value, raw: false, file: None });
-        params
-            .iter()
-            .filter(|param| param.file.is_some())
-            .for_each(|param| item.add(param.clone()));
-        items.push((kind, item));
-    }
+    let items = list.iter().map(|json| Item::read(params, json, &IN_ALBUMS));
+    let items = items.collect::<Result<Vec<Item>, Refusal>>()?;
     // Photos and videos stand together, the others only with their own kind.
-    let place = |kind: &Kind| if *kind == Kind::Video { Kind::Photo } else { *kind };
-    let mut places = items.iter().map(|(kind, _)| place(kind));
+    let place = |kind: Kind| if kind == Kind::Video { Kind::Photo } else { kind };
+    let mut places = items.iter().map(|item| place(item.kind));
     let first = places.next();
     match places.all(|place| Some(place) == first) {
         true => Ok(items),

@@ -11,9 +11,7 @@ use crate::world::World;
 pub(super) fn answer(world: &mut World, now: Now, params: &Params) -> Outcome {
     let Some((number, press)) = world.presses.answer(now.unix, params.get("callback_query_id"))
     else {
-        return Err(Refusal::bad_request(
-            "query is too old and response timeout expired or query ID is invalid",
-        ));
+        return Err(Refusal::too_late());
     };
     world.changes.delete(Table::Presses, number);
     let text = params.get("text").to_owned();

@@ -5,9 +5,11 @@
 use serde_json::{Value, json};
 
 use super::access::{known_chat, need_permission, user_param};
+use super::media;
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Chat;
 use crate::clock::Now;
+use crate::files::Kind;
 use crate::ledger::Entry;
 use crate::members::{Status, permissions_json};
 use crate::params::Params;
@@ -39,6 +41,12 @@ pub(super) fn get(world: &World, params: &Params) -> Outcome {
     if let Some(group) = &chat.group {
         if !group.description.is_empty() {
             json["description"] = group.description.clone().into();
+        }
+        if let Some(photo) = &group.photo {
+            json["photo"] = photo.clone();
+        }
+        if let Some(primary) = group.invites.iter().find(|invite| invite.primary) {
+            json["invite_link"] = primary.link.clone().into();
         }
         if !chat.info.is_channel() {
             json["permissions"] = permissions_json(&group.permissions);
@@ -75,7 +83,7 @@ pub(super) fn get_administrators(world: &World, now: Now, params: &Params) -> Ou
 
 pub(super) fn leave(world: &mut World, now: Now, params: &Params) -> Outcome {
     let id = many_people(world, params, "chat member status can't be changed in private chats")?;
-    world.set_status(now, id, world.bot.id, world.bot.id, Status::Left);
+    world.set_by_bot(now, id, world.bot.id, Status::Left);
     done(world, now, "leaveChat", id)
 }
 
@@ -107,6 +115,46 @@ pub(super) fn set_description(world: &mut World, now: Now, params: &Params) -> O
     }
     world.save_chat(id);
     done(world, now, "setChatDescription", id)
+}
+
+pub(super) fn set_photo(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let Some(upload) = params.upload("photo") else {
+        return Err(Refusal::bad_request(match params.get("photo") {
+            "" => "there is no photo in the request",
+            _ => "photo must be uploaded as an InputFile",
+        }));
+    };
+    let id = picture_place(world, now, params)?;
+    media::check(Kind::Photo, upload)?;
+    let file = world.add_file(Kind::Photo, upload.name, upload.content);
+    // Nothing is made smaller here, so both sizes are the same file.
+    let photo = json!({
+        "small_file_id": file.file_id,
+        "small_file_unique_id": file.file_unique_id,
+        "big_file_id": file.file_id,
+        "big_file_unique_id": file.file_unique_id,
+    });
+    world.set_photo(id, Some(photo));
+    world.service(now, id, world.bot.id, "new_chat_photo", json!([media::photo_size(&file)]));
+    done(world, now, "setChatPhoto", id)
+}
+
+pub(super) fn delete_photo(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let id = picture_place(world, now, params)?;
+    if chat(world, params)?.group.as_ref().is_some_and(|group| group.photo.is_none()) {
+        return Err(Refusal::bad_request("CHAT_NOT_MODIFIED"));
+    }
+    world.set_photo(id, None);
+    world.service(now, id, world.bot.id, "delete_chat_photo", true.into());
+    done(world, now, "deleteChatPhoto", id)
+}
+
+/// The chat a call names, if the bot may give it another picture.
+fn picture_place(world: &World, now: Now, params: &Params) -> Result<i64, Refusal> {
+    let id = many_people(world, params, "can't change private chat photo")?;
+    let words = "not enough rights to change chat photo";
+    need_permission(world, now, chat(world, params)?, "can_change_info", words)?;
+    Ok(id)
 }
 
 /// The chat a call names.

@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::access::chat_named;
 use crate::answer::{Outcome, Refusal, Success};
 use crate::changes::Table;
+use crate::clock::Now;
+use crate::model::ChatInfo;
 use crate::params::Params;
 use crate::world::World;
 
@@ -29,7 +32,7 @@ pub(crate) type Commands = BTreeMap<String, Vec<BotCommand>>;
 
 pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
     let commands = read(params.get("commands"))?;
-    let key = key(params)?;
+    let key = key(world, params)?;
     if commands.is_empty() {
         return remove(world, &key);
     }
@@ -43,26 +46,39 @@ pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
 
 pub(super) fn get(world: &World, params: &Params) -> Outcome {
     let none = Vec::new();
-    Success::of(world.commands.get(&key(params)?).unwrap_or(&none))
+    Success::of(world.commands.get(&key(world, params)?).unwrap_or(&none))
 }
 
-/// The commands a person is shown in their private chat: the list of the narrowest scope and of their language wins.
+/// The commands a person is shown in a chat: the list of the narrowest scope and of their language wins.
 ///
 /// <https://core.telegram.org/bots/api#determining-list-of-commands>
-pub(crate) fn shown<'a>(commands: &'a Commands, chat: i64, language: &str) -> &'a [BotCommand] {
-    let scopes = [
-        json!({ "type": "chat", "chat_id": chat }),
-        json!({ "type": "all_private_chats" }),
-        json!({ "type": "default" }),
-    ];
+pub(crate) fn shown(world: &World, now: Now, chat: &ChatInfo, user: i64) -> Vec<BotCommand> {
+    let id = chat.id;
+    let of = |kind: &str| json!({ "type": kind });
+    let of_chat = |kind: &str| json!({ "type": kind, "chat_id": id });
+    let scopes = match chat.is_private() {
+        true => vec![of_chat("chat"), of("all_private_chats"), of("default")],
+        false => {
+            let manages = world.status_of(now, id, user).manages();
+            let of_member = json!({ "type": "chat_member", "chat_id": id, "user_id": user });
+            let mut scopes = vec![of_member];
+            scopes.extend(manages.then(|| of_chat("chat_administrators")));
+            scopes.push(of_chat("chat"));
+            scopes.extend(manages.then(|| of("all_chat_administrators")));
+            scopes.extend([of("all_group_chats"), of("default")]);
+            scopes
+        }
+    };
     // Lists are kept for two-letter languages; people may speak `pt-br`.
-    let language = language.split('-').next().unwrap_or_default();
+    let language = world.people.get(&user).and_then(|person| person.language_code.as_deref());
+    let language = language.unwrap_or_default().split('-').next().unwrap_or_default();
     let keys = scopes.iter().flat_map(|scope| [language, ""].map(|of| format!("{scope} {of}")));
-    keys.filter_map(|key| commands.get(&key)).next().map_or(&[], Vec::as_slice)
+    keys.filter_map(|key| world.commands.get(&key)).next().cloned().unwrap_or_default()
 }
 
 pub(super) fn delete(world: &mut World, params: &Params) -> Outcome {
-    remove(world, &key(params)?)
+    let key = key(world, params)?;
+    remove(world, &key)
 }
 
 fn remove(world: &mut World, key: &str) -> Outcome {
@@ -87,8 +103,15 @@ fn read(text: &str) -> Result<Vec<BotCommand>, Refusal> {
 }
 
 fn command(value: Value) -> Result<BotCommand, Refusal> {
-    let command: BotCommand = serde_json::from_value(value)
-        .map_err(|error| Refusal::bad_request(&format!("can't parse BotCommand: {error}")))?;
+    let bad = |what: &str| Refusal::bad_request(&format!("can't parse BotCommand: {what}"));
+    if !value.is_object() {
+        return Err(bad("expected an Object"));
+    }
+    if let Some(name) = ["command", "description"].iter().find(|name| value.get(**name).is_none()) {
+        return Err(bad(&format!("Can't find field \"{name}\"")));
+    }
+    let command: BotCommand =
+        serde_json::from_value(value).map_err(|error| bad(&error.to_string()))?;
     let name = command.command.trim_start_matches('/').to_owned();
     let is_name = (1..=32).contains(&name.len())
         && name
@@ -104,23 +127,64 @@ fn command(value: Value) -> Result<BotCommand, Refusal> {
 }
 
 /// The scope in canonical JSON, and the language.
-fn key(params: &Params) -> Result<String, Refusal> {
+fn key(world: &World, params: &Params) -> Result<String, Refusal> {
     let scope = match params.get("scope") {
-        "" => "{\"type\":\"default\"}".to_owned(),
-        text => {
-            let value: Value = serde_json::from_str(text)
-                .map_err(|_| Refusal::bad_request("can't parse BotCommandScope JSON object"))?;
-            if !value.is_object() {
-                return Err(Refusal::bad_request("BotCommandScope must be an Object"));
-            }
-            value.to_string()
-        }
+        "" => json!({ "type": "default" }),
+        text => scope(world, text)?,
     };
+    Ok(format!("{scope} {}", language(params)?))
+}
+
+/// A scope as it is kept, however its chat was named.
+fn scope(world: &World, text: &str) -> Result<Value, Refusal> {
+    let bad = |what: &str| Refusal::bad_request(&format!("can't parse BotCommandScope: {what}"));
+    let value: Value = serde_json::from_str(text)
+        .map_err(|_| Refusal::bad_request("can't parse BotCommandScope JSON object"))?;
+    if !value.is_object() {
+        return Err(bad("BotCommandScope must be an Object"));
+    }
+    let kind = match &value["type"] {
+        Value::String(kind) => kind.as_str(),
+        Value::Null => return Err(bad("Can't find field \"type\"")),
+        _ => return Err(bad("Field \"type\" must be of type String")),
+    };
+    match kind {
+        "default" | "all_private_chats" | "all_group_chats" | "all_chat_administrators" => {
+            return Ok(json!({ "type": kind }));
+        }
+        "chat" | "chat_administrators" | "chat_member" => {}
+        _ => return Err(bad("Unsupported type specified")),
+    }
+    let chat = match &value["chat_id"] {
+        Value::String(name) => name.clone(),
+        Value::Null => return Err(bad("Can't find field \"chat_id\"")),
+        id => id.to_string(),
+    };
+    if chat.is_empty() {
+        return Err(bad("Empty chat_id specified"));
+    }
+    let user = match (&value["user_id"], kind) {
+        (_, "chat" | "chat_administrators") => None,
+        (Value::Null, _) => return Err(bad("Can't find field \"user_id\"")),
+        (id, _) => match id.as_i64().or_else(|| id.as_str()?.parse().ok()) {
+            Some(id) if id > 0 => Some(id),
+            _ => return Err(bad("Invalid user_id specified")),
+        },
+    };
+    let chat = chat_named(world, &chat)?;
+    Ok(match user {
+        None => json!({ "type": kind, "chat_id": chat }),
+        Some(user) => json!({ "type": kind, "chat_id": chat, "user_id": user }),
+    })
+}
+
+/// The language a call names; the empty one is for all.
+pub(super) fn language(params: &Params) -> Result<&str, Refusal> {
     let language = params.get("language_code");
     let is_language = language.is_empty()
         || (language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase()));
     match is_language {
-        true => Ok(format!("{scope} {language}")),
+        true => Ok(language),
         false => Err(Refusal::bad_request("invalid language code specified")),
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::access::chat_named;
 use super::message::post_all;
-use super::{message_ids, message_param, refuse_unmodelled};
+use super::{message_ids, message_param, refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
 use crate::clock::Now;
@@ -25,28 +25,49 @@ const UNMODELLED: [&str; 4] = [
 /// What is not taken along from one message to another.
 const OWN: [&str; 4] = ["media_group_id", "external_reply", "quote", "forward_origin"];
 
+/// The messages a call names, and how it is called itself.
+struct Named {
+    method: &'static str,
+    ids: Vec<i64>,
+}
+
+impl Named {
+    fn one(method: &'static str, params: &Params) -> Result<Self, Refusal> {
+        refuse_unmodelled(params, &UNMODELLED)?;
+        Ok(Self { method, ids: vec![message_param(params)] })
+    }
+
+    fn many(method: &'static str, params: &Params) -> Result<Self, Refusal> {
+        refuse_unmodelled(params, &UNMODELLED)?;
+        Ok(Self { method, ids: message_ids(params)? })
+    }
+}
+
+/// What has been sent in their place.
+type Sent = Result<Vec<Message>, Refusal>;
+
 pub(super) fn one(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let sent = forward(world, now, params, "forwardMessage", &[message_param(params)])?;
+    let named = Named::one("forwardMessage", params)?;
+    let sent = forward(world, now, params, &named)?;
     sent.first()
         .map_or_else(|| Err(Refusal::bad_request("message to forward not found")), Success::of)
 }
 
 pub(super) fn many(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let ids = message_ids(params)?;
-    ids_of(&forward(world, now, params, "forwardMessages", &ids)?, "forward")
+    let named = Named::many("forwardMessages", params)?;
+    ids_of(&forward(world, now, params, &named)?, "forward")
 }
 
 pub(super) fn copy_one(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let sent = copy(world, now, params, "copyMessage", &[message_param(params)])?;
+    let named = Named::one("copyMessage", params)?;
+    let sent = copy(world, now, params, &named)?;
     let id = sent.first().map(|message| json!({ "message_id": message.message_id }));
     id.map_or_else(|| Err(Refusal::bad_request("message to copy not found")), |id| Success::of(&id))
 }
 
 pub(super) fn copy_many(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let ids = message_ids(params)?;
-    ids_of(&copy(world, now, params, "copyMessages", &ids)?, "copy")
+    let named = Named::many("copyMessages", params)?;
+    ids_of(&copy(world, now, params, &named)?, "copy")
 }
 
 fn ids_of(sent: &[Message], verb: &str) -> Outcome {
@@ -59,15 +80,8 @@ fn ids_of(sent: &[Message], verb: &str) -> Outcome {
     }
 }
 
-fn forward(
-    world: &mut World,
-    now: Now,
-    params: &Params,
-    method: &str,
-    ids: &[i64],
-) -> Result<Vec<Message>, Refusal> {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let sources = sources(world, params, ids, "forwarded")?;
+fn forward(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
+    let sources = sources(world, params, &named.ids, "forwarded")?;
     let fills = sources.into_iter().map(|source| {
         move |_: &mut World, message: &mut Message| {
             take_over(&source.message, message);
@@ -78,18 +92,11 @@ fn forward(
             message.attachment.insert("forward_origin".to_owned(), origin);
         }
     });
-    post_all(world, now, params, method, fills.collect())
+    post_all(world, now, params, named.method, fills.collect())
 }
 
-fn copy(
-    world: &mut World,
-    now: Now,
-    params: &Params,
-    method: &str,
-    ids: &[i64],
-) -> Result<Vec<Message>, Refusal> {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let sources = sources(world, params, ids, "copied")?;
+fn copy(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
+    let sources = sources(world, params, &named.ids, "copied")?;
     let other = params.iter().any(|param| param.name == "caption");
     let caption = match other {
         true => Some(text::caption_from_params(params)?),
@@ -110,7 +117,7 @@ fn copy(
             }
         }
     });
-    post_all(world, now, params, method, fills.collect())
+    post_all(world, now, params, named.method, fills.collect())
 }
 
 /// The messages that are there and may be taken along.
@@ -120,7 +127,7 @@ fn sources(
     ids: &[i64],
     participle: &str,
 ) -> Result<Vec<Stored>, Refusal> {
-    let from = chat_named(world, params.get("from_chat_id"))?;
+    let from = chat_named(world, required(params, "from_chat_id")?)?;
     let found = ids.iter().filter_map(|id| world.chats.message(from, *id));
     let found: Vec<Stored> = found.cloned().collect();
     let stays = |stored: &Stored| {
@@ -129,7 +136,11 @@ fn sources(
     if let [only] = found.as_slice()
         && stays(only)
     {
-        return Err(Refusal::bad_request(&format!("message can't be {participle}")));
+        let text = match only.message.has_protected_content {
+            Some(_) => format!("message has protected content and can't be {participle}"),
+            None => format!("the message can't be {participle}"),
+        };
+        return Err(Refusal::bad_request(&text));
     }
     Ok(found.into_iter().filter(|stored| !stays(stored)).collect())
 }

@@ -1,9 +1,14 @@
-//! <https://core.telegram.org/bots/api#getme>
+//! Who the bot is, and what pictures people have of themselves: none, here.
+//!
+//! <https://core.telegram.org/bots/api#getme>, <https://core.telegram.org/bots/api#getuserprofilephotos>
 
 use serde::Serialize;
+use serde_json::json;
 
+use super::access::user_param;
 use crate::answer::{Outcome, Success};
 use crate::model::User;
+use crate::params::Params;
 use crate::world::World;
 
 /// The bot with what only this method tells.
@@ -27,4 +32,9 @@ pub(super) fn get_me(world: &World) -> Outcome {
         can_connect_to_business: false,
         has_main_web_app: false,
     })
+}
+
+pub(super) fn get_profile_photos(world: &World, params: &Params) -> Outcome {
+    user_param(world, params)?;
+    Success::of(&json!({ "total_count": 0, "photos": [] }))
 }

@@ -45,7 +45,7 @@ enum Named<'a> {
 }
 
 /// A file to be sent, with everything that goes with it.
-pub(super) struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     kind: Kind,
     named: Named<'a>,
     caption: Formatted,
@@ -67,7 +67,7 @@ pub(super) fn send(
 
 impl<'a> Piece<'a> {
     /// Reads it from the parameters of a call.
-    pub(super) fn read(world: &World, params: &'a Params, kind: Kind) -> Result<Self, Refusal> {
+    pub(crate) fn read(world: &World, params: &'a Params, kind: Kind) -> Result<Self, Refusal> {
         refuse_unmodelled(params, &SHOWN_OTHERWISE)?;
         let named = named(world, params, kind)?;
         let caption = text::caption_from_params(params)?;
@@ -80,8 +80,13 @@ impl<'a> Piece<'a> {
         Ok(Self { kind, named, caption, told, thumbnail: params.upload("thumbnail") })
     }
 
+    /// Whether it came with the call.
+    pub(super) fn is_uploaded(&self) -> bool {
+        matches!(self.named, Named::Upload(_)) || self.thumbnail.is_some()
+    }
+
     /// Puts it into a message.
-    pub(super) fn put(self, world: &mut World, message: &mut Message) {
+    pub(crate) fn put(self, world: &mut World, message: &mut Message) {
         let file = match self.named {
             Named::Upload(upload) => world.add_file(self.kind, upload.name, upload.content),
             Named::Elsewhere(name) => known(world, self.kind, name),
@@ -115,7 +120,7 @@ pub(crate) fn attach(
             return;
         }
         Kind::Sticker => {
-            message.sticker = Some(sticker(file));
+            message.sticker = Some(Box::new(sticker(file)));
             return;
         }
         _ => {}
@@ -171,7 +176,7 @@ fn named<'a>(world: &World, params: &'a Params, kind: Kind) -> Result<Named<'a>,
 }
 
 /// What is uploaded must be something, and a photo must be one.
-fn check(kind: Kind, upload: Upload<'_>) -> Result<(), Refusal> {
+pub(super) fn check(kind: Kind, upload: Upload<'_>) -> Result<(), Refusal> {
     let size = upload.content.len();
     if size == 0 {
         return Err(Refusal::bad_request("file must be non-empty"));
@@ -249,7 +254,7 @@ fn photo_sizes(file: &File) -> Vec<PhotoSize> {
     SIZES.map(size).into()
 }
 
-fn photo_size(file: &File) -> PhotoSize {
+pub(super) fn photo_size(file: &File) -> PhotoSize {
     let (width, height) = file.size.unwrap_or((SIZES[0].0, SIZES[0].1));
     PhotoSize {
         file_id: file.file_id.clone(),

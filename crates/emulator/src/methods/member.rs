@@ -39,7 +39,7 @@ pub(super) fn ban(world: &mut World, now: Now, params: &Params) -> Outcome {
         true => 0,
         false => until(now, params),
     };
-    world.set_status(now, chat, world.bot.id, user, Status::Kicked { until });
+    world.set_by_bot(now, chat, user, Status::Kicked { until });
     done(world, now, "banChatMember", chat)
 }
 
@@ -50,7 +50,7 @@ pub(super) fn unban(world: &mut World, now: Now, params: &Params) -> Outcome {
     let banned = matches!(world.status_of(now, chat, user), Status::Kicked { .. });
     if banned || !params.boolean("only_if_banned") {
         not_above(world, now, chat, user)?;
-        world.set_status(now, chat, world.bot.id, user, Status::Left);
+        world.set_by_bot(now, chat, user, Status::Left);
     }
     done(world, now, "unbanChatMember", chat)
 }
@@ -72,7 +72,7 @@ pub(super) fn restrict(world: &mut World, now: Now, params: &Params) -> Outcome 
             Status::Restricted { permissions: permitted, until: until(now, params), is_member }
         }
     };
-    world.set_status(now, chat, world.bot.id, user, status);
+    world.set_by_bot(now, chat, user, status);
     done(world, now, "restrictChatMember", chat)
 }
 
@@ -110,7 +110,7 @@ pub(super) fn promote(world: &mut World, now: Now, params: &Params) -> Outcome {
         true => Status::Member,
         false => Status::Administrator { rights: asked, custom_title, by_bot: true },
     };
-    world.set_status(now, chat, world.bot.id, user, status);
+    world.set_by_bot(now, chat, user, status);
     done(world, now, "promoteChatMember", chat)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn set_custom_title(world: &mut World, now: Now, params: &Params) -> 
         Status::Administrator { rights, by_bot: true, .. } => {
             let custom_title = (!title.is_empty()).then(|| title.to_owned());
             let status = Status::Administrator { rights, custom_title, by_bot: true };
-            world.set_status(now, chat, world.bot.id, user, status);
+            world.set_by_bot(now, chat, user, status);
         }
         Status::Administrator { .. } => {
             let text = "not enough rights to change custom title of the user";
@@ -205,12 +205,20 @@ fn until(now: Now, params: &Params) -> i64 {
 
 /// The permissions a call gives. Those that belong together are given together, unless each stands for itself.
 fn permitted(params: &Params) -> Result<Names, Refusal> {
-    let parsed = serde_json::from_str(params.get("permissions"));
-    let Ok(Value::Object(object)) = parsed else {
-        return Err(Refusal::bad_request("can't parse permissions JSON object"));
+    let parsed = serde_json::from_str(params.get("permissions"))
+        .map_err(|_| Refusal::bad_request("can't parse permissions JSON object"))?;
+    let Value::Object(object) = parsed else {
+        return Err(Refusal::bad_request("object expected as permissions"));
     };
     let given = |name: &str| object.get(name) == Some(&Value::Bool(true));
     let mut names: Names = permissions().into_iter().filter(|name| given(name)).collect();
+    // Names from before there were these.
+    if !object.contains_key("can_manage_topics") && given("can_pin_messages") {
+        names.insert("can_manage_topics".to_owned());
+    }
+    if !MEDIA.iter().any(|name| object.contains_key(*name)) && given("can_send_media_messages") {
+        names.extend(MEDIA.iter().map(|name| (*name).to_owned()));
+    }
     if !params.boolean("use_independent_chat_permissions") {
         let mut imply = |one: &[&str], others: &[&str]| {
             if one.iter().any(|name| given(name)) {
@@ -220,7 +228,7 @@ fn permitted(params: &Params) -> Result<Names, Refusal> {
         let others = ["can_send_other_messages", "can_add_web_page_previews"];
         imply(&others, &MEDIA);
         imply(&[others[0], others[1], "can_send_polls"], &["can_send_messages"]);
-        imply(&MEDIA, &["can_send_messages"]);
+        imply(&["can_send_media_messages"], &["can_send_messages"]);
     }
     Ok(names)
 }

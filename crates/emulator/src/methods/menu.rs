@@ -4,7 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{chat_param, object};
+use super::chat_param;
+use crate::address::app_problem;
 use crate::answer::{Outcome, Refusal, Success};
 use crate::changes::Table;
 use crate::params::Params;
@@ -14,19 +15,28 @@ pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
     let chat = private(world, params)?;
     let button = match params.get("menu_button") {
         "" => json!({ "type": "default" }),
-        _ => object(params, "menu_button").ok_or_else(invalid)?,
+        text => serde_json::from_str(text)
+            .map_err(|_| Refusal::bad_request("can't parse menu button JSON object"))?,
     };
     let button = match button["type"].as_str() {
         Some("web_app") => {
             let (text, url) = (&button["text"], &button["web_app"]["url"]);
-            let https = url.as_str().is_some_and(|url| url.starts_with("https://"));
-            if !https || text.as_str().is_none_or(str::is_empty) {
+            let (Some(label), Some(address)) = (text.as_str(), url.as_str()) else {
+                let missing = if text.is_string() { "web_app" } else { "text" };
+                return Err(invalid(&format!("Can't find field \"{missing}\"")));
+            };
+            if let Some(problem) = app_problem(address) {
+                let text = format!("menu button Web App URL '{address}' is invalid: {problem}");
+                return Err(Refusal::bad_request(&text));
+            }
+            if label.is_empty() {
                 return Err(Refusal::bad_request("BUTTON_INVALID"));
             }
             json!({ "type": "web_app", "text": text, "web_app": { "url": url } })
         }
         Some(kind @ ("default" | "commands")) => json!({ "type": kind }),
-        _ => return Err(invalid()),
+        _ if !button.is_object() => return Err(invalid("MenuButton must be an Object")),
+        _ => return Err(invalid("MenuButton has unsupported type")),
     };
     world.menus.insert(chat, button);
     world.changes.put(Table::Facts, "menus", &world.menus);
@@ -62,6 +72,6 @@ fn private(world: &World, params: &Params) -> Result<i64, Refusal> {
     }
 }
 
-fn invalid() -> Refusal {
-    Refusal::bad_request("can't parse MenuButton")
+fn invalid(what: &str) -> Refusal {
+    Refusal::bad_request(&format!("can't parse menu button: {what}"))
 }

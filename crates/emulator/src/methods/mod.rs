@@ -1,6 +1,8 @@
 //! The methods of the Bot API that are modelled, one function each.
 //!
-//! A method that exists but is not modelled says so; nothing succeeds that was not done.
+//! A method that exists but is not modelled says so; nothing succeeds that was not done. The words of refusals are those of
+//! the official server where it has words of its own, <https://github.com/tdlib/telegram-bot-api>; names in capitals are the
+//! words of what stands behind it, see <https://core.telegram.org/api/errors>.
 
 mod access;
 mod album;
@@ -9,9 +11,12 @@ mod chat;
 mod chat_action;
 pub(crate) mod commands;
 mod delete;
+mod edit;
 mod file;
 mod forward;
 mod inline;
+mod invite;
+mod item;
 pub(crate) mod lifecycle;
 mod me;
 pub(crate) mod media;
@@ -20,7 +25,9 @@ pub(crate) mod menu;
 mod message;
 mod payment;
 mod pin;
+pub(crate) mod place;
 mod poll;
+pub(crate) mod profile;
 mod reaction;
 mod reply;
 pub(crate) mod small;
@@ -31,6 +38,7 @@ pub(crate) mod webhook;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
+use self::profile::What;
 use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
 use crate::files::Kind;
@@ -66,6 +74,15 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "close" => lifecycle::close(world, now),
         "logOut" => lifecycle::log_out(world),
         "getMe" => me::get_me(world),
+        "getUserProfilePhotos" => me::get_profile_photos(world, params),
+        "setMyName" => profile::set(world, params, What::Name),
+        "getMyName" => profile::get(world, params, What::Name),
+        "setMyDescription" => profile::set(world, params, What::Description),
+        "getMyDescription" => profile::get(world, params, What::Description),
+        "setMyShortDescription" => profile::set(world, params, What::ShortDescription),
+        "getMyShortDescription" => profile::get(world, params, What::ShortDescription),
+        "setMyDefaultAdministratorRights" => profile::set_rights(world, params),
+        "getMyDefaultAdministratorRights" => profile::get_rights(world, params),
         "sendMessage" => message::send(world, now, params),
         "sendPhoto" => media::send(world, now, params, method.name, Kind::Photo),
         "sendDocument" => media::send(world, now, params, method.name, Kind::Document),
@@ -77,9 +94,12 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "sendSticker" => media::send(world, now, params, method.name, Kind::Sticker),
         "sendMediaGroup" => album::send(world, now, params),
         "getFile" => file::get(world, params),
-        "editMessageCaption" => message::edit_caption(world, now, params),
-        "editMessageText" => message::edit_text(world, now, params),
-        "editMessageReplyMarkup" => message::edit_reply_markup(world, now, params),
+        "editMessageCaption" => edit::caption(world, now, params),
+        "editMessageText" => edit::text(world, now, params),
+        "editMessageMedia" => edit::media(world, now, params),
+        "editMessageReplyMarkup" => edit::reply_markup(world, now, params),
+        "editMessageLiveLocation" => edit::live_location(world, now, params),
+        "stopMessageLiveLocation" => edit::stop_live_location(world, now, params),
         "deleteMessage" => delete::one(world, now, params),
         "deleteMessages" => delete::many(world, now, params),
         "forwardMessage" => forward::one(world, now, params),
@@ -90,8 +110,8 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "sendPoll" => poll::send(world, now, params),
         "stopPoll" => poll::stop(world, now, params),
         "sendDice" => small::dice(world, now, params),
-        "sendLocation" => small::location(world, now, params),
-        "sendVenue" => small::venue(world, now, params),
+        "sendLocation" => place::location(world, now, params),
+        "sendVenue" => place::venue(world, now, params),
         "sendContact" => small::contact(world, now, params),
         "answerCallbackQuery" => callback::answer(world, now, params),
         "sendChatAction" => chat_action::send(world, now, params),
@@ -100,6 +120,12 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "getChatMemberCount" => chat::get_member_count(world, now, params),
         "getChatAdministrators" => chat::get_administrators(world, now, params),
         "leaveChat" => chat::leave(world, now, params),
+        "setChatPhoto" => chat::set_photo(world, now, params),
+        "deleteChatPhoto" => chat::delete_photo(world, now, params),
+        "exportChatInviteLink" => invite::export(world, now, params),
+        "createChatInviteLink" => invite::create(world, now, params),
+        "editChatInviteLink" => invite::edit(world, now, params),
+        "revokeChatInviteLink" => invite::revoke(world, now, params),
         "setChatTitle" => chat::set_title(world, now, params),
         "setChatDescription" => chat::set_description(world, now, params),
         "banChatMember" => member::ban(world, now, params),
@@ -129,11 +155,13 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         }
         "sendInvoice" => payment::send(world, now, params),
         "createInvoiceLink" => payment::link(world, params),
+        "answerShippingQuery" => payment::answer_shipping(world, now, params),
         "answerPreCheckoutQuery" => payment::answer(world, now, params),
         "refundStarPayment" => payment::refund(world, now, params),
         "getMyStarBalance" => payment::balance(world),
         "getStarTransactions" => payment::transactions(world, params),
         "answerInlineQuery" => inline::answer(world, now, params),
+        "answerWebAppQuery" => inline::answer_web_app(world, now, params),
         "setChatMenuButton" => menu::set(world, params),
         "getChatMenuButton" => menu::get(world, params),
         "setMyCommands" => commands::set(world, params),
@@ -158,14 +186,43 @@ fn object(params: &Params, name: &str) -> Option<Value> {
     serde_json::from_str(params.get(name)).ok().filter(Value::is_object)
 }
 
+/// The text of a parameter that must be there.
+fn required<'a>(params: &'a Params, name: &str) -> Result<&'a str, Refusal> {
+    match params.get(name) {
+        "" => Err(Refusal::bad_request(&format!("parameter \"{name}\" is required"))),
+        text => Ok(text),
+    }
+}
+
 /// The numbers of a list of messages.
 fn message_ids(params: &Params) -> Result<Vec<i64>, Refusal> {
-    let list: Vec<i64> = serde_json::from_str(params.get("message_ids"))
-        .map_err(|_| Refusal::bad_request("expected an Array of message identifiers"))?;
+    let text = params.get("message_ids");
+    if text.is_empty() {
+        return Err(Refusal::bad_request("message identifiers are not specified"));
+    }
+    let value: Value = serde_json::from_str(text)
+        .map_err(|_| Refusal::bad_request("can't parse message_ids JSON object"))?;
+    let Value::Array(list) = value else {
+        return Err(Refusal::bad_request("expected an Array of message identifiers"));
+    };
     match list.len() {
         0 => Err(Refusal::bad_request("message identifiers are not specified")),
-        1..=MAX_BATCH => Ok(list),
+        1..=MAX_BATCH => list.iter().map(message_id).collect(),
         _ => Err(Refusal::bad_request("too many message identifiers specified")),
+    }
+}
+
+/// The number of one message of a list, given as a number or as a text.
+fn message_id(value: &Value) -> Result<i64, Refusal> {
+    let number = match value {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => text.parse().ok(),
+        _ => return Err(Refusal::bad_request("message identifier must be a Number")),
+    };
+    match number {
+        None => Err(Refusal::bad_request("can't parse message identifier as Number")),
+        Some(..=0) => Err(Refusal::bad_request("invalid message identifier specified")),
+        Some(id) => Ok(id),
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::access::user_param;
 use super::message::{UNMODELLED, post};
-use super::refuse_unmodelled;
+use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::identity;
@@ -15,22 +15,18 @@ use crate::params::Params;
 use crate::payments::{NoRefund, Offer, STARS};
 use crate::world::World;
 
-/// Parameters that ask people for more, or take more from them.
-const MORE: [&str; 9] = [
-    "subscription_period",
-    "max_tip_amount",
-    "suggested_tip_amounts",
-    "need_name",
-    "need_phone_number",
-    "need_email",
-    "need_shipping_address",
-    "is_flexible",
-    "provider_data",
+/// What people may be asked for: the parameter, and what they say then, by the names of `OrderInfo`.
+const NEEDS: [(&str, &str); 4] = [
+    ("need_name", "name"),
+    ("need_phone_number", "phone_number"),
+    ("need_email", "email"),
+    ("need_shipping_address", "shipping_address"),
 ];
+/// Amounts that may be proposed as tips.
+const MAX_TIPS: usize = 4;
 
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
-    refuse_unmodelled(params, &MORE)?;
     let offer = offer(params)?;
     let invoice = json!({
         "title": params.get("title"),
@@ -46,8 +42,7 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
 }
 
 pub(super) fn link(world: &mut World, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["business_connection_id"])?;
-    refuse_unmodelled(params, &MORE)?;
+    refuse_unmodelled(params, &["business_connection_id", "subscription_period"])?;
     let offer = offer(params)?;
     let slug = format!("{:016x}{:016x}", identity::random(), identity::random());
     world.offer(slug.clone(), offer);
@@ -55,16 +50,25 @@ pub(super) fn link(world: &mut World, params: &Params) -> Outcome {
 }
 
 pub(super) fn answer(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let error = params.get("error_message");
-    let ok = params.boolean("ok");
-    if !ok && error.is_empty() {
-        return Err(Refusal::bad_request("error message must be non-empty"));
-    }
+    let error = match params.boolean("ok") {
+        true => None,
+        false => Some(required(params, "error_message")?),
+    };
     let id = params.get("pre_checkout_query_id");
-    let chat = world.settle(now, id, (!ok).then_some(error)).ok_or_else(|| {
-        Refusal::bad_request("query is too old and response timeout expired or query ID is invalid")
-    })?;
+    let chat = world.settle(now, id, error).ok_or_else(Refusal::too_late)?;
     let method = "answerPreCheckoutQuery".to_owned();
+    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
+    Success::done()
+}
+
+pub(super) fn answer_shipping(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let ways = match params.boolean("ok") {
+        true => Ok(shipping_options(required(params, "shipping_options")?)?),
+        false => Err(required(params, "error_message")?),
+    };
+    let id = params.get("shipping_query_id");
+    let chat = world.offer_delivery(now, id, ways).ok_or_else(Refusal::too_late)?;
+    let method = "answerShippingQuery".to_owned();
     world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
     Success::done()
 }
@@ -112,16 +116,11 @@ pub(super) fn transactions(world: &World, params: &Params) -> Outcome {
 
 fn offer(params: &Params) -> Result<Offer, Refusal> {
     for name in ["title", "description", "payload", "currency"] {
-        if params.get(name).is_empty() {
-            return Err(Refusal::bad_request(&format!("{name} is empty")));
-        }
+        required(params, name)?;
     }
-    let prices: Vec<Value> = serde_json::from_str(params.get("prices"))
+    let prices: Value = serde_json::from_str(required(params, "prices")?)
         .map_err(|_| Refusal::bad_request("can't parse prices JSON object"))?;
-    let amounts: Option<Vec<i64>> = prices.iter().map(|price| price["amount"].as_i64()).collect();
-    let amounts = amounts.ok_or_else(|| {
-        Refusal::bad_request("can't parse labeled price: amount must be specified")
-    })?;
+    let amounts = prices_of(&prices).map_err(|problem| Refusal::bad_request(&problem))?;
     let currency = params.get("currency").to_owned();
     let provider = !params.get("provider_token").is_empty();
     if currency == STARS && (provider || amounts.len() != 1) {
@@ -134,5 +133,98 @@ fn offer(params: &Params) -> Result<Offer, Refusal> {
     if currency.len() != 3 || total_amount <= 0 {
         return Err(Refusal::bad_request("CURRENCY_TOTAL_AMOUNT_INVALID"));
     }
-    Ok(Offer { payload: params.get("payload").to_owned(), currency, total_amount })
+    let flexible = params.boolean("is_flexible");
+    let asked = NEEDS
+        .iter()
+        .filter(|(flag, name)| params.boolean(flag) || (flexible && *name == "shipping_address"));
+    Ok(Offer {
+        payload: params.get("payload").to_owned(),
+        currency,
+        total_amount,
+        max_tip: max_tip(params)?,
+        flexible,
+        needs: asked.map(|(_, name)| (*name).to_owned()).collect(),
+    })
+}
+
+/// The amounts of a list of labelled prices.
+fn prices_of(value: &Value) -> Result<Vec<i64>, String> {
+    let list = value.as_array().ok_or("expected an Array of labeled prices")?;
+    if list.is_empty() {
+        return Err("there must be at least one price".to_owned());
+    }
+    let price = |price: &Value| {
+        let problem = match (&price["label"], price["amount"].as_i64()) {
+            _ if !price.is_object() => "LabeledPrice must be an Object",
+            (Value::Null, _) => "Can't find field \"label\"",
+            (label, _) if label == "" => "LabeledPrice label must be non-empty",
+            (_, None) => "Can't find field \"amount\"",
+            (_, Some(amount)) => return Ok(amount),
+        };
+        Err(format!("can't parse labeled price: {problem}"))
+    };
+    list.iter().map(price).collect()
+}
+
+/// The most that may be given on top; the amounts that are proposed only have to fit it.
+fn max_tip(params: &Params) -> Result<i64, Refusal> {
+    let most = match params.get("max_tip_amount") {
+        "" => 0,
+        text => text
+            .parse::<i64>()
+            .map_err(|_| Refusal::bad_request("can't parse \"max_tip_amount\" as Number"))?,
+    };
+    let proposed: Vec<i64> = match params.get("suggested_tip_amounts") {
+        "" => Vec::new(),
+        text => match serde_json::from_str(text) {
+            Ok(Value::Array(list)) => {
+                let amount = |one: &Value| one.as_i64().or_else(|| one.as_str()?.parse().ok());
+                let amounts = list.iter().map(amount).collect::<Option<_>>();
+                amounts.ok_or_else(|| {
+                    Refusal::bad_request("can't parse suggested tip amount as Number")
+                })?
+            }
+            Ok(_) => {
+                return Err(Refusal::bad_request("expected an Array of suggested tip amounts"));
+            }
+            Err(_) => {
+                return Err(Refusal::bad_request("can't parse suggested_tip_amounts JSON object"));
+            }
+        },
+    };
+    let grow = proposed.windows(2).all(|two| two[0] < two[1]);
+    let fit = proposed.iter().all(|one| (1..=most).contains(one)) && proposed.len() <= MAX_TIPS;
+    match grow && fit && most >= 0 {
+        true => Ok(most),
+        false => Err(Refusal::bad_request("TIP_AMOUNTS_INVALID")),
+    }
+}
+
+/// Ways of delivery, see <https://core.telegram.org/bots/api#shippingoption>.
+fn shipping_options(text: &str) -> Result<Vec<Value>, Refusal> {
+    let value: Value = serde_json::from_str(text)
+        .map_err(|_| Refusal::bad_request("can't parse shipping options JSON object"))?;
+    let Value::Array(list) = value else {
+        return Err(Refusal::bad_request("expected an Array of shipping options"));
+    };
+    if list.is_empty() {
+        return Err(Refusal::bad_request("there must be at least one shipping option"));
+    }
+    for option in &list {
+        let problem = match (&option["id"], &option["title"]) {
+            _ if !option.is_object() => Some("ShippingOption must be an Object".to_owned()),
+            (Value::Null, _) => Some("Can't find field \"id\"".to_owned()),
+            (id, _) if id == "" => Some("ShippingOption identifier must be non-empty".to_owned()),
+            (_, Value::Null) => Some("Can't find field \"title\"".to_owned()),
+            (_, title) if title == "" => Some("ShippingOption title must be non-empty".to_owned()),
+            _ => prices_of(&option["prices"])
+                .err()
+                .map(|problem| format!("Can't parse shipping option prices: {problem}")),
+        };
+        if let Some(problem) = problem {
+            let text = format!("can't parse shipping option: {problem}");
+            return Err(Refusal::bad_request(&text));
+        }
+    }
+    Ok(list)
 }

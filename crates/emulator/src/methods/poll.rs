@@ -13,6 +13,7 @@ use crate::identity;
 use crate::keyboard;
 use crate::ledger::Entry;
 use crate::params::Params;
+use crate::text::{self, Formatted, Names};
 use crate::world::World;
 
 /// Options of one poll.
@@ -21,33 +22,55 @@ const MAX_OPTIONS: usize = 12;
 const MAX_QUESTION: usize = 300;
 /// Characters of an option.
 const MAX_OPTION: usize = 100;
-/// Parameters that would show or end a poll otherwise.
-const OTHERWISE: [&str; 15] = [
-    "question_parse_mode",
-    "question_entities",
+/// Characters of what explains the answer of a quiz.
+const MAX_EXPLANATION: usize = 200;
+/// Seconds after which a poll may end by itself, at the least.
+const MIN_OPEN: i64 = 5;
+/// Seconds after which a poll may end by itself, at the most.
+const MAX_OPEN: i64 = 2_628_000;
+/// Parameters that would show a poll otherwise.
+const OTHERWISE: [&str; 10] = [
     "shuffle_options",
     "allow_adding_options",
     "hide_results_until_closes",
     "members_only",
     "country_codes",
-    "explanation_parse_mode",
-    "explanation_entities",
     "explanation_media",
-    "open_period",
-    "close_date",
     "description",
     "description_parse_mode",
     "description_entities",
+    "media",
 ];
 
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
     refuse_unmodelled(params, &OTHERWISE)?;
-    refuse_unmodelled(params, &["media"])?;
-    let poll = poll(params)?;
-    post(world, now, params, "sendPoll", |_, message| {
+    let mut poll = poll(params)?;
+    let closes = closes(now, params);
+    if let Some(date) = closes {
+        let period = params.integer("open_period", 0, 0, MAX_OPEN);
+        if period > 0 {
+            poll["open_period"] = period.into();
+        }
+        poll["close_date"] = date.into();
+    }
+    let open = poll["is_closed"] == false;
+    post(world, now, params, "sendPoll", |world, message| {
+        if let Some(date) = closes.filter(|_| open) {
+            world.close_poll_at(now, message.chat.id, message.message_id, date);
+        }
         message.attachment.insert("poll".to_owned(), poll);
     })
+}
+
+/// When the poll of a call ends by itself, in seconds since 1970.
+fn closes(now: Now, params: &Params) -> Option<i64> {
+    let after = match params.integer("open_period", 0, 0, MAX_OPEN) {
+        0 => params.integer("close_date", 0, 0, i64::from(i32::MAX)) - now.unix,
+        period => period,
+    };
+    let given = !(params.get("open_period").is_empty() && params.get("close_date").is_empty());
+    given.then(|| now.unix + after.clamp(MIN_OPEN, MAX_OPEN))
 }
 
 pub(super) fn stop(world: &mut World, now: Now, params: &Params) -> Outcome {
@@ -74,19 +97,20 @@ pub(super) fn stop(world: &mut World, now: Now, params: &Params) -> Outcome {
 }
 
 fn poll(params: &Params) -> Result<Value, Refusal> {
-    let question = params.get("question").trim();
-    match question.chars().count() {
-        0 => return Err(Refusal::bad_request("poll question must be non-empty")),
-        1..=MAX_QUESTION => {}
-        _ => return Err(Refusal::bad_request("poll question length must not exceed 300")),
-    }
+    let question =
+        Names { text: "question", mode: "question_parse_mode", entities: "question_entities" };
+    let question = bounded(text::named(params, question)?, "poll question", MAX_QUESTION)?;
     let options = options(params.get("options"))?;
-    let quiz = params.get("type") == "quiz";
+    let quiz = match params.get("type") {
+        "quiz" => true,
+        "" | "regular" => false,
+        _ => return Err(Refusal::bad_request("unsupported poll type specified")),
+    };
     let anonymous = params.get("is_anonymous").is_empty() || params.boolean("is_anonymous");
     let revoting = params.get("allows_revoting");
     let mut poll = json!({
         "id": (identity::random() >> 1).to_string(),
-        "question": question,
+        "question": question.text,
         "options": options,
         "total_voter_count": 0,
         "is_closed": params.boolean("is_closed"),
@@ -96,6 +120,7 @@ fn poll(params: &Params) -> Result<Value, Refusal> {
         "allows_revoting": if revoting.is_empty() { !quiz } else { params.boolean("allows_revoting") },
         "members_only": false,
     });
+    mark(&mut poll, "question_entities", &question);
     if quiz {
         let correct: Vec<usize> = serde_json::from_str(params.get("correct_option_ids"))
             .map_err(|_| Refusal::bad_request("wrong correct option ID specified"))?;
@@ -103,33 +128,77 @@ fn poll(params: &Params) -> Result<Value, Refusal> {
             return Err(Refusal::bad_request("wrong correct option ID specified"));
         }
         poll["correct_option_ids"] = json!(correct);
-        if !params.get("explanation").is_empty() {
-            poll["explanation"] = params.get("explanation").into();
-        }
+        explain(&mut poll, params)?;
     }
     Ok(poll)
 }
 
+/// Adds what is shown to those who have answered a quiz.
+fn explain(poll: &mut Value, params: &Params) -> Result<(), Refusal> {
+    let explanation = text::named(
+        params,
+        Names {
+            text: "explanation",
+            mode: "explanation_parse_mode",
+            entities: "explanation_entities",
+        },
+    )?;
+    if explanation.text.chars().count() > MAX_EXPLANATION {
+        return Err(Refusal::bad_request("message is too long"));
+    }
+    if !explanation.text.is_empty() {
+        mark(poll, "explanation_entities", &explanation);
+        poll["explanation"] = explanation.text.into();
+    }
+    Ok(())
+}
+
 /// The options, given as texts or as objects with texts.
 fn options(text: &str) -> Result<Vec<Value>, Refusal> {
-    let list: Vec<Value> = serde_json::from_str(text)
+    let value: Value = serde_json::from_str(text)
         .map_err(|_| Refusal::bad_request("can't parse options JSON object"))?;
+    let Value::Array(list) = value else {
+        return Err(Refusal::bad_request("expected an Array of String as options"));
+    };
     match list.len() {
         0 => return Err(Refusal::bad_request("poll must have at least 1 option")),
         1..=MAX_OPTIONS => {}
         _ => return Err(Refusal::bad_request("poll can't have more than 12 options")),
     }
     let option = |(index, value): (usize, Value)| {
-        let text = value.as_str().or(value["text"].as_str()).unwrap_or_default().trim();
-        match text.chars().count() {
-            0 => Err(Refusal::bad_request("poll options must be non-empty")),
-            1..=MAX_OPTION => Ok(json!({
-                "persistent_id": index.to_string(),
-                "text": text,
-                "voter_count": 0,
-            })),
-            _ => Err(Refusal::bad_request("poll options length must not exceed 100")),
+        let mut params = Params::default();
+        match value {
+            Value::String(_) => params.read_json(json!({ "text": value }).to_string().as_bytes()),
+            Value::Object(_) => params.read_json(value.to_string().as_bytes()),
+            _ => return Err(Refusal::bad_request("expected an option to be of type String")),
         }
+        let names = Names { text: "text", mode: "text_parse_mode", entities: "text_entities" };
+        let text = bounded(text::named(&params, names)?, "poll options", MAX_OPTION)?;
+        let mut option =
+            json!({ "persistent_id": index.to_string(), "text": text.text, "voter_count": 0 });
+        mark(&mut option, "text_entities", &text);
+        Ok(option)
     };
     list.into_iter().enumerate().map(option).collect()
+}
+
+/// A text of a poll that is neither empty nor too long.
+fn bounded(text: Formatted, what: &str, most: usize) -> Result<Formatted, Refusal> {
+    match text.text.chars().count() {
+        0 => Err(Refusal::bad_request(&format!("{what} must be non-empty"))),
+        count if count > most => {
+            Err(Refusal::bad_request(&format!("{what} length must not exceed {most}")))
+        }
+        _ => Ok(text),
+    }
+}
+
+/// Notes what is marked in a text: of all that there is, polls show how it looks and custom emoji, and nothing is found in
+/// them.
+fn mark(object: &mut Value, name: &str, text: &Formatted) {
+    let is_found = |kind: &str| text::FOUND.contains(&kind);
+    let marked: Vec<_> = text.entities.iter().filter(|one| !is_found(&one.kind)).collect();
+    if !marked.is_empty() {
+        object[name] = json!(marked);
+    }
 }

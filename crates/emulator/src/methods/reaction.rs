@@ -13,10 +13,13 @@ use crate::world::World;
 
 pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Outcome {
     let chat = known_chat(world, params)?;
-    let list: Vec<Value> = match params.get("reaction") {
+    let list = match params.get("reaction") {
         "" => Vec::new(),
-        text => serde_json::from_str(text)
-            .map_err(|_| Refusal::bad_request("can't parse reaction types JSON object"))?,
+        text => match serde_json::from_str(text) {
+            Ok(Value::Array(list)) => list,
+            Ok(_) => return Err(Refusal::bad_request("expected an Array of ReactionType")),
+            Err(_) => return Err(Refusal::bad_request("can't parse reaction types JSON object")),
+        },
     };
     let mut reactions = Vec::with_capacity(list.len());
     for one in list {
@@ -44,6 +47,15 @@ fn reaction(one: &Value) -> Result<Value, Refusal> {
         (Some("custom_emoji"), _, Some(id)) => {
             Ok(json!({ "type": "custom_emoji", "custom_emoji_id": id }))
         }
-        _ => Err(Refusal::bad_request("can't parse reaction type")),
+        _ => {
+            let problem = match (&one["type"], one["type"].as_str()) {
+                _ if !one.is_object() => "expected an Object",
+                (Value::Null, _) => "Can't find field \"type\"",
+                (_, Some("emoji")) => "Can't find field \"emoji\"",
+                (_, Some("custom_emoji")) => "Can't find field \"custom_emoji_id\"",
+                _ => "invalid reaction type specified",
+            };
+            Err(Refusal::bad_request(&format!("can't parse ReactionType: {problem}")))
+        }
     }
 }

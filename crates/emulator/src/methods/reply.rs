@@ -54,7 +54,10 @@ pub(super) fn read(world: &World, chat: i64, params: &Params) -> Result<Answerin
         Some(Value::String(name)) => chat_named(world, name)?,
         Some(id) => chat_named(world, &id.to_string())?,
     };
-    let id = reply.get("message_id").and_then(Value::as_i64).unwrap_or(0);
+    let id = match reply.get("message_id") {
+        None => return Err(Refusal::bad_request("can't find field \"message_id\"")),
+        Some(id) => id.as_i64().unwrap_or(0),
+    };
     let without = reply.get("allow_sending_without_reply") == Some(&Value::Bool(true));
     let Some(found) = target(world, elsewhere, id, without)? else {
         return Ok(Answering::default());

@@ -3,7 +3,7 @@
 use super::{Cannot, MAX_NAME};
 use crate::chats::Shut;
 use crate::clock::Now;
-use crate::groups::NewChat;
+use crate::groups::{Change, NewChat};
 use crate::members::Status;
 use crate::world::World;
 
@@ -46,14 +46,15 @@ impl World {
         if small {
             // Whoever is there from the beginning has not come.
             for user in members {
-                self.set_status_silently(now, id, owner, *user, Status::Member);
+                let change = Change::new(id, owner, *user, Status::Member);
+                self.set_status_silently(now, &change);
             }
             self.service(now, id, owner, "group_chat_created", true.into());
             return Ok(id);
         }
         for user in members {
             let status = self.first_status(id, *user);
-            self.set_status(now, id, owner, *user, status);
+            self.set_status(now, &Change::new(id, owner, *user, status));
         }
         Ok(id)
     }
@@ -68,20 +69,14 @@ impl World {
     }
 
     /// A person changes what somebody is in a chat: joins, adds, promotes, restricts, removes, leaves, blocks.
-    pub(crate) fn change_member(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        by: i64,
-        user: i64,
-        status: Status,
-    ) -> Result<(), Cannot> {
+    pub(crate) fn change_member(&mut self, now: Now, change: &Change) -> Result<(), Cannot> {
+        let Change { chat: chat_id, by, user, status, .. } = change.clone();
         let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
         if !self.people.contains_key(&by) || self.user(user).is_none() {
             return Err(Cannot::Nonsense("no such user"));
         }
         let Some(group) = &chat.group else {
-            return self.turn_bot(now, chat_id, by, user, status);
+            return self.turn_bot(now, change);
         };
         if group.migrated_to.is_some() {
             return Err(Cannot::NotAllowed("the group has become a supergroup"));
@@ -101,28 +96,46 @@ impl World {
             }
         }
         if by == user && group.join_by_request && !theirs.is_in() && status == Status::Member {
-            self.request_to_join(now, chat_id, user);
+            self.request_to_join(now, chat_id, user, None);
             return Ok(());
         }
-        self.set_status(now, chat_id, by, user, status);
+        self.set_status(now, change);
         Ok(())
     }
 
-    /// A person blocks the bot, or unblocks it.
-    fn turn_bot(
+    /// A person follows a link into a chat; gives the chat, and whether they are in it now or have only asked for it.
+    pub(crate) fn follow(
         &mut self,
         now: Now,
-        chat_id: i64,
-        by: i64,
         user: i64,
-        status: Status,
-    ) -> Result<(), Cannot> {
-        if by != chat_id || user != self.bot.id {
+        link: &str,
+    ) -> Result<(i64, bool), Cannot> {
+        if !self.people.contains_key(&user) {
+            return Err(Cannot::Nonsense("no such user"));
+        }
+        let (chat_id, invite) =
+            self.open_invite(now, link).ok_or(Cannot::Nonsense("the link leads nowhere"))?;
+        let theirs = self.status_of(now, chat_id, user);
+        if theirs.is_in() {
+            return Err(Cannot::NotAllowed("the user is in the chat already"));
+        }
+        may_change(true, &Status::Left, &theirs, &Status::Member)?;
+        let by_request = invite.by_request;
+        match by_request {
+            true => self.request_to_join(now, chat_id, user, Some(&invite)),
+            false => self.come_by(now, chat_id, user, &invite.link),
+        }
+        Ok((chat_id, !by_request))
+    }
+
+    /// A person blocks the bot, or unblocks it.
+    fn turn_bot(&mut self, now: Now, change: &Change) -> Result<(), Cannot> {
+        if change.by != change.chat || change.user != self.bot.id {
             return Err(Cannot::NoChat);
         }
-        match status {
+        match change.status {
             Status::Member | Status::Kicked { .. } => {
-                self.set_status(now, chat_id, by, user, status);
+                self.set_status(now, change);
                 Ok(())
             }
             _ => Err(Cannot::Nonsense("in a private chat the bot is a member, or it is kicked")),

@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::{Cannot, MAX_CAPTION, MAX_TEXT, checked};
 use crate::chats::Stored;
 use crate::clock::Now;
+use crate::methods::place;
 use crate::polls::NoVote;
 use crate::reactions::is_reaction;
-use crate::text::marked;
+use crate::text::Formatted;
 use crate::world::World;
 
 /// Reactions of one person to one message.
@@ -26,13 +27,41 @@ impl World {
         let mut stored = self.own(now, chat_id, user, message_id)?;
         let message = &mut stored.message;
         if message.text.is_some() {
-            message.text = Some(checked(text, MAX_TEXT)?);
-            message.entities = message.text.as_deref().map(marked).unwrap_or_default();
+            let Formatted { text, entities } = Formatted::plain(checked(text, MAX_TEXT)?);
+            (message.text, message.entities) = (Some(text), entities);
         } else if message.has_caption_place() {
-            message.caption = Some(checked(text, MAX_CAPTION)?);
+            let Formatted { text, entities } = Formatted::plain(checked(text, MAX_CAPTION)?);
+            (message.caption, message.caption_entities) = (Some(text), entities);
         } else {
             return Err(Cannot::Nonsense("nothing in this message can be edited"));
         }
+        message.edit_date = Some(now.unix);
+        let message = message.clone();
+        self.replace_message(stored);
+        self.tell(now, &message, true);
+        Ok(())
+    }
+
+    /// A person who shares where they are has moved.
+    pub(crate) fn walk(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        place: Value,
+    ) -> Result<(), Cannot> {
+        let mut stored = self.own(now, chat_id, user, message_id)?;
+        if place::moves_until(&stored.message).is_none_or(|until| until <= now.unix) {
+            return Err(Cannot::Nonsense("nothing in this message moves"));
+        }
+        let message = &mut stored.message;
+        let old = message.attachment.get("location").cloned().unwrap_or_default();
+        let mut place = place;
+        if place.get("live_period").is_none() {
+            place["live_period"] = old["live_period"].clone();
+        }
+        message.attachment.insert("location".to_owned(), place);
         message.edit_date = Some(now.unix);
         let message = message.clone();
         self.replace_message(stored);

@@ -1,32 +1,70 @@
-//! What people do with what a bot offers: pay, ask it from any chat, send one of its results.
+//! What people do with what a bot offers: pay, ask it from any chat, send one of its results, use its web apps.
 
 use serde_json::{Value, json};
 
 use super::{Cannot, MAX_CAPTION, Place};
 use crate::chats::Stored;
 use crate::clock::Now;
-use crate::keyboard;
+use crate::files::Kind;
+use crate::methods::media;
 use crate::model::Message;
 use crate::params::{Param, Params};
+use crate::payments::{Order, Question};
 use crate::text;
+use crate::web_apps::Opened;
 use crate::world::World;
+use crate::{inline, keyboard};
 
 /// What an inline result may send that stands under its own name in a message.
 const OBJECTS: [(&str, &str); 3] =
     [("address", "venue"), ("phone_number", "contact"), ("latitude", "location")];
 
+/// Results that are files.
+const FILES: [(&str, Kind); 8] = [
+    ("photo", Kind::Photo),
+    ("gif", Kind::Animation),
+    ("mpeg4_gif", Kind::Animation),
+    ("video", Kind::Video),
+    ("audio", Kind::Audio),
+    ("voice", Kind::Voice),
+    ("document", Kind::Document),
+    ("sticker", Kind::Sticker),
+];
+/// Bytes that a web app sends at once.
+const MAX_APP_DATA: usize = 4096;
+
 impl World {
-    /// A person pays the invoice of a message, or of an address; gives the id of the query to the bot.
+    /// A person pays the invoice of a message, or of an address; gives what the bot is asked.
     pub(crate) fn pay(
         &mut self,
         now: Now,
         chat_id: i64,
         user: i64,
         invoice: &str,
-    ) -> Result<String, Cannot> {
+        mut order: Order,
+    ) -> Result<Question, Cannot> {
         self.member(now, chat_id, user)?;
         let name = invoice.strip_prefix("https://t.me/$").unwrap_or(invoice);
-        self.check_out(now, chat_id, user, name).ok_or(Cannot::NoMessage)
+        let offer = self.payments.offer(name).ok_or(Cannot::NoMessage)?;
+        if !(0..=offer.max_tip).contains(&order.tip) {
+            return Err(Cannot::Nonsense("the invoice takes no such tip"));
+        }
+        if offer.needs.iter().any(|name| !order.info.contains_key(name)) {
+            return Err(Cannot::Nonsense("the invoice asks for more: see order_info"));
+        }
+        // Nobody is told what nobody asked for.
+        order.info.retain(|name, _| offer.needs.contains(name));
+        self.check_out(now, chat_id, user, name, order).ok_or(Cannot::NoMessage)
+    }
+
+    /// A person chooses a way of delivery that the bot has named; gives what the bot is asked.
+    pub(crate) fn choose_way(
+        &mut self,
+        now: Now,
+        question: &str,
+        way: &str,
+    ) -> Result<Question, Cannot> {
+        self.choose_delivery(now, question, way).ok_or(Cannot::NoMessage)
     }
 
     /// A person asks the bot from a chat; gives the id of the question.
@@ -53,31 +91,99 @@ impl World {
         let asked = self.asks.get(question).cloned().ok_or(Cannot::NoMessage)?;
         let chosen = asked.results.iter().find(|one| one["id"] == result);
         let chosen = chosen.ok_or(Cannot::NoMessage)?;
-        let (from, chat) = self.member(now, asked.chat, asked.user)?;
-        self.may_write(now, asked.chat, asked.user, Place::default().thread)?;
+        let sent = self.send_by_way(now, asked.chat, asked.user, chosen)?;
+        if self.manners.inline_feedback {
+            let mut update = json!({
+                "result_id": result,
+                "from": sent.stored.message.from.as_ref().or(sent.stored.author.as_ref()),
+                "query": asked.query,
+            });
+            if let Some(id) = &sent.inline_message_id {
+                update["inline_message_id"] = id.clone().into();
+            }
+            self.issue(now, "chosen_inline_result", None, &update);
+        }
+        self.tell(now, &sent.stored.message, false);
+        Ok(sent.stored.message.message_id)
+    }
+
+    /// Sends a result by way of the bot.
+    fn send_by_way(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        result: &Value,
+    ) -> Result<Sent, Cannot> {
+        let (from, chat) = self.member(now, chat_id, user)?;
+        self.may_write(now, chat_id, user, Place::default().thread)?;
         let mut message = Message::empty(0, from.clone(), chat, now.unix);
         message.attachment.insert("via_bot".to_owned(), json!(self.bot));
-        fill(&mut message, chosen)?;
+        fill(self, &mut message, result)?;
         let mut params = Params::default();
-        params.read_json(json!({ "reply_markup": chosen["reply_markup"] }).to_string().as_bytes());
-        let markup = match chosen.get("reply_markup") {
+        params.read_json(json!({ "reply_markup": result["reply_markup"] }).to_string().as_bytes());
+        let markup = match result.get("reply_markup") {
             Some(_) => keyboard::inline_from_params(&params),
             None => Ok(keyboard::Markup::None),
         };
         let markup = markup.map_err(|_| Cannot::Nonsense("the result has a broken keyboard"))?;
         message.message_id = self.next_message_id();
-        let stored = Stored::new(message, markup).by(&from);
-        let message = stored.message.clone();
-        self.add_message(stored);
-        let update = json!({ "result_id": result, "from": from, "query": asked.query });
-        self.issue(now, "chosen_inline_result", None, &update);
-        self.tell(now, &message, false);
-        Ok(message.message_id)
+        let mut stored = Stored::new(message, markup).by(&from);
+        // Without buttons the bot can neither be asked by it nor change it.
+        stored.inline = stored.message.reply_markup.is_some();
+        let id = inline::id_of(chat_id, stored.message.message_id);
+        let inline_message_id = stored.inline.then_some(id);
+        self.add_message(stored.clone());
+        Ok(Sent { stored, inline_message_id })
+    }
+
+    /// A person opens a web app from a button or the menu; gives the id by which the bot may answer it.
+    pub(crate) fn open_app(&mut self, now: Now, chat: i64, user: i64) -> Result<String, Cannot> {
+        self.member(now, chat, user)?;
+        Ok(self.open_web_app(Opened { chat, user }))
+    }
+
+    /// A web app that a button of the keyboard has opened sends data to the bot; gives the id of the message.
+    pub(crate) fn send_from_app(
+        &mut self,
+        now: Now,
+        chat: i64,
+        user: i64,
+        button_text: &str,
+        data: &str,
+    ) -> Result<i64, Cannot> {
+        let (_, info) = self.member(now, chat, user)?;
+        if !info.is_private() || !self.has_app_button(chat, button_text) {
+            return Err(Cannot::NoButton);
+        }
+        if !(1..=MAX_APP_DATA).contains(&data.len()) {
+            return Err(Cannot::Nonsense("a web app sends 1 to 4096 bytes"));
+        }
+        self.send_app_data(now, chat, user, button_text, data).ok_or(Cannot::NoChat)
+    }
+
+    /// The bot answers a web app: what it gives is sent by way of it. Gives the id by which the bot can change it, if it
+    /// has buttons.
+    pub(crate) fn answer_app(
+        &mut self,
+        now: Now,
+        opened: Opened,
+        result: &Value,
+    ) -> Result<Option<String>, Cannot> {
+        let sent = self.send_by_way(now, opened.chat, opened.user, result)?;
+        self.tell(now, &sent.stored.message, false);
+        Ok(sent.inline_message_id)
     }
 }
 
+/// A message that was sent by way of the bot.
+struct Sent {
+    stored: Stored,
+    inline_message_id: Option<String>,
+}
+
 /// Puts into a message what a result sends.
-fn fill(message: &mut Message, result: &Value) -> Result<(), Cannot> {
+fn fill(world: &mut World, message: &mut Message, result: &Value) -> Result<(), Cannot> {
     let content = result.get("input_message_content").unwrap_or(result);
     if let Some(said) = content["message_text"].as_str() {
         let mut params = Params::default();
@@ -87,6 +193,16 @@ fn fill(message: &mut Message, result: &Value) -> Result<(), Cannot> {
         let formatted = formatted.map_err(|_| Cannot::Nonsense("the result has a broken text"))?;
         message.text = Some(formatted.text);
         message.entities = formatted.entities;
+        return Ok(());
+    }
+    if let Some((kind, file)) =
+        file_of(result).filter(|_| result.get("input_message_content").is_none())
+    {
+        let broken = |_| Cannot::Nonsense("the result has a broken file or caption");
+        let mut params = Params::default();
+        params.read_json(json!({ kind.name(): file }).to_string().as_bytes());
+        params.read_json(result.to_string().as_bytes());
+        media::Piece::read(world, &params, kind).map_err(broken)?.put(world, message);
         return Ok(());
     }
     let found = OBJECTS.iter().find(|(field, _)| content.get(*field).is_some());
@@ -103,6 +219,15 @@ fn fill(message: &mut Message, result: &Value) -> Result<(), Cannot> {
     }
     message.attachment.insert((*name).to_owned(), object);
     Ok(())
+}
+
+/// The file that a result sends: what it is, and its id or address.
+fn file_of(result: &Value) -> Option<(Kind, &str)> {
+    let name = result["type"].as_str()?;
+    let (_, kind) = FILES.iter().find(|(of, _)| *of == name)?;
+    let ends = ["_file_id", "_url"].map(|end| format!("{}{end}", name.replace("_gif", "")));
+    let file = ends.iter().find_map(|end| result[end].as_str());
+    Some((*kind, file?))
 }
 
 /// The fields of a type that an object has.

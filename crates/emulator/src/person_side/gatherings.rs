@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Refused, Side};
-use crate::groups::NewChat;
+use crate::groups::{Change, NewChat};
 use crate::members::{self, Names, Status};
 use crate::model::ChatInfo;
 use crate::people::Cannot;
@@ -20,6 +20,7 @@ pub(super) fn routes() -> Router<Side> {
         .route("/chats/{chat}/supergroup", post(upgrade))
         .route("/chats/{chat}/topics", post(begin_topic))
         .route("/people/{user}", axum::routing::delete(deactivate))
+        .route("/joins", post(follow))
 }
 
 async fn chats(State(side): State<Side>) -> Json<Value> {
@@ -133,7 +134,7 @@ async fn change(
     side.shared.with(|world, now| {
         let info = &world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?.info;
         let status = what.status(info)?;
-        world.change_member(now, chat, what.by, user, status)?;
+        world.change_member(now, &Change::new(chat, what.by, user, status))?;
         Ok(Json(json!({})))
     })
 }
@@ -164,6 +165,21 @@ async fn begin_topic(
         world.create_topic(now, chat, what.user_id, &what.name)
     };
     Ok(Json(side.shared.with(begin)?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Following {
+    user_id: i64,
+    invite_link: String,
+}
+
+/// Somebody follows a link into a chat.
+async fn follow(State(side): State<Side>, Json(what): Json<Following>) -> Answer {
+    let follow =
+        |world: &mut crate::world::World, now| world.follow(now, what.user_id, &what.invite_link);
+    let (chat, joined) = side.shared.with(follow)?;
+    Ok(Json(json!({ "chat_id": chat, "joined": joined })))
 }
 
 async fn deactivate(

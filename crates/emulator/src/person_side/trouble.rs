@@ -1,4 +1,4 @@
-//! What a test breaks on purpose, over HTTP: faults, the link, a restart.
+//! What a test breaks on purpose, over HTTP: faults, flood limits, the link, a restart, and time that passes.
 
 use std::time::Duration;
 
@@ -13,13 +13,17 @@ use tokio::sync::oneshot;
 use super::{Answer, Refused, Side};
 use crate::connections::Outage;
 use crate::faults::{Fault, MAX_DELAY, MAX_FAULTS};
+use crate::limits::{Gauge, Limits};
 use crate::link::Link;
+use crate::world::MAX_SKIPPED;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
         .route("/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/link", get(link).put(set_link).delete(no_link))
         .route("/restart", post(restart))
+        .route("/limits", get(limits).put(set_limits).delete(no_limits))
+        .route("/clock", post(skip))
 }
 
 fn bad(text: impl Into<String>) -> Refused {
@@ -84,4 +88,38 @@ async fn restart(State(side): State<Side>, Json(what): Json<Restarting>) -> Answ
         let _ = done.await;
     }
     Ok(Json(json!({})))
+}
+
+/// The flood limits in force, and what was refused since they were set.
+async fn limits(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| {
+        Json(json!({ "limits": world.gauge.limits(), "flooded": world.gauge.flooded() }))
+    })
+}
+
+/// New flood limits; what was sent before them counts for nothing.
+async fn set_limits(State(side): State<Side>, Json(limits): Json<Limits>) -> Answer {
+    if let Some(problem) = limits.problem() {
+        return Err(bad(problem));
+    }
+    side.shared.with(|world, _| world.gauge = Gauge::new(limits));
+    Ok(Json(json!({})))
+}
+
+async fn no_limits(State(side): State<Side>) -> Json<Value> {
+    side.shared.with(|world, _| world.gauge = Gauge::default());
+    Json(json!({}))
+}
+
+#[derive(Deserialize)]
+struct Skipping {
+    skip_seconds: u64,
+}
+
+/// Lets time pass for Telegram that does not pass for anybody else.
+async fn skip(State(side): State<Side>, Json(what): Json<Skipping>) -> Answer {
+    match side.shared.with(|world, _| world.skip(Duration::from_secs(what.skip_seconds))) {
+        true => Ok(Json(json!({}))),
+        false => Err(bad(format!("no more than {} seconds in all", MAX_SKIPPED.as_secs()))),
+    }
 }

@@ -1,4 +1,4 @@
-//! What a person in a test does beside writing: edits, deletes, reacts, votes, sends small things, pays, asks.
+//! What a person in a test does beside writing: edits, deletes, reacts, votes, sends small things, moves about.
 
 use serde_json::{Value, json};
 
@@ -62,6 +62,36 @@ impl Person {
         self.send(&json!({ "user_id": self.user_id(), "location": place })).await
     }
 
+    /// Shares where they are, in degrees, for so many seconds; gives the id of the message.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses.
+    pub async fn share_location(&self, latitude: f64, longitude: f64, seconds: u32) -> i64 {
+        let place = json!({ "latitude": latitude, "longitude": longitude, "live_period": seconds });
+        self.send(&json!({ "user_id": self.user_id(), "location": place })).await
+    }
+
+    /// Moves to another place while they share where they are.
+    ///
+    /// # Panics
+    ///
+    /// If nothing is shared by this message, or no more.
+    pub async fn move_to(&self, message_id: i64, latitude: f64, longitude: f64) {
+        let place = json!({ "latitude": latitude, "longitude": longitude });
+        self.put(message_id, "", json!({ "location": place })).await;
+    }
+
+    /// Follows a link into a chat; tells whether they are in it now, or have only asked to be let in.
+    ///
+    /// # Panics
+    ///
+    /// If the link leads nowhere, or no more.
+    pub async fn follow(&self, invite_link: &str) -> bool {
+        let body = json!({ "user_id": self.user_id(), "invite_link": invite_link });
+        self.client().post("/joins", &body).await["joined"] == true
+    }
+
     /// Sends a contact; gives the id of the message. Whoever sends their own gives their own number.
     ///
     /// # Panics
@@ -70,54 +100,6 @@ impl Person {
     pub async fn send_contact(&self, phone_number: &str, first_name: &str) -> i64 {
         let contact = json!({ "phone_number": phone_number, "first_name": first_name });
         self.send(&json!({ "user_id": self.user_id(), "contact": contact })).await
-    }
-
-    /// Begins to pay the invoice of a message; gives the id of the checkout, which the bot must agree to.
-    ///
-    /// # Panics
-    ///
-    /// If the message is no invoice.
-    pub async fn pay(&self, message_id: i64) -> String {
-        self.pay_invoice(&json!(message_id)).await
-    }
-
-    /// The same by the address of an invoice, as `createInvoiceLink` gives it.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such invoice.
-    pub async fn pay_at(&self, address: &str) -> String {
-        self.pay_invoice(&json!(address)).await
-    }
-
-    async fn pay_invoice(&self, invoice: &Value) -> String {
-        let path = format!("/chats/{}/payments", self.chat_id());
-        let body = json!({ "user_id": self.user_id(), "invoice": invoice });
-        let made = self.client().post(&path, &body).await;
-        made["pre_checkout_query_id"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Asks the bot from this chat, as by `@its_name query`; gives the id of the question.
-    ///
-    /// # Panics
-    ///
-    /// If the query is too long.
-    pub async fn ask(&self, query: &str) -> String {
-        let path = format!("/chats/{}/inline_queries", self.chat_id());
-        let body = json!({ "user_id": self.user_id(), "query": query });
-        let made = self.client().post(&path, &body).await;
-        made["inline_query_id"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Sends a result of a question that the bot has answered; gives the id of the message.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such result.
-    pub async fn choose(&self, question: &str, result_id: &str) -> i64 {
-        let path = format!("/inline_queries/{question}/choice");
-        let made = self.client().post(&path, &json!({ "result_id": result_id })).await;
-        made["message_id"].as_i64().unwrap_or_default()
     }
 
     async fn put(&self, message_id: i64, what: &str, mut body: Value) {

@@ -25,6 +25,7 @@ mod client;
 mod doings;
 mod group;
 mod log;
+mod offers;
 mod person;
 
 use std::sync::Arc;
@@ -204,6 +205,15 @@ impl Telegram {
     /// If the emulator cannot be reached.
     pub async fn privacy(&self, on: bool) {
         self.side.client.put("/bot", &json!({ "privacy": on })).await;
+    }
+
+    /// Tells the bot which of its inline results people send, as at first, or not.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn inline_feedback(&self, on: bool) {
+        self.side.client.put("/bot", &json!({ "inline_feedback": on })).await;
     }
 
     /// Orders a failure for the next calls or updates that fit.

@@ -1,6 +1,6 @@
 //! A bot for tests: one connection and a token, every call by hand.
 
-use molniya_emulator::testkit::Telegram;
+use molniya_emulator::testkit::{Person, Telegram};
 use serde_json::{Value, json};
 
 use crate::raw::{Answer, Raw};
@@ -15,6 +15,15 @@ pub(crate) struct Bot {
 impl Bot {
     pub(crate) async fn of(telegram: &Telegram) -> Self {
         Self { http: Raw::connect(&telegram.api_url()).await, token: telegram.token() }
+    }
+
+    /// A Telegram with a person who has written and a bot.
+    pub(crate) async fn scene() -> (Telegram, Person, Self) {
+        let telegram = Telegram::start().await;
+        let ann = telegram.person("Ann").await;
+        ann.say("hi").await;
+        let bot = Self::of(&telegram).await;
+        (telegram, ann, bot)
     }
 
     pub(crate) fn path(&self, method: &str) -> String {

@@ -5,11 +5,14 @@
 
 mod bot;
 mod conformance;
+mod edits;
 mod foreign;
 mod groups;
 mod hook;
+mod invites;
 mod messages;
 mod news;
+mod offers;
 mod page;
 mod people;
 mod persistence;

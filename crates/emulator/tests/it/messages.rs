@@ -1,23 +1,14 @@
 //! Kinds of messages, and what is done to them: replies, forwards, copies, edits, reactions, polls.
 
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::Telegram;
 use serde_json::{Value, json};
 
 use crate::news::News;
 
-/// A person who has written "hello", as message 1, and a bot that has read it.
-async fn scene(telegram: &Telegram) -> (Person, News<'_>) {
-    let ann = telegram.person("Ann").await;
-    ann.say("hello").await;
-    let mut news = News::of(telegram).await;
-    news.take().await;
-    (ann, news)
-}
-
 #[tokio::test]
 async fn a_reply_quotes_a_part_or_answers_in_another_chat() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let bob = telegram.person("Bob").await;
     bob.say("hi").await;
     let reply = |chat: i64, parameters: Value| json!({"chat_id": chat, "text": "x", "reply_parameters": parameters});
@@ -35,7 +26,7 @@ async fn a_reply_quotes_a_part_or_answers_in_another_chat() {
 #[tokio::test]
 async fn messages_are_forwarded_and_copied() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let bob = telegram.person("Bob").await;
     bob.say("hi").await;
     let from = json!({"chat_id": bob.chat_id(), "from_chat_id": ann.chat_id(), "message_id": 1});
@@ -51,7 +42,7 @@ async fn messages_are_forwarded_and_copied() {
     let secret = news.bot.ok("sendMessage", own).await["message_id"].clone();
     let of = |id: &Value| json!({"chat_id": bob.chat_id(), "from_chat_id": ann.chat_id(), "message_id": id});
     let refused = news.bot.refused("forwardMessage", of(&secret)).await;
-    assert_eq!(refused.1, "Bad Request: message can't be forwarded");
+    assert_eq!(refused.1, "Bad Request: message has protected content and can't be forwarded");
     let refused = news.bot.refused("copyMessage", of(&json!(999))).await;
     assert_eq!(refused.1, "Bad Request: message to copy not found");
     let many = json!({"chat_id": bob.chat_id(), "from_chat_id": ann.chat_id(), "message_ids": [1, secret, 999]});
@@ -62,7 +53,7 @@ async fn messages_are_forwarded_and_copied() {
 #[tokio::test]
 async fn people_edit_and_delete_and_the_bot_deletes_many() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     ann.edit(1, "hello there").await;
     let told = news.take().await;
     assert_eq!((told[0].0.as_str(), &told[0].1["text"]), ("edited_message", &json!("hello there")));
@@ -79,7 +70,7 @@ async fn people_edit_and_delete_and_the_bot_deletes_many() {
 #[tokio::test]
 async fn reactions_are_told_of_and_shown() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     ann.react(1, &["👍"]).await;
     ann.react(1, &[]).await;
     let told = news.take().await;
@@ -118,7 +109,7 @@ async fn reactions_in_a_channel_have_no_names() {
 #[tokio::test]
 async fn a_poll_is_voted_in_and_stopped() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let call = json!({
         "chat_id": ann.chat_id(), "question": "Tea?", "options": [{"text": "Yes"}, {"text": "No"}], "is_anonymous": false,
     });
@@ -150,7 +141,7 @@ async fn a_poll_is_voted_in_and_stopped() {
 #[tokio::test]
 async fn small_things_are_sent_by_both_sides() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let chat = ann.chat_id();
     let dice = news.bot.ok("sendDice", json!({"chat_id": chat, "emoji": "🏀"})).await;
     assert!((1..=5).contains(&dice["dice"]["value"].as_i64().unwrap()));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use molniya_emulator::testkit::Telegram;
+use molniya_emulator::testkit::{Person, Telegram};
 use molniya_schema::TypeRef;
 use serde_json::{Value, json};
 
@@ -24,6 +24,15 @@ impl<'a> News<'a> {
             molniya_schema::update_kinds().iter().map(|kind| kind.name).collect();
         bot.ok("getUpdates", json!({ "allowed_updates": kinds })).await;
         Self { telegram, bot, offset: 0 }
+    }
+
+    /// A person who has written "hello", as message 1, and a bot that has read it.
+    pub(crate) async fn scene(telegram: &'a Telegram) -> (Person, Self) {
+        let ann = telegram.person("Ann").await;
+        ann.say("hello").await;
+        let mut news = Self::of(telegram).await;
+        news.take().await;
+        (ann, news)
     }
 
     pub(crate) async fn take(&mut self) -> Vec<(String, Value)> {

@@ -2,19 +2,10 @@
 
 use std::time::Duration;
 
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::Telegram;
 use serde_json::{Value, json};
 
 use crate::news::News;
-
-/// A person who has written, and a bot that has read it.
-async fn scene(telegram: &Telegram) -> (Person, News<'_>) {
-    let ann = telegram.person("Ann").await;
-    ann.say("hello").await;
-    let mut news = News::of(telegram).await;
-    news.take().await;
-    (ann, news)
-}
 
 fn invoice(chat: Option<i64>) -> Value {
     let mut call = json!({
@@ -30,7 +21,7 @@ fn invoice(chat: Option<i64>) -> Value {
 #[tokio::test]
 async fn stars_are_paid_and_given_back() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let message = news.bot.ok("sendInvoice", invoice(Some(ann.chat_id()))).await;
     assert_eq!(message["invoice"]["total_amount"], 5);
     let checkout = ann.pay(message["message_id"].as_i64().unwrap()).await;
@@ -59,7 +50,7 @@ async fn stars_are_paid_and_given_back() {
 #[tokio::test]
 async fn a_bot_can_say_no_and_must_say_it_soon() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let link = news.bot.ok("createInvoiceLink", invoice(None)).await;
     let first = ann.pay_at(link.as_str().unwrap()).await;
     let no = json!({"pre_checkout_query_id": first, "ok": false});
@@ -81,7 +72,7 @@ async fn a_bot_can_say_no_and_must_say_it_soon() {
 #[tokio::test]
 async fn a_question_from_a_chat_is_answered_and_a_result_is_sent() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let question = ann.ask("tea").await;
     let (kind, query) = news.take().await.remove(0);
     assert_eq!((kind.as_str(), &query["query"]), ("inline_query", &json!("tea")));
@@ -121,7 +112,7 @@ async fn a_question_from_a_chat_is_answered_and_a_result_is_sent() {
 #[tokio::test]
 async fn a_chat_has_a_menu_button() {
     let telegram = Telegram::start().await;
-    let (ann, mut news) = scene(&telegram).await;
+    let (ann, mut news) = News::scene(&telegram).await;
     let of = json!({"chat_id": ann.chat_id()});
     assert_eq!(news.bot.ok("getChatMenuButton", of.clone()).await, json!({"type": "commands"}));
     let button =

@@ -1,7 +1,7 @@
 //! Files: sent from both sides, looked up, downloaded, refused.
 
 use molniya_emulator::Config;
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::Telegram;
 use molniya_schema::TypeRef;
 use serde_json::{Value, json};
 
@@ -10,13 +10,13 @@ use crate::raw::{Answer, Raw};
 use crate::strict;
 
 /// The beginning of a PNG file, which says how large the picture is.
-fn png(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let sizes = [width.to_be_bytes(), height.to_be_bytes()].concat();
     [&b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"[..], &sizes].concat()
 }
 
 /// A multipart body: fields, then files with their names.
-fn form(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+pub(crate) fn form(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         let part =
@@ -33,17 +33,9 @@ fn form(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     body
 }
 
-async fn upload(bot: &mut Bot, method: &str, body: &[u8]) -> Answer {
+pub(crate) async fn upload(bot: &mut Bot, method: &str, body: &[u8]) -> Answer {
     let path = bot.path(method);
     bot.http.send("POST", &path, "multipart/form-data; boundary=zz", body).await
-}
-
-async fn scene() -> (Telegram, Person, Bot) {
-    let telegram = Telegram::start().await;
-    let ann = telegram.person("Ann").await;
-    ann.say("hi").await;
-    let bot = Bot::of(&telegram).await;
-    (telegram, ann, bot)
 }
 
 /// What is at the path of a file that `getFile` finds.
@@ -56,7 +48,7 @@ async fn download(bot: &mut Bot, file_id: &Value) -> (Value, Answer) {
 
 #[tokio::test]
 async fn a_document_is_uploaded_sent_again_by_its_id_and_downloaded() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id().to_string();
     let fields =
         [("chat_id", chat.as_str()), ("caption", "the *list*"), ("parse_mode", "Markdown")];
@@ -79,7 +71,7 @@ async fn a_document_is_uploaded_sent_again_by_its_id_and_downloaded() {
 
 #[tokio::test]
 async fn a_file_may_be_attached_under_any_name() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id().to_string();
     let fields = [("chat_id", chat.as_str()), ("photo", "attach://pic")];
     let body = form(&fields, &[("pic", "a.png", &png(640, 480))]);
@@ -95,7 +87,7 @@ async fn a_file_may_be_attached_under_any_name() {
 
 #[tokio::test]
 async fn each_kind_shows_what_was_told_of_it() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id().to_string();
     let cases = [
         (
@@ -145,8 +137,8 @@ async fn each_kind_shows_what_was_told_of_it() {
 }
 
 #[tokio::test]
-async fn uploads_are_refused_as_the_server_does() {
-    let (_telegram, ann, mut bot) = scene().await;
+pub(crate) async fn uploads_are_refused_as_the_server_does() {
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id().to_string();
     let fields = [("chat_id", chat.as_str())];
     let large = [png(9, 9), vec![0; 10 << 20]].concat();
@@ -180,7 +172,7 @@ async fn uploads_are_refused_as_the_server_does() {
 
 #[tokio::test]
 async fn only_files_that_are_here_and_not_too_large_are_found() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let unknown = "Bad Request: wrong file_id or the file is temporarily unavailable";
     assert_eq!(bot.refused("getFile", json!({"file_id": "AgACxyz"})).await, (400, unknown.into()));
     let chat = ann.chat_id().to_string();
@@ -200,7 +192,7 @@ async fn only_files_that_are_here_and_not_too_large_are_found() {
 
 #[tokio::test]
 async fn downloads_need_the_token_and_a_path_that_was_given() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     ann.send_file("document", "a.txt", b"x").await;
     let wrong = format!("/file/bot123:{}/documents/file_0.txt", "A".repeat(35));
     assert_eq!(bot.http.get(&wrong).await.status, 401);
@@ -212,7 +204,7 @@ async fn downloads_need_the_token_and_a_path_that_was_given() {
 
 #[tokio::test]
 async fn a_person_sends_files_too() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     ann.send_file("photo", "me & you.png", &png(30, 20)).await;
     let message = bot.updates(-1).await[0]["message"].clone();
     let photo = &message["photo"][0];
@@ -228,7 +220,7 @@ async fn a_person_sends_files_too() {
 
 #[tokio::test]
 async fn an_album_is_several_messages_that_belong_together() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id().to_string();
     let media = json!([
         {"type": "photo", "media": "attach://one", "caption": "*both*", "parse_mode": "Markdown"},
@@ -283,7 +275,7 @@ async fn an_album_is_several_messages_that_belong_together() {
 
 #[tokio::test]
 async fn everything_people_do_reaches_strict_programs() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     for kind in ["document", "video", "animation", "audio", "voice", "video_note", "sticker"] {
         ann.send_file(kind, "a.bin", b"abc").await;
     }
@@ -302,7 +294,7 @@ async fn everything_people_do_reaches_strict_programs() {
 
 #[tokio::test]
 async fn captions_are_edited_where_there_can_be_one() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let photo = json!({"chat_id": ann.chat_id(), "photo": "abc", "caption": "old"});
     let id = bot.ok("sendPhoto", photo).await["message_id"].clone();
     let edit = json!({"chat_id": ann.chat_id(), "message_id": id, "caption": "<i>new</i>", "parse_mode": "HTML"});

@@ -3,7 +3,7 @@
 //! Rules of time that cannot be asked for without luck, such as the throttle of repeated polls, are tried on the
 //! machines themselves, beside them. What is not modelled stands in docs/METHODS.md.
 
-mod files;
+pub(crate) mod files;
 mod flood;
 mod front;
 mod lifecycle;

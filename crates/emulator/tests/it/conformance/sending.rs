@@ -2,19 +2,10 @@
 
 use std::time::Duration;
 
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::Telegram;
 use serde_json::{Value, json};
 
 use crate::bot::Bot;
-
-/// A Telegram with a person who has written and a bot.
-async fn scene() -> (Telegram, Person, Bot) {
-    let telegram = Telegram::start().await;
-    let ann = telegram.person("Ann").await;
-    ann.say("hi").await;
-    let bot = Bot::of(&telegram).await;
-    (telegram, ann, bot)
-}
 
 fn button(text: &str, data: &str) -> Value {
     json!({"inline_keyboard": [[{"text": text, "callback_data": data}]]})
@@ -22,7 +13,7 @@ fn button(text: &str, data: &str) -> Value {
 
 #[tokio::test]
 async fn a_sent_message_is_answered_whole() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let call =
         json!({"chat_id": ann.chat_id(), "text": "  hello ", "reply_markup": button("Yes", "yes")});
     let answer = bot.call("sendMessage", call).await;
@@ -41,7 +32,7 @@ async fn a_sent_message_is_answered_whole() {
 
 #[tokio::test]
 async fn texts_are_refused_as_the_server_does() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id();
     let cases = [
         (json!({"text": "x"}), "chat_id is empty"),
@@ -75,7 +66,7 @@ async fn texts_are_refused_as_the_server_does() {
 
 #[tokio::test]
 async fn lengths_count_characters_after_the_markup() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let text = format!("<b>{}</b>  ", "\u{1f600}".repeat(4096));
     let call = json!({"chat_id": ann.chat_id(), "text": text, "parse_mode": "HTML"});
     let message = bot.ok("sendMessage", call).await;
@@ -84,7 +75,7 @@ async fn lengths_count_characters_after_the_markup() {
 
 #[tokio::test]
 async fn given_entities_are_used_unless_there_is_a_parse_mode() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let entities = json!([
         {"type": "italic", "offset": 2, "length": 9},
         {"type": "bold", "offset": 3, "length": 2},
@@ -113,13 +104,16 @@ async fn a_chat_is_unknown_until_the_person_has_written() {
 
 #[tokio::test]
 async fn markup_is_refused_as_the_server_does() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let long = "x".repeat(65);
     let cases = [
         (json!("{"), "can't parse reply keyboard markup JSON object"),
         (json!("[]"), "object expected as reply markup"),
         (json!({"inline_keyboard": 5}), "field \"inline_keyboard\" must be of type Array"),
-        (json!({"inline_keyboard": [5]}), "field \"inline_keyboard\" must be an Array of Arrays"),
+        (
+            json!({"inline_keyboard": [5]}),
+            "field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays",
+        ),
         (
             json!({"inline_keyboard": [[{"text": "x"}]]}),
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -141,7 +135,7 @@ async fn markup_is_refused_as_the_server_does() {
 
 #[tokio::test]
 async fn the_other_kinds_of_markup_are_shown_to_the_person_only() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let keyboards = [
         json!({"keyboard": [["a", {"text": "b"}]], "resize_keyboard": true}),
         json!({"remove_keyboard": true}),
@@ -162,7 +156,7 @@ async fn the_other_kinds_of_markup_are_shown_to_the_person_only() {
 
 #[tokio::test]
 async fn a_reply_carries_what_it_replies_to() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let id = ann.say("question").await;
     let call =
         json!({"chat_id": ann.chat_id(), "text": "answer", "reply_parameters": {"message_id": id}});
@@ -175,7 +169,7 @@ async fn a_reply_carries_what_it_replies_to() {
 
 #[tokio::test]
 async fn names_that_were_given_up_are_still_read_and_not_flagged() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let id = ann.say("question").await;
     let call = json!({
         "chat_id": ann.chat_id(),
@@ -204,7 +198,7 @@ async fn names_that_were_given_up_are_still_read_and_not_flagged() {
 
 #[tokio::test]
 async fn a_reply_to_something_else_than_a_message_is_not_modelled() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let id = ann.say("question").await;
     for (name, value) in [("checklist_task_id", json!(1)), ("poll_option_id", json!("0"))] {
         let reply = json!({"message_id": id, name: value});
@@ -219,7 +213,7 @@ async fn a_reply_to_something_else_than_a_message_is_not_modelled() {
 
 #[tokio::test]
 async fn an_edit_replaces_text_and_buttons() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id();
     let call = json!({"chat_id": chat, "text": "one", "reply_markup": button("A", "a")});
     let id = bot.ok("sendMessage", call).await["message_id"].as_i64().unwrap();
@@ -245,7 +239,7 @@ async fn an_edit_replaces_text_and_buttons() {
 
 #[tokio::test]
 async fn edits_and_deletions_are_refused_as_the_server_does() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     // A reply keyboard in an edit is against the schema besides being refused.
     let _telegram = telegram.allow_violations();
     let chat = ann.chat_id();
@@ -290,7 +284,7 @@ async fn edits_and_deletions_are_refused_as_the_server_does() {
 
 #[tokio::test]
 async fn a_press_becomes_a_query_that_is_answered_once() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id();
     let call = json!({"chat_id": chat, "text": "sure?", "reply_markup": button("Yes", "yes")});
     let sent = bot.ok("sendMessage", call).await;
@@ -313,7 +307,7 @@ async fn a_press_becomes_a_query_that_is_answered_once() {
 
 #[tokio::test]
 async fn a_press_is_answered_within_150_seconds() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let call =
         json!({"chat_id": ann.chat_id(), "text": "sure?", "reply_markup": button("Yes", "yes")});
     bot.ok("sendMessage", call).await;
@@ -327,7 +321,7 @@ async fn a_press_is_answered_within_150_seconds() {
 
 #[tokio::test]
 async fn a_message_can_be_deleted_for_two_days() {
-    let (telegram, ann, mut bot) = scene().await;
+    let (telegram, ann, mut bot) = Bot::scene().await;
     let (first, second) = (bot.say(ann.chat_id(), "1").await, bot.say(ann.chat_id(), "2").await);
     let delete = |id| json!({"chat_id": ann.chat_id(), "message_id": id});
     telegram.skip(Duration::from_secs(48 * 60 * 60 - 2)).await;
@@ -339,7 +333,7 @@ async fn a_message_can_be_deleted_for_two_days() {
 
 #[tokio::test]
 async fn a_press_on_a_deleted_message_carries_an_inaccessible_one() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id();
     let call = json!({"chat_id": chat, "text": "sure?", "reply_markup": button("Yes", "yes")});
     let id = bot.ok("sendMessage", call).await["message_id"].as_i64().unwrap();
@@ -356,7 +350,7 @@ async fn a_press_on_a_deleted_message_carries_an_inaccessible_one() {
 
 #[tokio::test]
 async fn actions_and_commands() {
-    let (_telegram, ann, mut bot) = scene().await;
+    let (_telegram, ann, mut bot) = Bot::scene().await;
     let chat = ann.chat_id();
     assert_eq!(bot.ok("sendChatAction", json!({"chat_id": chat, "action": "typing"})).await, true);
     let refused = bot.refused("sendChatAction", json!({"chat_id": chat, "action": "dance"})).await;

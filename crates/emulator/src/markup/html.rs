@@ -2,6 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#html-style>.
 
+use super::Parsed;
 use crate::model::Entity;
 
 const TAGS: [&str; 17] = [
@@ -25,7 +26,7 @@ const TAGS: [&str; 17] = [
 ];
 
 /// Text without markup, and what the markup said. The error is the text after `can't parse entities: `.
-pub(crate) fn parse(source: &str) -> Result<(String, Vec<Entity>), String> {
+pub(crate) fn parse(source: &str) -> Parsed {
     let mut reader = Reader {
         source,
         at: 0,
@@ -293,12 +294,7 @@ mod tests {
     use super::*;
 
     fn kinds(source: &str) -> (String, Vec<(String, usize, usize)>) {
-        let (text, entities) = parse(source).unwrap();
-        let list = entities
-            .into_iter()
-            .map(|entity| (entity.kind, entity.offset, entity.length))
-            .collect();
-        (text, list)
+        crate::markup::kinds(parse(source))
     }
 
     #[test]

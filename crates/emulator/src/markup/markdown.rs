@@ -2,13 +2,14 @@
 //!
 //! See <https://core.telegram.org/bots/api#markdownv2-style>.
 
+use super::Parsed;
 use crate::model::Entity;
 
 /// Characters that must be escaped where they mean nothing.
 const RESERVED: &str = "_*[]()~`>#+-=|{}.!";
 
 /// Text without markup, and what the markup said. The error is the text after `can't parse entities: `.
-pub(crate) fn parse(source: &str) -> Result<(String, Vec<Entity>), String> {
+pub(crate) fn parse(source: &str) -> Parsed {
     let mut reader = Reader {
         source,
         at: 0,
@@ -301,12 +302,7 @@ mod tests {
     use super::*;
 
     fn kinds(source: &str) -> (String, Vec<(String, usize, usize)>) {
-        let (text, entities) = parse(source).unwrap();
-        let list = entities
-            .into_iter()
-            .map(|entity| (entity.kind, entity.offset, entity.length))
-            .collect();
-        (text, list)
+        crate::markup::kinds(parse(source))
     }
 
     fn marked(kind: &str, offset: usize, length: usize) -> (String, usize, usize) {

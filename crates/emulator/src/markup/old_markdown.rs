@@ -2,6 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#markdown-style>.
 
+use super::Parsed;
 use crate::model::Entity;
 
 /// What begins an entity, and what a backslash before it makes plain.
@@ -10,7 +11,7 @@ const MARKS: [char; 4] = ['_', '*', '`', '['];
 const FENCE: &str = "```";
 
 /// Text without markup, and what the markup said. The error is the text after `can't parse entities: `.
-pub(crate) fn parse(source: &str) -> Result<(String, Vec<Entity>), String> {
+pub(crate) fn parse(source: &str) -> Parsed {
     let mut reader = Reader { source, at: 0, text: String::new(), utf16: 0, entities: Vec::new() };
     while let Some(c) = reader.rest().chars().next() {
         let escaped = reader.rest().strip_prefix('\\').and_then(|rest| rest.chars().next());
@@ -136,9 +137,7 @@ mod tests {
     use super::*;
 
     fn kinds(source: &str) -> (String, Vec<(String, usize, usize)>) {
-        let (text, entities) = parse(source).unwrap();
-        let kinds = entities.into_iter().map(|e| (e.kind, e.offset, e.length));
-        (text, kinds.collect())
+        crate::markup::kinds(parse(source))
     }
 
     fn one(kind: &str, offset: usize, length: usize) -> Vec<(String, usize, usize)> {

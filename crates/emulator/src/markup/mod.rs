@@ -1,0 +1,26 @@
+//! Texts and what is marked in them: the three languages of markup, and what Telegram marks by itself.
+//!
+//! See <https://core.telegram.org/bots/api#formatting-options>. Knows no parameters and no lengths.
+
+pub(crate) mod found;
+pub(crate) mod html;
+pub(crate) mod markdown;
+pub(crate) mod old_markdown;
+
+use crate::model::Entity;
+
+/// Text without markup, and what the markup said; or the text after `can't parse entities: `.
+pub(crate) type Parsed = Result<(String, Vec<Entity>), String>;
+
+/// UTF-16 units of a text, in which offsets and lengths of entities are told.
+pub(crate) fn utf16_len(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// What tests of markup compare.
+#[cfg(test)]
+fn kinds(parsed: Parsed) -> (String, Vec<(String, usize, usize)>) {
+    let (text, entities) = parsed.unwrap();
+    let kinds = entities.into_iter().map(|entity| (entity.kind, entity.offset, entity.length));
+    (text, kinds.collect())
+}

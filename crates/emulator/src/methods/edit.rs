@@ -1,0 +1,169 @@
+//! Changing messages that were sent: in a chat, or by the id of a message that was sent by way of the bot.
+//!
+//! <https://core.telegram.org/bots/api#updating-messages>
+
+use super::access::known_chat;
+use super::item::Item;
+use super::media::Piece;
+use super::message::{UNMODELLED, link_preview, note};
+use super::place::{self, Live};
+use super::{message_param, refuse_unmodelled};
+use crate::answer::{Outcome, Refusal, Success};
+use crate::chats::Stored;
+use crate::clock::Now;
+use crate::files::Kind;
+use crate::keyboard::{self, Markup};
+use crate::model::Message;
+use crate::params::Params;
+use crate::text;
+use crate::world::World;
+
+/// What a message may be changed into.
+const MEDIA: [Kind; 5] = [Kind::Animation, Kind::Document, Kind::Audio, Kind::Photo, Kind::Video];
+
+/// The message an edit names.
+struct Target {
+    stored: Stored,
+    /// Whether it was named by the id of an inline message; then the answer is only `true`.
+    inline: bool,
+}
+
+pub(super) fn text(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let formatted = text::from_params(params)?;
+    let markup = keyboard::inline_from_params(params)?;
+    let target = target(world, now, params)?;
+    if target.stored.message.text.is_none() {
+        return Err(Refusal::bad_request("there is no text in the message to edit"));
+    }
+    let mut message = target.stored.message.clone();
+    message.text = Some(formatted.text);
+    message.entities = formatted.entities;
+    message.link_preview_options = link_preview(params);
+    finish(world, now, "editMessageText", &target, message, markup)
+}
+
+pub(super) fn caption(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let caption = text::caption_from_params(params)?;
+    let markup = keyboard::inline_from_params(params)?;
+    let target = target(world, now, params)?;
+    if !target.stored.message.has_caption_place() {
+        return Err(Refusal::bad_request("there is no caption in the message to edit"));
+    }
+    let mut message = target.stored.message.clone();
+    message.caption = (!caption.text.is_empty()).then_some(caption.text);
+    message.caption_entities = caption.entities;
+    finish(world, now, "editMessageCaption", &target, message, markup)
+}
+
+/// Puts another file into a message, or one into a message that was a text.
+pub(super) fn media(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let markup = keyboard::inline_from_params(params)?;
+    let item = Item::one(params, &MEDIA)?;
+    let piece = Piece::read(world, &item.params, item.kind)?;
+    let target = target(world, now, params)?;
+    let mut message = target.stored.message.clone();
+    if message.text.is_none() && !message.has_caption_place() {
+        return Err(Refusal::bad_request("there is no media in the message to edit"));
+    }
+    if target.inline && piece.is_uploaded() {
+        return Err(Refusal::not_modelled("an upload into an inline message"));
+    }
+    message.clear();
+    piece.put(world, &mut message);
+    finish(world, now, "editMessageMedia", &target, message, markup)
+}
+
+pub(super) fn reply_markup(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let markup = keyboard::inline_from_params(params)?;
+    let target = target(world, now, params)?;
+    let message = target.stored.message.clone();
+    finish(world, now, "editMessageReplyMarkup", &target, message, markup)
+}
+
+pub(super) fn live_location(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let (place, live) = (place::place(params)?, Live::read(params)?);
+    let markup = keyboard::inline_from_params(params)?;
+    let target = moving(world, now, params)?;
+    let mut message = target.stored.message.clone();
+    place::move_to(&mut message, place, &live);
+    finish(world, now, "editMessageLiveLocation", &target, message, markup)
+}
+
+pub(super) fn stop_live_location(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let markup = keyboard::inline_from_params(params)?;
+    let target = moving(world, now, params)?;
+    let mut message = target.stored.message.clone();
+    place::stop(&mut message);
+    finish(world, now, "stopMessageLiveLocation", &target, message, markup)
+}
+
+/// The message an edit names, if there is a place in it that still moves.
+fn moving(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
+    let target = target(world, now, params)?;
+    match place::moves_until(&target.stored.message) {
+        None => Err(Refusal::bad_request("there is no live location in the message to edit")),
+        Some(until) if until <= now.unix => Err(Refusal::bad_request("message can't be edited")),
+        Some(_) => Ok(target),
+    }
+}
+
+/// The message an edit names, if the bot may change it.
+fn target(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
+    if params.get("chat_id").is_empty() && message_param(params) <= 0 {
+        return match params.get("inline_message_id") {
+            "" => Err(Refusal::bad_request("message identifier is not specified")),
+            id => inline_target(world, id),
+        };
+    }
+    let chat = known_chat(world, params)?;
+    let stored = world
+        .chats
+        .message(chat, message_param(params))
+        .ok_or_else(|| Refusal::bad_request("message to edit not found"))?;
+    let any_post =
+        stored.message.chat.is_channel() && world.bots_status(now, chat).has("can_edit_messages");
+    match (stored.is_bots() || any_post) && !stored.message.is_service() {
+        true => Ok(Target { stored: stored.clone(), inline: false }),
+        false => Err(Refusal::bad_request("message can't be edited")),
+    }
+}
+
+fn inline_target(world: &World, id: &str) -> Result<Target, Refusal> {
+    let place = crate::inline::place_of(id)
+        .ok_or_else(|| Refusal::bad_request("invalid inline message identifier specified"))?;
+    let stored = world.chats.message(place.0, place.1).filter(|stored| stored.inline);
+    let stored = stored.ok_or_else(|| Refusal::bad_request("MESSAGE_ID_INVALID"))?;
+    Ok(Target { stored: stored.clone(), inline: true })
+}
+
+fn finish(
+    world: &mut World,
+    now: Now,
+    method: &str,
+    target: &Target,
+    mut message: Message,
+    markup: Markup,
+) -> Outcome {
+    markup.check(message.attachment.contains_key("invoice"))?;
+    message.reply_markup = markup.inline().cloned();
+    if message == target.stored.message {
+        return Err(Refusal::bad_request(
+            "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+        ));
+    }
+    message.edit_date = Some(now.unix);
+    let stored = Stored { message, ..target.stored.clone() };
+    note(world, now, method, &stored);
+    let answer = match target.inline {
+        true => Success::done(),
+        false => Success::of(&stored.message),
+    };
+    world.replace_message(stored);
+    answer
+}

@@ -1,0 +1,118 @@
+//! Links into a chat: the primary one, and others.
+//!
+//! <https://core.telegram.org/bots/api#exportchatinvitelink> and the methods after it.
+
+use super::access::need;
+use super::chat::{done, many_people};
+use crate::answer::{Outcome, Refusal, Success};
+use crate::clock::Now;
+use crate::invites::Invite;
+use crate::params::Params;
+use crate::world::World;
+
+/// Characters of a name.
+const MAX_NAME: usize = 32;
+/// People whom one link may let in.
+const MAX_MEMBERS: i64 = 100_000;
+
+pub(super) fn export(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = manageable(world, now, params)?;
+    let link = renew_primary(world, chat);
+    done(world, now, "exportChatInviteLink", chat)?;
+    Success::of(&link)
+}
+
+pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = manageable(world, now, params)?;
+    let invite = wanted(now, params)?.addressed();
+    let json = world.invite_json(chat, &invite);
+    world.add_invite(chat, invite);
+    done(world, now, "createChatInviteLink", chat)?;
+    Success::of(&json)
+}
+
+pub(super) fn edit(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = manageable(world, now, params)?;
+    let wanted = wanted(now, params)?;
+    let link = link(params)?;
+    let edited = world.change_invite(chat, link, |invite| {
+        if !invite.primary && !invite.revoked {
+            invite.name = wanted.name;
+            invite.expires = wanted.expires;
+            invite.member_limit = wanted.member_limit;
+            invite.by_request = wanted.by_request;
+        }
+    });
+    match edited {
+        None => Err(Refusal::bad_request("INVITE_HASH_EXPIRED")),
+        Some(invite) if invite.primary => Err(Refusal::bad_request("CHAT_INVITE_PERMANENT")),
+        Some(invite) if invite.revoked => Err(Refusal::bad_request("INVITE_HASH_EXPIRED")),
+        Some(invite) => {
+            done(world, now, "editChatInviteLink", chat)?;
+            Success::of(&world.invite_json(chat, &invite))
+        }
+    }
+}
+
+/// A primary link that is revoked is replaced by a new one at once.
+pub(super) fn revoke(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = manageable(world, now, params)?;
+    let link = link(params)?;
+    let revoked = world.change_invite(chat, link, |invite| invite.revoked = true);
+    let revoked = revoked.ok_or_else(|| Refusal::bad_request("INVITE_HASH_EXPIRED"))?;
+    let json = world.invite_json(chat, &revoked);
+    if revoked.primary {
+        renew_primary(world, chat);
+    }
+    done(world, now, "revokeChatInviteLink", chat)?;
+    Success::of(&json)
+}
+
+/// The chat a call names, if the bot may make links into it. The words are those of the official client library, see
+/// <https://github.com/tdlib/td/blob/master/td/telegram/DialogInviteLinkManager.cpp>.
+fn manageable(world: &World, now: Now, params: &Params) -> Result<i64, Refusal> {
+    let chat = many_people(world, params, "can't invite members to a private chat")?;
+    need(world, now, chat, "can_invite_users", "not enough rights to manage chat invite link")?;
+    Ok(chat)
+}
+
+/// Replaces the primary link; gives the address of the new one.
+fn renew_primary(world: &mut World, chat: i64) -> String {
+    let old = world.chats.group_mut(chat).and_then(|group| {
+        group.invites.iter().find(|invite| invite.primary).map(|invite| invite.link.clone())
+    });
+    if let Some(old) = old {
+        world.change_invite(chat, &old, |invite| (invite.primary, invite.revoked) = (false, true));
+    }
+    let invite = Invite { primary: true, ..Invite::default() }.addressed();
+    let link = invite.link.clone();
+    world.add_invite(chat, invite);
+    link
+}
+
+fn link(params: &Params) -> Result<&str, Refusal> {
+    match params.get("invite_link").trim() {
+        "" => Err(Refusal::bad_request("invite link must be non-empty")),
+        link => Ok(link),
+    }
+}
+
+/// What a call says of a link.
+fn wanted(now: Now, params: &Params) -> Result<Invite, Refusal> {
+    let expires = params.integer("expire_date", 0, 0, i64::from(i32::MAX));
+    let member_limit = params.integer("member_limit", 0, 0, MAX_MEMBERS);
+    let by_request = params.boolean("creates_join_request");
+    if by_request && member_limit != 0 {
+        return Err(Refusal::bad_request(
+            "member limit can't be specified for links requiring administrator approval",
+        ));
+    }
+    if member_limit == MAX_MEMBERS {
+        return Err(Refusal::bad_request("USAGE_LIMIT_INVALID"));
+    }
+    if expires != 0 && expires <= now.unix {
+        return Err(Refusal::bad_request("EXPIRE_DATE_INVALID"));
+    }
+    let name = params.get("name").trim().chars().take(MAX_NAME).collect();
+    Ok(Invite { name, expires, member_limit, by_request, ..Invite::default() })
+}

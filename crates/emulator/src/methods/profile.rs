@@ -1,0 +1,129 @@
+//! What the bot is called and says of itself, in each language, and which rights it asks for.
+//!
+//! <https://core.telegram.org/bots/api#setmyname> and the methods after it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::commands::language;
+use crate::answer::{Outcome, Refusal, Success};
+use crate::changes::Table;
+use crate::members::{Names, rights, rights_json};
+use crate::model::ChatInfo;
+use crate::params::Params;
+use crate::world::{BOT_NAME, World};
+
+/// Texts kept of each kind: one for each language that there may be.
+const MAX_LANGUAGES: usize = 27 * 27;
+
+/// What is said of the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum What {
+    Name,
+    Description,
+    ShortDescription,
+}
+
+impl What {
+    /// The parameter, and the field of the answer.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Description => "description",
+            Self::ShortDescription => "short_description",
+        }
+    }
+
+    /// Characters that it may have, and what is said of more.
+    fn bound(self) -> (usize, &'static str) {
+        match self {
+            Self::Name => (64, "BOT_TITLE_INVALID"),
+            Self::Description => (512, "DESCRIPTION_TOO_LONG"),
+            Self::ShortDescription => (120, "ABOUT_TOO_LONG"),
+        }
+    }
+}
+
+/// Everything that is said, by language; the empty one is for all without their own.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    texts: BTreeMap<What, BTreeMap<String, String>>,
+    /// The rights it asks for when it is made an administrator: in groups, in channels.
+    rights: [Names; 2],
+}
+
+pub(super) fn set(world: &mut World, params: &Params, what: What) -> Outcome {
+    let language = language(params)?.to_owned();
+    let text = params.get(what.name()).trim().to_owned();
+    let (most, words) = what.bound();
+    if text.chars().count() > most {
+        return Err(Refusal::bad_request(words));
+    }
+    let texts = world.profile.texts.entry(what).or_default();
+    if text.is_empty() {
+        texts.remove(&language);
+    } else if texts.len() < MAX_LANGUAGES || texts.contains_key(&language) {
+        texts.insert(language, text);
+    }
+    rename(world);
+    save(world);
+    Success::done()
+}
+
+/// Calls the bot by the name that it has for everybody.
+pub(crate) fn rename(world: &mut World) {
+    let names = world.profile.texts.get(&What::Name);
+    let name = names.and_then(|names| names.get("")).map_or(BOT_NAME, String::as_str);
+    world.bot.first_name = name.to_owned();
+}
+
+pub(super) fn get(world: &World, params: &Params, what: What) -> Outcome {
+    let language = language(params)?;
+    let texts = world.profile.texts.get(&what);
+    let said = texts.and_then(|texts| texts.get(language).or_else(|| texts.get("")));
+    let usual = if what == What::Name { world.bot.first_name.as_str() } else { "" };
+    Success::of(&json!({ what.name(): said.map_or(usual, String::as_str) }))
+}
+
+pub(super) fn set_rights(world: &mut World, params: &Params) -> Outcome {
+    let asked = match params.get("rights") {
+        "" => Names::new(),
+        text => match serde_json::from_str(text) {
+            Ok(Value::Object(object)) => {
+                let is_set = |name: &String| object.get(name) == Some(&Value::Bool(true));
+                possible(params).into_iter().filter(is_set).collect()
+            }
+            Ok(_) => {
+                return Err(Refusal::bad_request(
+                    "can't parse ChatAdministratorRights: ChatAdministratorRights must be an Object",
+                ));
+            }
+            Err(_) => {
+                return Err(Refusal::bad_request(
+                    "can't parse ChatAdministratorRights JSON object",
+                ));
+            }
+        },
+    };
+    world.profile.rights[usize::from(params.boolean("for_channels"))] = asked;
+    save(world);
+    Success::done()
+}
+
+pub(super) fn get_rights(world: &World, params: &Params) -> Outcome {
+    let asked = &world.profile.rights[usize::from(params.boolean("for_channels"))];
+    Success::of(&rights_json(asked, &possible(params)))
+}
+
+/// The rights that there are in the chats meant.
+fn possible(params: &Params) -> Names {
+    let kind = if params.boolean("for_channels") { "channel" } else { "supergroup" };
+    rights(&ChatInfo { kind: kind.to_owned(), ..ChatInfo::default() })
+}
+
+fn save(world: &mut World) {
+    world.changes.put(Table::Facts, "profile", &world.profile);
+}

@@ -1,0 +1,155 @@
+//! What people do with what the bot offers, over HTTP: commands, the menu, payments, inline results, web apps.
+
+use axum::extract::{Path, Query, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{Answer, Side, sent};
+use crate::methods;
+use crate::payments::{Order, Question};
+use crate::people::Cannot;
+
+pub(super) fn routes() -> Router<Side> {
+    Router::new()
+        .route("/chats/{chat}/commands", get(commands))
+        .route("/chats/{chat}/menu", get(menu))
+        .route("/chats/{chat}/payments", post(pay))
+        .route("/payments/{query}/delivery", post(choose_way))
+        .route("/chats/{chat}/inline_queries", post(ask))
+        .route("/inline_queries/{query}/choice", post(choose))
+        .route("/chats/{chat}/web_apps", post(open_app))
+        .route("/chats/{chat}/web_app_data", post(send_app_data))
+}
+
+#[derive(Deserialize)]
+struct Whose {
+    /// Who looks; in a private chat it is theirs.
+    user_id: Option<i64>,
+}
+
+/// The commands that the bot offers somebody in a chat, in their language.
+async fn commands(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(whose): Query<Whose>,
+) -> Answer {
+    side.shared.with(|world, now| {
+        let user = whose.user_id.unwrap_or(chat);
+        let info = world.chats.by_id.get(&chat).map(|chat| &chat.info);
+        let info = info.filter(|_| world.people.contains_key(&user)).ok_or(Cannot::NoChat)?;
+        Ok(Json(json!(methods::commands::shown(world, now, info, user))))
+    })
+}
+
+/// The button beside the field in which a person writes.
+async fn menu(State(side): State<Side>, Path(chat): Path<i64>) -> Json<Value> {
+    side.shared.with(|world, _| Json(methods::menu::shown(world, chat)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Paying {
+    user_id: i64,
+    /// The number of the message, or the address of an invoice.
+    invoice: Value,
+    #[serde(default)]
+    tip: i64,
+    /// As the Bot API writes it; what the invoice asks for must be there.
+    #[serde(default)]
+    order_info: Map<String, Value>,
+}
+
+async fn pay(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<Paying>) -> Answer {
+    let invoice = what.invoice.as_str().map_or_else(|| what.invoice.to_string(), str::to_owned);
+    let order = Order { tip: what.tip, info: what.order_info, shipping_option: None };
+    asked(side.shared.with(|world, now| world.pay(now, chat, what.user_id, &invoice, order)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Way {
+    shipping_option_id: String,
+}
+
+async fn choose_way(
+    State(side): State<Side>,
+    Path(query): Path<String>,
+    Json(way): Json<Way>,
+) -> Answer {
+    asked(side.shared.with(|world, now| world.choose_way(now, &query, &way.shipping_option_id)))
+}
+
+/// What the bot is asked before somebody has paid.
+fn asked(question: Result<Question, Cannot>) -> Answer {
+    Ok(Json(match question? {
+        Question::Shipping(id) => json!({ "shipping_query_id": id }),
+        Question::PreCheckout(id) => json!({ "pre_checkout_query_id": id }),
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asking {
+    user_id: i64,
+    query: String,
+    #[serde(default)]
+    offset: String,
+}
+
+async fn ask(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<Asking>) -> Answer {
+    let id = side
+        .shared
+        .with(|world, now| world.ask_inline(now, chat, what.user_id, &what.query, &what.offset))?;
+    Ok(Json(json!({ "inline_query_id": id })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choosing {
+    result_id: String,
+}
+
+async fn choose(
+    State(side): State<Side>,
+    Path(question): Path<String>,
+    Json(what): Json<Choosing>,
+) -> Answer {
+    sent(side.shared.with(|world, now| world.choose(now, &question, &what.result_id)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Opening {
+    user_id: i64,
+}
+
+/// A web app is opened from a button of a message or from the menu, so that the bot can answer it.
+async fn open_app(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<Opening>,
+) -> Answer {
+    let id = side.shared.with(|world, now| world.open_app(now, chat, what.user_id))?;
+    Ok(Json(json!({ "web_app_query_id": id })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AppData {
+    user_id: i64,
+    /// What stands on the button of the keyboard that has opened it.
+    button_text: String,
+    data: String,
+}
+
+async fn send_app_data(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<AppData>,
+) -> Answer {
+    sent(side.shared.with(|world, now| {
+        world.send_from_app(now, chat, what.user_id, &what.button_text, &what.data)
+    }))
+}
