@@ -76,6 +76,11 @@ impl Entity {
         self
     }
 
+    /// Where a link leads.
+    pub(crate) fn url(&self) -> Option<&str> {
+        self.rest.get("url")?.as_str()
+    }
+
     /// Where it ends.
     pub(crate) fn end(&self) -> usize {
         self.offset + self.length

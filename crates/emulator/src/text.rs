@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
+use crate::address::problem;
 use crate::answer::Refusal;
 use crate::markup::{found, html, markdown, old_markdown, utf16_len};
 use crate::model::Entity;
@@ -122,9 +123,8 @@ fn given(json: &str, text: &str) -> Result<Vec<Entity>, Refusal> {
     let total = utf16_len(text);
     let mut entities = Vec::with_capacity(list.len());
     for value in list {
-        let entity = entity(value).map_err(|problem| {
-            Refusal::bad_request(&format!("can't parse MessageEntity: {problem}"))
-        })?;
+        let entity = entity(value)
+            .map_err(|what| Refusal::bad_request(&format!("can't parse MessageEntity: {what}")))?;
         let Some(entity) = entity else {
             continue;
         };
@@ -140,6 +140,10 @@ fn given(json: &str, text: &str) -> Result<Vec<Entity>, Refusal> {
             return Err(Refusal::bad_request(&format!(
                 "entity beginning at UTF-16 offset {at} ends after the end of the text at UTF-16 offset {end}"
             )));
+        }
+        if let Some((url, problem)) = entity.url().and_then(|url| Some((url, problem(url)?))) {
+            let text = format!("entity URL '{url}' is invalid: {problem}");
+            return Err(Refusal::bad_request(&text));
         }
         if entity.length > 0 {
             entities.push(entity);

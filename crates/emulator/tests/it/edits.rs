@@ -164,7 +164,7 @@ async fn a_poll_ends_by_itself() {
     let (ann, mut news) = News::scene(&telegram).await;
     let call = json!({
         "chat_id": ann.chat_id(), "question": "<b>Tea</b>?", "question_parse_mode": "HTML",
-        "options": ["yes", {"text": "_no_", "text_parse_mode": "Markdown"}], "open_period": 60,
+        "options": [{"text": "yes"}, {"text": "_no_", "text_parse_mode": "Markdown"}], "open_period": 60,
     });
     let poll = news.bot.ok("sendPoll", call).await["poll"].clone();
     assert_eq!((&poll["question"], &poll["open_period"]), (&json!("Tea?"), &json!(60)));

@@ -22,6 +22,7 @@ async fn commands_are_those_of_the_narrowest_scope_and_the_language() {
     let mut bot = Bot::of(&telegram).await;
     let ann = telegram.person_speaking("Ann", "en").await;
     let boris = telegram.person_speaking("Boris", "ru-RU").await;
+    ann.say("hi").await;
     assert!(commands(&telegram, &ann).await.is_empty());
     let private = json!({"type": "all_private_chats"});
     let anns = json!({"type": "chat", "chat_id": ann.chat_id()});

@@ -162,7 +162,7 @@ async fn breaking_the_schema_is_flagged_though_it_succeeds() {
         ("sendMessage", json!({"chat_id": chat, "text": 5}), "text: not a string"),
         ("getUpdates", json!({"limit": 101}), "limit: 101 is not in 1..=100"),
         ("getUpdates", json!({"offset": 1.5}), "offset: not an integer"),
-        ("getMyCommands", json!({"scope": {"type": "chat"}}), "scope.chat_id: required"),
+        ("getMyCommands", json!({"scope": {"type": "default", "of": 1}}), "scope.of: no such name"),
         (
             "sendMessage",
             json!({"chat_id": chat, "text": "a", "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "y", "stile": "z"}]]}}),

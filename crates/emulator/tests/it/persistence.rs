@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::time::Duration;
 
 use molniya_emulator::testkit::Telegram;
 use molniya_emulator::{Config, Emulator, StartError};
@@ -64,6 +65,53 @@ async fn everything_survives_a_restart() {
     assert_ne!(bob.user_id(), ann.user_id());
     assert!(bot.say(ann.chat_id(), "again").await > gone);
     assert!(telegram.inject("{}").await > second + 1);
+    telegram.stop().await;
+}
+
+#[tokio::test]
+async fn groups_payments_and_polls_survive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("telegram.db");
+    let telegram = Telegram::start_with(config(&data)).await;
+    let (ann, bob) = (telegram.person("Ann").await, telegram.person("Bob").await);
+    ann.say("hi").await;
+    let group = ann.create_chat("supergroup", "Club").await;
+    group.promote_bot(&ann, &["can_invite_users", "can_restrict_members"]).await;
+    group.join(&bob).await;
+    let mut bot = Bot::of(&telegram).await;
+    let (chat, here) = (group.chat_id(), ann.chat_id());
+    let of_bob = json!({"chat_id": chat, "user_id": bob.user_id()});
+    bot.ok("banChatMember", of_bob.clone()).await;
+    let link = bot.ok("exportChatInviteLink", json!({"chat_id": chat})).await;
+    bot.ok("setMyDescription", json!({"description": "Sells tea"})).await;
+    let prices = json!([{"label": "Tea", "amount": 5}]);
+    let invoice = json!({
+        "chat_id": here, "title": "Tea", "description": "A cup", "payload": "tea", "currency": "XTR", "prices": prices,
+    });
+    let invoice = bot.ok("sendInvoice", invoice).await["message_id"].as_i64().unwrap();
+    let checkout = ann.pay(invoice).await;
+    let options = json!([{"text": "yes"}, {"text": "no"}]);
+    let poll = json!({"chat_id": here, "question": "Tea?", "options": options, "open_period": 600});
+    let poll = bot.ok("sendPoll", poll).await["message_id"].as_i64().unwrap();
+    ann.vote(poll, &[1]).await;
+    telegram.stop().await;
+
+    let telegram = Telegram::start_with(config(&data)).await;
+    let mut bot = Bot::of(&telegram).await;
+    assert_eq!(bot.ok("getChatMember", of_bob).await["status"], "kicked");
+    assert_eq!(bot.ok("getChat", json!({"chat_id": chat})).await["invite_link"], link);
+    assert_eq!(bot.ok("getMyDescription", json!({})).await["description"], "Sells tea");
+    bot.ok("answerPreCheckoutQuery", json!({"pre_checkout_query_id": checkout, "ok": true})).await;
+    assert_eq!(bot.ok("getMyStarBalance", json!({})).await["amount"], 5);
+    telegram.skip(Duration::from_secs(600)).await;
+    let refused = bot.refused("stopPoll", json!({"chat_id": here, "message_id": poll})).await;
+    assert_eq!(refused.1, "Bad Request: poll has already been closed");
+    let updates = bot.updates(0).await;
+    let closed = &updates.last().unwrap()["poll"];
+    assert_eq!(
+        (&closed["is_closed"], &closed["options"][1]["voter_count"]),
+        (&json!(true), &json!(1))
+    );
     telegram.stop().await;
 }
 

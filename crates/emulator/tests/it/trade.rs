@@ -126,5 +126,8 @@ async fn a_chat_has_a_menu_button() {
     assert_eq!(news.bot.ok("getChatMenuButton", of).await, commands);
     let http =
         json!({"menu_button": {"type": "web_app", "text": "Shop", "web_app": {"url": "http://x"}}});
-    assert_eq!(news.bot.refused("setChatMenuButton", http).await.1, "Bad Request: BUTTON_INVALID");
+    assert_eq!(
+        news.bot.refused("setChatMenuButton", http).await.1,
+        "Bad Request: menu button Web App URL 'http://x' is invalid: Only HTTPS links are allowed"
+    );
 }

@@ -11,6 +11,11 @@ fn button(text: &str, data: &str) -> Value {
     json!({"inline_keyboard": [[{"text": text, "callback_data": data}]]})
 }
 
+/// A button that does something else.
+fn does(what: &str, how: Value) -> Value {
+    json!({"inline_keyboard": [[{"text": "x", what: how}]]})
+}
+
 #[tokio::test]
 async fn a_sent_message_is_answered_whole() {
     let (telegram, ann, mut bot) = Bot::scene().await;
@@ -77,7 +82,8 @@ async fn lengths_count_characters_after_the_markup() {
 async fn given_entities_are_used_unless_there_is_a_parse_mode() {
     let (_telegram, ann, mut bot) = Bot::scene().await;
     let entities = json!([
-        {"type": "italic", "offset": 2, "length": 9},
+        {"type": "italic", "offset": 2, "length": 0},
+        {"type": "url", "offset": 2, "length": 4},
         {"type": "bold", "offset": 3, "length": 2},
     ]);
     let mut call = json!({"chat_id": ann.chat_id(), "text": "  abcd", "entities": entities});
@@ -87,6 +93,66 @@ async fn given_entities_are_used_unless_there_is_a_parse_mode() {
     call["parse_mode"] = "HTML".into();
     let message = bot.ok("sendMessage", call).await;
     assert_eq!(message.get("entities"), None);
+}
+
+#[tokio::test]
+async fn entities_are_refused_as_the_server_does() {
+    let (telegram, ann, mut bot) = Bot::scene().await;
+    let cases = [
+        (json!("bold"), "can't parse MessageEntity: expected an Object"),
+        (json!({"offset": 0, "length": 1}), "can't parse MessageEntity: Can't find field \"type\""),
+        (
+            json!({"type": "loud", "offset": 0, "length": 1}),
+            "can't parse MessageEntity: Unsupported type specified",
+        ),
+        (
+            json!({"type": "text_link", "offset": 0, "length": 1}),
+            "can't parse MessageEntity: Can't find field \"url\"",
+        ),
+        (
+            json!({"type": "bold", "offset": 100, "length": 1}),
+            "entity begins after the end of the text at UTF-16 offset 100",
+        ),
+        (
+            json!({"type": "bold", "offset": 0, "length": 100}),
+            "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 100",
+        ),
+        (
+            json!({"type": "text_link", "offset": 0, "length": 5, "url": "not-a-url"}),
+            "entity URL 'not-a-url' is invalid: Wrong HTTP URL",
+        ),
+    ];
+    for (entity, text) in cases {
+        let call = json!({"chat_id": ann.chat_id(), "text": "hello", "entities": [entity]});
+        let refused = bot.refused("sendMessage", call).await;
+        assert_eq!(refused.1, format!("Bad Request: {text}"));
+    }
+    drop(telegram.allow_violations());
+}
+
+#[tokio::test]
+async fn what_telegram_finds_in_a_text_is_marked() {
+    let (_telegram, ann, mut bot) = Bot::scene().await;
+    let text = "\u{1f600} /start @some_bot #tag $USD a@e.org https://e.org/x e.com +12125550123";
+    let found = [
+        ("bot_command", 3, 6),
+        ("mention", 10, 9),
+        ("hashtag", 20, 4),
+        ("cashtag", 25, 4),
+        ("email", 30, 7),
+        ("url", 38, 15),
+        ("url", 54, 5),
+        ("phone_number", 60, 12),
+    ];
+    let found = found
+        .map(|(kind, offset, length)| json!({"type": kind, "offset": offset, "length": length}));
+    let message = bot.ok("sendMessage", json!({"chat_id": ann.chat_id(), "text": text})).await;
+    assert_eq!(message["entities"], json!(found));
+    let marked = "<code>/start</code> <a href=\"https://e.org\">e.com</a> <b>x @some</b>_bot";
+    let call = json!({"chat_id": ann.chat_id(), "text": marked, "parse_mode": "HTML"});
+    let entities = bot.ok("sendMessage", call).await["entities"].clone();
+    let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|one| &one["type"]).collect();
+    assert_eq!(kinds, ["code", "text_link", "bold", "mention", "bold"]);
 }
 
 #[tokio::test]
@@ -124,6 +190,29 @@ async fn markup_is_refused_as_the_server_does() {
         ),
         (json!({"keyboard": [[{}]]}), "can't parse keyboard button: Can't find field \"text\""),
         (button("x", &long), "BUTTON_DATA_INVALID"),
+        (
+            does("url", json!("not-a-url")),
+            "inline keyboard button URL 'not-a-url' is invalid: Wrong HTTP URL",
+        ),
+        (
+            does("url", json!("ftp://e.org")),
+            "inline keyboard button URL 'ftp://e.org' is invalid: Unsupported URL protocol",
+        ),
+        (
+            does("web_app", json!({"url": "http://e.org"})),
+            "inline keyboard button Web App URL 'http://e.org' is invalid: Only HTTPS links are allowed",
+        ),
+        (
+            does("callback_data", json!("")),
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
+        (does("pay", json!(true)), "BUTTON_TYPE_INVALID"),
+        (does("copy_text", json!({"text": ""})), "BUTTON_COPY_TEXT_INVALID"),
+        (json!({"force_reply": "yes"}), "field \"force_reply\" must be of type Boolean"),
+        (
+            json!({"keyboard": [[{"text": "x", "web_app": {"url": "http://e.org"}}]]}),
+            "keyboard button Web App URL 'http://e.org' is invalid: Only HTTPS links are allowed",
+        ),
     ];
     for (markup, text) in cases {
         let call = json!({"chat_id": ann.chat_id(), "text": "x", "reply_markup": markup});
