@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::changes::Table;
 use crate::feed::Happening;
@@ -73,20 +73,34 @@ impl Stored {
         writer.is_some_and(|writer| writer.is_bot)
     }
 
-    /// As a person sees it: the message with whatever markup it has, who wrote it, and the reactions to it.
+    /// As a person sees it: the message with whatever markup it has, who wrote it, and who reacted and voted how.
     pub(crate) fn shown(&self) -> Value {
         let mut json = serde_json::to_value(&self.message).unwrap_or_default();
         if let Some(keyboard) = &self.keyboard {
             json["reply_markup"] = keyboard.clone();
         }
         if !self.reactions.is_empty() {
-            json["reactions"] = self.reactions.values().flatten().cloned().collect();
+            let of = |(user, list): (&i64, &Vec<Value>)| by_user(*user, list);
+            json["reactions"] = self.reactions.iter().flat_map(of).collect();
+        }
+        if !self.votes.is_empty() {
+            json["votes"] = json!(self.votes);
         }
         if let Some(author) = &self.author {
             json["from"] = serde_json::to_value(author).unwrap_or_default();
         }
         json
     }
+}
+
+/// Reactions of one user, each with who it is.
+fn by_user(user: i64, reactions: &[Value]) -> Vec<Value> {
+    let with_user = |one: &Value| {
+        let mut one = one.clone();
+        one["user_id"] = user.into();
+        one
+    };
+    reactions.iter().map(with_user).collect()
 }
 
 /// Why nothing can be sent to a person any more.

@@ -23,6 +23,8 @@ pub(crate) enum Happening {
     Person(Value),
     /// A chat of many people is there, or is called otherwise.
     Chat { chat_id: i64, chat: Value },
+    /// Other messages of a chat are pinned than before, the newest last.
+    Pins { chat_id: i64, pinned: Vec<i64> },
     /// Somebody is something else in a chat than before.
     Member { chat_id: i64, member: Value },
     /// A message, by a person or by the bot.
@@ -109,6 +111,7 @@ impl Happening {
         match self {
             Self::Person(_) => "person",
             Self::Chat { .. } => "chat",
+            Self::Pins { .. } => "pins",
             Self::Member { .. } => "member",
             Self::Message(_) => "message",
             Self::Edited(_) => "edited",

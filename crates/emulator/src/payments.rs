@@ -25,9 +25,16 @@ pub(crate) const STARS: &str = "XTR";
 /// What can be paid for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Offer {
+    #[serde(default)]
+    pub(crate) title: String,
+    #[serde(default)]
+    pub(crate) description: String,
     pub(crate) payload: String,
     pub(crate) currency: String,
     pub(crate) total_amount: i64,
+    /// What adds up to it, as the Bot API writes it.
+    #[serde(default)]
+    pub(crate) prices: Value,
     /// The most that may be given on top.
     #[serde(default)]
     pub(crate) max_tip: i64,

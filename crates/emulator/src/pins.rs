@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::clock::Now;
+use crate::feed::Happening;
 use crate::world::World;
 
 /// Pinned messages of one chat; the oldest are let go.
@@ -21,7 +22,7 @@ impl World {
                 chat.pinned.remove(0);
             }
         }
-        self.save_chat(chat_id);
+        self.show_pins(chat_id);
         let thread = replied.message_thread_id;
         self.service_in(now, chat_id, thread, by, "pinned_message", json!(replied));
         true
@@ -38,7 +39,7 @@ impl World {
         let before = chat.pinned.len();
         chat.pinned.retain(|pinned| *pinned != id);
         let was = chat.pinned.len() < before;
-        self.save_chat(chat_id);
+        self.show_pins(chat_id);
         was
     }
 
@@ -50,6 +51,13 @@ impl World {
                 |id: &i64| messages.get(id).and_then(|stored| stored.message.message_thread_id);
             chat.pinned.retain(|id| thread.is_some_and(|thread| of(id) != thread));
         }
+        self.show_pins(chat_id);
+    }
+    /// Writes down and shows which messages are pinned.
+    fn show_pins(&mut self, chat_id: i64) {
         self.save_chat(chat_id);
+        if let Some(chat) = self.chats.by_id.get(&chat_id) {
+            self.feed.publish(&Happening::Pins { chat_id, pinned: chat.pinned.clone() });
+        }
     }
 }

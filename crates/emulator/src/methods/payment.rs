@@ -137,10 +137,15 @@ fn offer(params: &Params) -> Result<Offer, Refusal> {
     let asked = NEEDS
         .iter()
         .filter(|(flag, name)| params.boolean(flag) || (flexible && *name == "shipping_address"));
+    let [title, description, payload] =
+        ["title", "description", "payload"].map(|name| params.get(name).to_owned());
     Ok(Offer {
-        payload: params.get("payload").to_owned(),
+        title,
+        description,
+        payload,
         currency,
         total_amount,
+        prices,
         max_tip: max_tip(params)?,
         flexible,
         needs: asked.map(|(_, name)| (*name).to_owned()).collect(),

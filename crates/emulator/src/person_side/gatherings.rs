@@ -29,6 +29,7 @@ async fn chats(State(side): State<Side>) -> Json<Value> {
             let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
             json["begun"] = chat.begun.into();
             json["messages"] = chat.messages.len().into();
+            json["pinned"] = chat.pinned.clone().into();
             json["last"] = chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
             json
         });

@@ -15,6 +15,7 @@ pub(super) fn routes() -> Router<Side> {
     Router::new()
         .route("/chats/{chat}/commands", get(commands))
         .route("/chats/{chat}/menu", get(menu))
+        .route("/invoices/{name}", get(invoice))
         .route("/chats/{chat}/payments", post(pay))
         .route("/payments/{query}/delivery", post(choose_way))
         .route("/chats/{chat}/inline_queries", post(ask))
@@ -46,6 +47,22 @@ async fn commands(
 /// The button beside the field in which a person writes.
 async fn menu(State(side): State<Side>, Path(chat): Path<i64>) -> Json<Value> {
     side.shared.with(|world, _| Json(methods::menu::shown(world, chat)))
+}
+
+/// What is offered by the message with this number, or under this address, as the person sees it before paying.
+async fn invoice(State(side): State<Side>, Path(name): Path<String>) -> Answer {
+    side.shared.with(|world, _| {
+        let offer = world.payments.offer(&name).ok_or(Cannot::NoMessage)?;
+        Ok(Json(json!({
+            "title": offer.title,
+            "description": offer.description,
+            "currency": offer.currency,
+            "total_amount": offer.total_amount,
+            "prices": offer.prices,
+            "max_tip": offer.max_tip,
+            "needs": offer.needs,
+        })))
+    })
 }
 
 #[derive(Deserialize)]

@@ -91,3 +91,83 @@ async fn each_run_has_its_own_name() {
     assert_eq!(run(&one).await, run(&one).await);
     assert_ne!(run(&one).await, run(&other).await);
 }
+
+#[tokio::test]
+async fn in_a_group_commands_are_those_of_the_narrowest_scope() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let (ann, bob) = (telegram.person("Ann").await, telegram.person("Bob").await);
+    let group = ann.create_chat("supergroup", "Friends").await;
+    group.add_bot(&ann).await;
+    group.join(&bob).await;
+    let id = group.chat_id();
+    // Each of them, and what Ann, who owns the group, and Bob are shown once it is there.
+    let lists = [
+        ("default", json!({"type": "default"}), ["default", "default"]),
+        ("private", json!({"type": "all_private_chats"}), ["default", "default"]),
+        ("groups", json!({"type": "all_group_chats"}), ["groups", "groups"]),
+        ("owners", json!({"type": "all_chat_administrators"}), ["owners", "groups"]),
+        ("here", json!({"type": "chat", "chat_id": id}), ["here", "here"]),
+        (
+            "owner here",
+            json!({"type": "chat_administrators", "chat_id": id}),
+            ["owner here", "here"],
+        ),
+        (
+            "Bob",
+            json!({"type": "chat_member", "chat_id": id, "user_id": bob.user_id()}),
+            ["owner here", "Bob"],
+        ),
+    ];
+    for (description, scope, expected) in lists {
+        let commands = json!([{"command": "start", "description": description}]);
+        bot.ok("setMyCommands", json!({"commands": commands, "scope": scope})).await;
+        for (person, expected) in [&ann, &bob].into_iter().zip(expected) {
+            let path = format!("/chats/{id}/commands?user_id={}", person.user_id());
+            assert_eq!(read(&telegram, &path).await[0]["description"], expected, "{description}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_reacted_and_voted_and_what_is_pinned_is_told() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let ann = telegram.person("Ann").await;
+    ann.say("hi").await;
+    let chat = ann.chat_id();
+    let poll =
+        json!({"chat_id": chat, "question": "Tea?", "options": [{"text": "Yes"}, {"text": "No"}]});
+    let id = bot.ok("sendPoll", poll).await["message_id"].as_i64().unwrap();
+    ann.react(id, &["🔥"]).await;
+    ann.vote(id, &[1]).await;
+    bot.ok("pinChatMessage", json!({"chat_id": chat, "message_id": id})).await;
+    let messages = read(&telegram, &format!("/chats/{chat}/messages")).await;
+    let asked = messages.as_array().unwrap().iter().find(|one| one["message_id"] == id).unwrap();
+    let reaction = json!([{"type": "emoji", "emoji": "🔥", "user_id": ann.user_id()}]);
+    assert_eq!(asked["reactions"], reaction);
+    assert_eq!(asked["votes"][ann.user_id().to_string()], json!([1]));
+    assert_eq!(read(&telegram, "/chats").await[0]["pinned"], json!([id]));
+    bot.ok("unpinAllChatMessages", json!({"chat_id": chat})).await;
+    assert_eq!(read(&telegram, "/chats").await[0]["pinned"], json!([]));
+}
+
+#[tokio::test]
+async fn an_invoice_can_be_read_before_it_is_paid() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let prices = json!([{"label": "Tea", "amount": 450}, {"label": "Delivery", "amount": 199}]);
+    let invoice = json!({
+        "title": "Tea", "description": "A tin", "payload": "secret", "provider_token": "x", "is_flexible": true,
+        "currency": "USD", "prices": prices,
+    });
+    let link = bot.ok("createInvoiceLink", invoice).await;
+    let name = link.as_str().unwrap().strip_prefix("https://t.me/$").unwrap().to_owned();
+    let offer = read(&telegram, &format!("/invoices/{name}")).await;
+    let expected = json!({
+        "title": "Tea", "description": "A tin", "currency": "USD", "total_amount": 649, "prices": prices,
+        "max_tip": 0, "needs": ["shipping_address"],
+    });
+    assert_eq!(offer, expected);
+    assert!(read(&telegram, "/invoices/none").await["error"].is_string());
+}
