@@ -1,12 +1,14 @@
-// The page of a local Telegram: who is shown where, and what the server's events mean for it.
+// The page of a local Telegram: which chat is shown where, and what the server's events mean for it.
 
 import { CallLog } from "./calls.js";
+import { Column } from "./column.js";
+import { Known } from "./known.js";
 import { LimitsPanel } from "./limits.js";
 import { Pane } from "./pane.js";
 import { Panels } from "./panels.js";
-import { People } from "./people.js";
 import { QueuePanel } from "./queue.js";
 import { follow, request } from "./server.js";
+import { TroublePanel } from "./trouble.js";
 
 const PANES = 2;
 const SYNC_AGAIN_MS = 1000;
@@ -15,21 +17,20 @@ const COMMAND_CALLS = new Set(["setMyCommands", "deleteMyCommands"]);
 
 class App {
   constructor() {
-    this.bot = {};
-    this.people = new Map();
-    this.last = new Map();
-    this.unread = new Map();
+    this.known = new Known();
     this.work = Promise.resolve();
-    this.calls = new CallLog((chat) => this.people.get(chat)?.name ?? String(chat));
+    this.calls = new CallLog((chat) => this.known.chats.get(chat)?.name ?? String(chat));
     const panels = new Panels();
-    const [queue, limits] = [new QueuePanel(), new LimitsPanel()];
+    const [queue, limits, trouble] = [new QueuePanel(), new LimitsPanel(), new TroublePanel()];
     panels.add("queue", "Updates", queue.element, queue.opened);
-    panels.add("limits", "Limits and time", limits.element, limits.opened);
-    this.column = new People(this);
+    panels.add("limits", "Limits", limits.element, limits.opened, "Limits and time");
+    panels.add("trouble", "Faults", trouble.element, trouble.opened, "Link and faults");
+    this.column = new Column(this);
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));
     document.getElementById("panes").append(...this.panes.map((pane) => pane.element));
     document.getElementById("new-person").addEventListener("click", () => this.choose(this.active, undefined));
+    document.getElementById("new-chat").addEventListener("click", () => this.gather());
     for (const tab of document.querySelectorAll(".tabs button")) {
       tab.addEventListener("click", () => this.view(tab.dataset.view));
     }
@@ -39,7 +40,7 @@ class App {
 
   start() {
     follow({
-      opened: (bot) => { this.bot = bot; this.streaming = true; this.queue(() => this.sync()); },
+      opened: (bot) => { this.known.bot = bot; this.streaming = true; this.queue(() => this.sync()); },
       event: (event) => this.queue(() => this.take(event)),
       lost: () => { this.streaming = false; this.status("disconnected", "Disconnected – trying again"); },
     });
@@ -62,28 +63,30 @@ class App {
     this.again = setTimeout(() => this.streaming && this.queue(() => this.sync()), SYNC_AGAIN_MS);
   }
 
+  /** The chats that are shown. */
+  get rooms() {
+    return this.panes.map((pane) => pane.room).filter(Boolean);
+  }
+
   /** Reads everything that is shown. The stream is open by then, so nothing falls between the two. */
   async sync() {
-    document.getElementById("bot-name").textContent = this.bot.name ?? "Local Telegram";
-    document.getElementById("bot-username").textContent = this.bot.username ? `@${this.bot.username}` : "";
-    await this.readPeople();
+    const { bot } = this.known;
+    document.getElementById("bot-name").textContent = bot.name ?? "Local Telegram";
+    document.getElementById("bot-username").textContent = bot.username ? `@${bot.username}` : "";
+    await this.known.read();
+    this.draw();
     await this.fromAddress();
-    for (const pane of this.panes) if (pane.person) await this.fill(pane);
+    for (const room of this.rooms) await this.fill(room);
     if (this.streaming) this.status("connected", "Connected");
   }
 
-  async readPeople() {
-    const [people, chats] = await Promise.all([request("GET", "people"), request("GET", "chats")]);
-    this.people = new Map(people.map((person) => [person.chat_id, person]));
-    this.last = new Map(chats.filter((chat) => chat.last).map((chat) => [chat.id, chat.last]));
-    this.drawPeople();
-  }
-
-  async fill(pane) {
-    const { chat } = pane;
-    const [commands, messages] = await Promise.all([request("GET", `chats/${chat}/commands`), this.read(chat)]);
-    pane.composer.offer(commands);
-    pane.messages.sync(messages);
+  /** Reads who is in a chat, what was said there, and which commands the bot offers. */
+  async fill(room) {
+    const { id } = room;
+    if (!room.isPrivate) await this.known.readMembers(id);
+    room.settlePeople();
+    const [messages] = await Promise.all([this.read(id), this.readCommands(room)]);
+    room.sync(messages);
   }
 
   /** All messages of a chat, however many the server gives at a time. */
@@ -98,60 +101,73 @@ class App {
     return all;
   }
 
+  async readCommands(room) {
+    const { writer } = room;
+    const commands = writer ? await request("GET", `chats/${room.id}/commands?user_id=${writer.user_id}`) : [];
+    if (room.writer === writer) room.composer.offer(commands);
+  }
+
   async take({ name, data }) {
     const chat = data.chat_id ?? data.chat?.id;
-    const pane = this.panes.find((one) => one.person && one.chat === chat);
+    const room = this.rooms.find((one) => one.id === chat);
     switch (name) {
-      case "call":
-        this.calls.add(data);
-        return COMMAND_CALLS.has(data.method) && this.readCommands();
+      case "call": return this.called(data);
       case "press": return this.calls.pressed(data);
       // The server could not keep all events for a reader as slow as this one.
       case "lost": return this.sync();
-      case "person":
-        this.people.set(data.chat_id, data);
-        return this.drawPeople();
-      case "message":
-        this.last.set(chat, data);
-        if (!pane && data.from?.is_bot) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
-        this.drawPeople();
-        return pane?.put(data);
-      case "edited":
-        if (this.last.get(chat)?.message_id === data.message_id) this.last.set(chat, data);
-        this.drawPeople();
-        return pane?.put(data);
-      case "deleted": return pane?.deleted(data.message_id);
-      case "toast": return pane?.answered(data);
-      case "action": return pane?.action(data.action);
+      case "person": case "chat": case "pins": case "member": return this.happened(name, data, room);
+      case "message": case "edited": return this.said(name, data, room);
+      case "deleted": return room?.deleted(data.message_id);
+      case "reaction": return room?.reacted(data);
+      case "toast": return room?.answered(data);
+      case "payment": return room?.paid(data);
+      case "results": return room?.composer.inline.answered(data);
+      case "action": return room?.action(data.action);
     }
   }
 
-  async readCommands() {
-    for (const pane of this.panes) {
-      if (pane.person) pane.composer.offer(await request("GET", `chats/${pane.chat}/commands`));
-    }
+  /** A call of the bot was finished. */
+  async called(call) {
+    this.calls.add(call);
+    if (COMMAND_CALLS.has(call.method)) for (const room of this.rooms) await this.readCommands(room);
+  }
+
+  /** People and chats have come or are otherwise. */
+  happened(name, data, room) {
+    if (name === "person") this.known.person(data);
+    else if (name === "chat") this.known.chat(data.chat);
+    else if (name === "pins") this.known.chat({ id: data.chat_id, pinned: data.pinned });
+    else this.known.member(data.chat_id, data.member);
+    if (name === "pins") room?.pinned.draw(room.messages.all);
+    else room?.settlePeople();
+    if (name !== "member") this.draw();
+  }
+
+  /** A message, or a newer form of one. */
+  said(name, message, room) {
+    const { last, unread } = this.known;
+    const chat = message.chat.id;
+    if (name === "message" || last.get(chat)?.message_id === message.message_id) last.set(chat, message);
+    const others = message.from?.is_bot || message.chat.type !== "private";
+    if (name === "message" && !room && others) unread.set(chat, (unread.get(chat) ?? 0) + 1);
+    this.draw();
+    room?.put(message);
   }
 
   shown(chat) {
     return this.panes.some((pane) => pane.chat === chat);
   }
 
-  /** Everybody, by what was said last; those whose chat is still empty come behind, the newest first. */
-  recent() {
-    const key = (person) => this.last.get(person.chat_id)?.message_id ?? 0;
-    return [...this.people.values()].sort((a, b) => (key(a) === key(b) ? b.user_id - a.user_id : key(b) - key(a)));
-  }
-
-  /** Shows somebody's chat where one was last at work. */
+  /** Shows a chat where one was last at work. */
   pick(chat) {
     return this.choose(this.active, chat);
   }
 
-  /** Shows a person's chat in a pane, or the question who is writing. Gives the pane that has it. */
+  /** Shows a chat in a pane, or the question who is writing. Gives the pane that has it. */
   async choose(pane, chat) {
     const there = this.panes.find((one) => chat !== undefined && one.chat === chat) ?? pane;
     await this.queue(async () => {
-      if (there.chat !== chat || chat === undefined) await this.open(there, chat);
+      if (there.chat !== chat || chat === undefined || there.form) await this.open(there, chat);
       this.toAddress();
       this.view("chat");
       // Whoever has begun to type in the other pane meanwhile is left alone.
@@ -162,41 +178,71 @@ class App {
     return there;
   }
 
+  /** Shows the form for a new group or channel. */
+  gather() {
+    this.active.gather();
+    this.draw();
+    this.view("chat");
+    this.active.focus();
+  }
+
   async jump(chat, message) {
     const pane = await this.choose(this.active, chat);
-    pane.jump(message);
+    pane.room?.jump(message);
   }
 
   async open(pane, chat) {
     pane.show(chat);
-    this.unread.delete(chat);
-    if (pane.person) await this.fill(pane);
-    this.drawPeople();
+    this.known.unread.delete(chat);
+    if (pane.room) await this.fill(pane.room);
+    this.draw();
   }
 
   async addPerson(pane, name, language) {
     const made = await request("POST", "people", { name, language_code: language });
-    this.people.set(made.chat_id, { ...made, name, language_code: language });
+    this.known.person({ ...made, name, language_code: language });
     await this.choose(pane, made.chat_id);
   }
 
-  /** Shows the chats that the address names. */
+  /** Makes a group, supergroup or channel; `bot` says what the bot is in it. */
+  async addChat(pane, chat, bot) {
+    const members = bot === "member" ? [...chat.members, this.known.bot.id] : chat.members;
+    const { chat_id: id } = await request("POST", "chats", { ...chat, members });
+    if (bot === "administrator") {
+      await request("PUT", `chats/${id}/members/${this.known.bot.id}`, { by: chat.user_id, status: bot });
+    }
+    this.known.chat({ id, type: chat.kind, title: chat.title, is_forum: chat.is_forum });
+    await this.choose(pane, id);
+  }
+
+  /** Begins the bot in somebody's chat with it. */
+  async begin(person, parameter) {
+    const pane = await this.pick(person.chat_id);
+    pane.room?.say(`/start ${parameter}`);
+  }
+
+  /** Shows the chats that the address names, with those who write there. */
   async fromAddress() {
     const names = new URLSearchParams(location.hash.slice(1));
     const taken = new Set();
     for (const pane of this.panes) {
       const chat = Number(names.get(`pane${pane.index + 1}`)) || undefined;
-      const known = this.people.has(chat) && !taken.has(chat) ? chat : undefined;
+      const known = this.known.chats.has(chat) && !taken.has(chat) ? chat : undefined;
       taken.add(known);
-      // A server with other data may know somebody else under the same number.
-      if (pane.chat !== known || pane.name !== pane.person?.name) await this.open(pane, known);
+      const writer = Number(names.get(`as${pane.index + 1}`)) || undefined;
+      if (writer) this.known.chosen.set(known, writer);
+      // A server with other data may know another chat under the same number.
+      if (pane.chat !== known || pane.name !== this.known.chats.get(known)?.name) await this.open(pane, known);
     }
-    this.drawPeople();
+    this.draw();
   }
 
   toAddress() {
     const names = new URLSearchParams();
-    for (const pane of this.panes) if (pane.chat) names.set(`pane${pane.index + 1}`, pane.chat);
+    for (const { index, chat } of this.panes) {
+      if (chat) names.set(`pane${index + 1}`, chat);
+      if (this.known.chosen.has(chat)) names.set(`as${index + 1}`, this.known.chosen.get(chat));
+    }
     history.replaceState(null, "", `#${names}`);
   }
 
@@ -219,7 +265,7 @@ class App {
     status.textContent = text;
   }
 
-  drawPeople() {
+  draw() {
     this.column.draw();
     for (const pane of this.panes) pane.offer();
   }

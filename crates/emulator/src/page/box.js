@@ -1,27 +1,38 @@
-// A box over one pane: the other one can be used meanwhile.
+// Boxes over one pane: the other one can be used meanwhile.
 
 import { h } from "./dom.js";
 
 /**
- * Lays a box with these parts over a pane. Every one of its buttons and links closes it, and so does Escape; then
- * `back()` is called to put the focus where it was.
+ * Lays an element over a pane until it is closed, by Escape, too; then `back()` is called to put the focus where it
+ * was. Gives the function that closes it.
  */
-export function box(pane, parts, buttons, back) {
-  const element = h("div", {
-    class: "alert", role: "alertdialog", "aria-label": "Message of the bot", data: { test: "toast", alert: "true" },
-    on: { keydown: (event) => { if (event.key === "Escape") close(); } },
-  }, h("div", { class: "card" }, parts,
-    h("div", { class: "card-buttons", on: { click: ({ target }) => { if (target.closest("button, a")) close(); } } }, buttons)));
+export function lay(pane, element, back) {
   const close = () => {
+    if (!element.isConnected) return;
     element.remove();
     onlyTop(pane);
     back();
   };
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  });
   // Whoever is at work elsewhere is left alone.
   const here = document.activeElement === document.body || pane.contains(document.activeElement);
   pane.append(element);
   onlyTop(pane);
-  if (here) [...element.querySelectorAll("button, a")].at(-1).focus();
+  if (here) (element.querySelector("[data-first]") ?? [...element.querySelectorAll("button, a")].at(-1)).focus();
+  return close;
+}
+
+/** Lays a box with these parts over a pane. Every one of its buttons and links closes it. */
+export function box(pane, parts, buttons, back) {
+  const foot = h("div", { class: "card-buttons", on: { click: ({ target }) => { if (target.closest("button, a")) close(); } } }, buttons);
+  const element = h("div", {
+    class: "alert", role: "alertdialog", "aria-label": "Message of the bot", data: { test: "toast", alert: "true" },
+  }, h("div", { class: "card" }, parts, foot));
+  const close = lay(pane, element, back);
 }
 
 /** While a box lies over a pane, nothing below it can be used. */

@@ -3,29 +3,33 @@
 import { Attachments } from "./attachments.js";
 import { CommandMenu } from "./commands.js";
 import { focusGently, h, icon, round } from "./dom.js";
-import { replyButtons } from "./keyboard.js";
-import { preview } from "./message.js";
+import { InlineMode } from "./inline.js";
+import { pressed, replyButtons } from "./keyboard.js";
+import { preview } from "./preview.js";
 import { rove } from "./rove.js";
+import { Writer } from "./writer.js";
 
 const STICKERS = ["👍", "❤️", "😂", "🎉", "🤔", "😢", "🔥", "🙏", "🍕", "⚡", "🐈", "🚀"];
 const PLACEHOLDER = "Message";
 
 export class Composer {
-  /** `pane` has `index`, `person`, `app.bot`, `notice(text)`, `send(what)` and `sendFiles(items, caption, what)`. */
-  constructor(pane, draft) {
-    this.pane = pane;
+  /** `room` has `id`, `index`, `pane`, `known`, `writer`, `people()`, `deeds`, `app` and `notice(text)`. */
+  constructor(room, draft) {
+    this.room = room;
     this.wanted = undefined;
     // What the person at the page did about a message that wants an answer, by its id.
     this.hidden = new Map();
     this.field = h("textarea", {
-      rows: 1, maxLength: 4096, placeholder: PLACEHOLDER, "aria-label": `Message of ${pane.person.name}`, dir: "auto",
+      rows: 1, maxLength: 4096, placeholder: PLACEHOLDER, dir: "auto",
       value: draft, enterKeyHint: "send", data: { test: "message-input" },
       on: {
         input: () => this.typed(), keydown: (event) => this.key(event),
-        click: () => this.menu.typed(), blur: () => this.menu.close(), paste: (event) => this.pasted(event),
+        click: () => this.typed(), blur: () => this.closeLists(), paste: (event) => this.pasted(event),
       },
     });
-    this.menu = new CommandMenu(this.field, `commands-${pane.index}`, (command) => this.command(command));
+    this.menu = new CommandMenu(this.field, `commands-${room.index}`, (command) => this.command(command));
+    this.inline = new InlineMode(this.field, `results-${room.index}`, this.asking());
+    this.as = new Writer(room);
     this.menuOpener = round("commands", "Commands", {
       hidden: true, data: { test: "command-menu" },
       on: { pointerdown: (event) => event.preventDefault(), click: () => this.toggleMenu() },
@@ -35,22 +39,58 @@ export class Composer {
     this.keyboardOpener = round("keyboard", "Keyboard of the bot", {
       hidden: true, data: { test: "keyboard-toggle" }, on: { click: () => this.toggleKeyboard() },
     });
+    this.silence = h("p", { class: "silence", role: "status", data: { test: "silence" } });
     this.reply = h("div", { class: "replying", hidden: true, data: { test: "replying" } });
-    this.files = new Attachments(() => focusGently(this.field), (text) => pane.notice(text));
+    this.files = new Attachments(() => focusGently(this.field), (text) => room.notice(text));
     this.element = h("form", {
       class: "composer",
       on: { submit: (event) => { event.preventDefault(); this.submit(); }, keydown: (event) => this.escape(event) },
-    }, this.menu.element, this.stickers(), this.reply, this.files.element,
+    }, this.menu.list.element, this.inline.list.element, this.stickers(), this.reply, this.files.element,
+    h("div", { class: "composer-as", hidden: room.isPrivate }, this.as.element, this.silence),
     h("div", { class: "composer-row" }, this.menuOpener, this.files.opener, this.files.input, this.stickerOpener, this.field, this.keyboardOpener,
       h("button", { type: "submit", class: "round send", title: "Send", "aria-label": "Send", data: { test: "send" } }, icon("send"))),
     this.keyboard);
+  }
+
+  /** What inline mode needs of the chat. */
+  asking() {
+    const { room } = this;
+    return {
+      bot: () => room.known.bot,
+      ask: (query, offset) => room.deeds.ask(query, offset),
+      choose: (question, result) => room.deeds.choose(question, result),
+      start: (parameter) => room.app.begin(room.writer, parameter),
+      notice: (text) => room.notice(text),
+    };
+  }
+
+  /** Somebody else writes, or may write, than before. */
+  settlePeople() {
+    const why = this.room.known.silence(this.room.id);
+    const { name } = this.room.writer ?? { name: "nobody" };
+    this.as.draw();
+    this.silence.textContent = why ?? "";
+    this.field.ariaLabel = `Message of ${name}`;
+    this.field.disabled = why !== undefined;
+  }
+
+  closeLists() {
+    this.menu.list.close();
+    this.inline.list.close();
+  }
+
+  /** Puts a text where one writes, as if it had been typed. */
+  write(text) {
+    this.put(text);
+    this.field.focus({ preventScroll: true });
+    this.typed();
   }
 
   stickers() {
     this.picker = h("div", { class: "popup picker", hidden: true, role: "group", "aria-label": "Stickers" },
       STICKERS.map((emoji) => h("button", {
         type: "button", "aria-label": `Sticker ${emoji}`, data: { test: "sticker", emoji },
-        on: { click: () => { this.toggleStickers(false); this.pane.send({ sticker: emoji, ...this.repliesTo() }); } },
+        on: { click: () => { this.toggleStickers(false); this.room.deeds.send({ sticker: emoji, ...this.repliesTo() }); } },
       }, emoji)));
     rove(this.picker, "button")();
     this.stickerOpener = round("smile", "Stickers", {
@@ -85,7 +125,7 @@ export class Composer {
   /** A command was chosen: what was typed of it goes, another draft stays. */
   command(command) {
     if (/^\/\S*$/.test(this.field.value)) this.put("");
-    this.pane.send({ text: command });
+    this.room.deeds.send({ text: command });
   }
 
   /** Shows what the bot wants an answer with; `undefined` if anything will do. */
@@ -95,7 +135,7 @@ export class Composer {
     this.field.placeholder = (this.keyboardOpen() || this.replying()) && wanted?.placeholder || PLACEHOLDER;
     this.showReply();
     this.showKeyboard(JSON.stringify(before?.rows) !== JSON.stringify(wanted?.rows));
-    const here = document.activeElement === document.body || this.pane.element.contains(document.activeElement);
+    const here = document.activeElement === document.body || this.room.pane.element.contains(document.activeElement);
     if (wanted && this.replying() === wanted.message && before?.message.message_id !== wanted.message.message_id && here) focusGently(this.field);
   }
 
@@ -113,20 +153,40 @@ export class Composer {
     focusGently(this.field);
   }
 
+  /** What is written next takes the place of the text of this message; what was being written waits. */
+  edit(message) {
+    if (!this.edited) this.waiting = this.field.value;
+    this.edited = message;
+    this.showReply();
+    this.write(message.text ?? message.caption ?? "");
+  }
+
+  /** Says what is edited or replied to. */
   showReply() {
-    const message = this.replying();
+    const message = this.edited ?? this.replying();
     this.reply.hidden = message === undefined;
     if (!message) return;
+    const [what, not] = this.edited ? ["Edit", "Do not edit"] : [`Reply to ${message.from?.first_name ?? "the message"}`, "Do not reply"];
     this.reply.replaceChildren(
-      h("p", {}, h("strong", {}, `Reply to ${message.from?.first_name ?? "the message"}`), h("span", { dir: "auto" }, preview(message))),
-      round("close", "Do not reply", { on: { click: () => this.noReply() } }));
+      h("p", {}, h("strong", {}, what), h("span", { dir: "auto" }, preview(message))),
+      round("close", not, { on: { click: () => this.noReply() } }));
   }
 
   noReply() {
-    if (this.chosen) this.chosen = undefined;
+    if (this.edited) this.editedAs("");
+    else if (this.chosen) this.chosen = undefined;
     else this.hidden.set(`reply ${this.wanted.message.message_id}`, true);
     this.want(this.wanted);
     focusGently(this.field);
+  }
+
+  /** The end of editing; without a text nothing has changed. */
+  editedAs(text) {
+    const { edited } = this;
+    this.edited = undefined;
+    this.put(this.waiting);
+    this.showReply();
+    if (text) this.room.deeds.edit(edited, text);
   }
 
   /** What a message that is sent now replies to; the next one replies to nothing that was chosen before. */
@@ -147,7 +207,7 @@ export class Composer {
     const open = this.keyboardOpen();
     const focused = this.keyboard.contains(document.activeElement);
     if (changed) {
-      this.keyboard.replaceChildren(...replyButtons(wanted?.rows ?? [], (text) => this.answer(text)));
+      this.keyboard.replaceChildren(...replyButtons(wanted?.rows ?? [], (button) => this.answer(button)));
       this.settle();
     }
     this.keyboard.classList.toggle("tall", wanted?.fitted === false);
@@ -164,19 +224,20 @@ export class Composer {
   }
 
   /** A button of the bot's keyboard was pressed. */
-  answer(text) {
+  answer(button) {
     this.hidden.delete(this.wanted.message.message_id);
-    this.pane.send({ text, ...this.repliesTo() });
+    this.room.deeds.send({ ...pressed(button, this.room.writer), ...this.repliesTo() });
   }
 
   typed() {
     this.fit();
     this.menu.typed();
+    this.inline.typed();
   }
 
   key(event) {
     // While an input method composes a character, Enter belongs to it.
-    if (this.menu.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (this.menu.list.key(event) || this.inline.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.submit();
   }
@@ -184,7 +245,7 @@ export class Composer {
   escape(event) {
     if (event.key !== "Escape") return;
     if (!this.picker.hidden) this.toggleStickers(false);
-    else if (this.replying()) this.noReply();
+    else if (this.edited || this.replying()) this.noReply();
   }
 
   /** Files on the clipboard are attached; text goes into the field, as always. */
@@ -197,7 +258,8 @@ export class Composer {
 
   fit() {
     this.field.style.height = "auto";
-    this.field.style.height = `${this.field.scrollHeight}px`;
+    // Nothing has a height while it is not shown.
+    if (this.field.scrollHeight) this.field.style.height = `${this.field.scrollHeight}px`;
   }
 
   put(text) {
@@ -207,12 +269,13 @@ export class Composer {
 
   submit() {
     const text = this.field.value;
+    if (this.edited) return this.editedAs(text.trim());
     const files = this.files.taken();
     if (!text.trim() && !files.length) return;
-    this.menu.close();
+    this.closeLists();
     this.put("");
-    if (files.length) this.pane.sendFiles(files, text.trim(), this.repliesTo());
-    else this.pane.send({ text, ...this.repliesTo() });
+    if (files.length) this.room.deeds.sendFiles(files, text.trim(), this.repliesTo());
+    else this.room.deeds.send({ text, ...this.repliesTo() });
     this.field.focus({ preventScroll: true });
   }
 

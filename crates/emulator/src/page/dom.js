@@ -25,6 +25,8 @@ const ICONS = {
   file: "M13.5 3.5h-7A1.5 1.5 0 0 0 5 5v14a1.5 1.5 0 0 0 1.5 1.5h11A1.5 1.5 0 0 0 19 19V9zV9H19",
   reply: "M10 6 4 12l6 6v-4c5 0 8 1.5 10 4.5-.5-6-4-9-10-9z",
   close: "M6 6l12 12M18 6 6 18",
+  more: "M5 12h.1M12 12h.1M19 12h.1",
+  pin: "M14.5 3.5l6 6-2 .5-3.5 3.5-.5 4.5-4-4L4 20.5l6.5-6.5-4-4 4.5-.5L14.5 6z",
 };
 
 /** A line icon, hidden from screen readers: its button carries the label. */
@@ -48,12 +50,12 @@ export function round(name, label, props) {
 /** Neighbouring ids get distant hues: 137 degrees is the golden angle. */
 export const hue = (id) => (Math.abs(id) * 137) % 360;
 
-/** A round mark with a person's first letters, coloured by their id. */
-export function avatar(person) {
-  const words = person.name.split(/[^\p{L}\p{M}\p{N}\p{Emoji}\u200d\ufe0f]+/u).filter(Boolean);
+/** A round mark with the first letters of a name, coloured by an id. */
+export function avatar(name, id) {
+  const words = name.split(/[^\p{L}\p{M}\p{N}\p{Emoji}\u200d\ufe0f]+/u).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...SPLIT.segment(word)][0].segment);
   const mark = h("span", { class: "avatar", "aria-hidden": "true" }, letters.join("").toUpperCase() || "?");
-  mark.style.setProperty("--hue", String(hue(person.user_id)));
+  mark.style.setProperty("--hue", String(hue(id)));
   return mark;
 }
 

@@ -1,22 +1,38 @@
 // Keyboards: buttons under a message, and those that take the place of the person's own. Knows no pane, no server.
 
 import { copied, h, harmless } from "./dom.js";
+import { invoiceAt } from "./invoice.js";
+import { money } from "./money.js";
 
 const STYLES = new Set(["primary", "success", "danger"]);
 
 /** The class for a button of this style, see https://core.telegram.org/bots/api#inlinekeyboardbutton. */
 const styled = (name, button) => (STYLES.has(button.style) ? `${name} style-${button.style}` : name);
 
-/** The buttons under a message. `act` has `press(button, message)` and `notice(text)`. */
+/** An invoice has a button to pay, also where the bot made none. */
+function rowsOf({ invoice, reply_markup: markup }) {
+  const rows = markup?.inline_keyboard ?? [];
+  if (!invoice || rows.flat().some((button) => button.pay)) return rows;
+  return [[{ text: `Pay ${money(invoice.total_amount, invoice.currency)}`, pay: true }], ...rows];
+}
+
+/**
+ * The buttons under a message. `act` has `deeds.press(button, message)`, `pay(name of an invoice)`, `ask(query)` and
+ * `notice(text)`.
+ */
 export function inlineKeyboard(message, act) {
-  const rows = message.reply_markup?.inline_keyboard;
-  if (!rows?.length) return undefined;
+  const rows = rowsOf(message);
+  if (!rows.length) return undefined;
   return h("div", { class: "keyboard", role: "group", "aria-label": "Buttons of the message" },
     rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => inlineButton(button, message, act)))));
 }
 
 function inlineButton(button, message, act) {
   const props = { class: styled("inline", button), dir: "auto" };
+  const offer = button.pay ? String(message.message_id) : invoiceAt(button.url);
+  if (offer) return h("button", { ...props, type: "button", data: { test: "pay" }, on: { click: () => act.pay(offer) } }, button.text);
+  const query = button.switch_inline_query_current_chat;
+  if (query !== undefined) return h("button", { ...props, type: "button", data: { test: "ask" }, on: { click: () => act.ask(query) } }, button.text);
   if (harmless(button.url)) {
     return h("a", { ...props, href: button.url, title: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
   }
@@ -29,7 +45,7 @@ function inlineButton(button, message, act) {
     ...props, type: "button", disabled: !able,
     title: able ? undefined : "This page cannot press such a button",
     data: { test: "inline-button", data: button.callback_data ?? "" },
-    on: { click: (event) => act.press(event.currentTarget, message) },
+    on: { click: (event) => act.deeds.press(event.currentTarget, message) },
   }, button.text);
 }
 
@@ -59,10 +75,22 @@ export function wanted(messages, gone) {
   };
 }
 
-/** Why this page does not press a button that does more than to send its text. */
+// Nobody here has a telephone or a place, so everybody shares these.
+const PLACE = { latitude: 51.4779, longitude: -0.0015 };
+const phoneOf = (person) => `+1555${String(person.user_id).padStart(7, "0")}`;
+
+/** What a person sends by pressing a button of the bot's keyboard. */
+export function pressed(button, person) {
+  if (button.request_contact) {
+    return { contact: { phone_number: phoneOf(person), first_name: person.name, user_id: person.user_id } };
+  }
+  return button.request_location ? { location: PLACE } : { text: button.text };
+}
+
+const SHARES = { request_contact: "Shares the phone number", request_location: "Shares the place" };
+
+/** Why this page does not press a button that asks for more. */
 const BEYOND = {
-  request_contact: "Would share the phone number",
-  request_location: "Would share the place",
   request_poll: "Would ask for a poll",
   request_users: "Would ask for people",
   request_chat: "Would ask for a chat",
@@ -70,14 +98,14 @@ const BEYOND = {
   web_app: "Would open an app",
 };
 
-/** The buttons in place of the person's keyboard; `say(text)` is called with the text of a pressed one. */
-export function replyButtons(rows, say) {
+/** The buttons in place of the person's keyboard; `press(button)` is called with the one that is pressed. */
+export function replyButtons(rows, press) {
   return rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => {
     const beyond = Object.keys(BEYOND).find((name) => button[name]);
     return h("button", {
       type: "button", class: styled("inline", button), dir: "auto", disabled: beyond !== undefined,
-      title: beyond && `${BEYOND[beyond]}, which this page cannot do`,
-      data: { test: "reply-button" }, on: { click: () => say(button.text) },
+      title: beyond ? `${BEYOND[beyond]}, which this page cannot do` : SHARES[Object.keys(SHARES).find((name) => button[name])],
+      data: { test: "reply-button" }, on: { click: () => press(button) },
     }, button.text);
   })));
 }

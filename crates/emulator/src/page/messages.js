@@ -3,7 +3,7 @@
 // All of them are known, and a stretch of them is drawn: it grows where somebody scrolls, and is cut at the other side.
 
 import { day, h } from "./dom.js";
-import { bubble } from "./message.js";
+import { bubble, isService } from "./message.js";
 import { rove } from "./rove.js";
 
 const NEAR_END_PX = 80;
@@ -19,8 +19,7 @@ export class Messages {
    * `act` has what a bubble needs, `settled(messages)` for whoever has to know all of them, and `field()`, the place to
    * write, for those who begin to type.
    */
-  constructor(person, act) {
-    this.person = person;
+  constructor(name, act) {
     this.act = act;
     this.all = [];
     // What is drawn: `all[from]` up to `all[to]`, by the id of the first message of each bubble.
@@ -30,7 +29,7 @@ export class Messages {
     this.pinned = true;
     this.top = 0;
     this.list = h("ol", {
-      class: "messages", role: "log", tabIndex: 0, "aria-label": `Messages of ${person.name}`,
+      class: "messages", role: "log", tabIndex: 0, "aria-label": `Messages of ${name}`,
       on: { scroll: () => this.scrolled(), keydown: (event) => this.typedBeside(event) },
     });
     this.stops = rove(this.list, ":is(button:enabled, a, [role=button])");
@@ -77,7 +76,27 @@ export class Messages {
   }
 
   mine(message) {
-    return message.from?.id === this.person.user_id;
+    return message.from?.id === this.act.me;
+  }
+
+  /** Somebody else looks: what is theirs, and how they have voted, is shown otherwise. */
+  lookAs(user) {
+    if (user === this.looking) return;
+    this.looking = user;
+    this.redraw();
+  }
+
+  /** Makes every bubble anew: what is around the messages has changed. */
+  redraw() {
+    for (const { element } of this.drawn.values()) element.remove();
+    this.drawn.clear();
+    this.settle();
+  }
+
+  /** A message by its id, if it is here. */
+  find(id) {
+    const found = this.all[this.place(id)];
+    return found?.message_id === id ? found : undefined;
   }
 
   /** Where in the list a message with this id stands, or would stand. */
@@ -151,7 +170,8 @@ export class Messages {
       const date = day(message.date);
       if (date !== last?.date) element.before(h("li", { class: "day" }, h("span", {}, date)));
       element.classList.toggle("joined", date === last?.date && message.from?.id === last.from);
-      last = { date, from: message.from?.id };
+      // What happened stands between those who write.
+      last = { date, from: isService(message) ? null : message.from?.id };
     }
     this.newest = this.all.at(-1)?.message_id ?? 0;
     this.settleStops();
@@ -162,7 +182,7 @@ export class Messages {
     const id = messages[0].message_id;
     const known = this.drawn.get(id);
     if (known && known.messages.length === messages.length && messages.every((one, at) => one === known.messages[at])) return known.element;
-    const element = bubble(messages, this.mine(messages[0]), this.act);
+    const element = bubble(messages, this.act);
     // Only what is new arrives.
     if (id <= this.newest) element.classList.add("replaced");
     if (known) this.replace(known.element, element);
@@ -193,7 +213,7 @@ export class Messages {
   /** The Tab key leads to the newest buttons, the arrow keys from there to older ones. */
   settleStops() {
     const keyboard = [...this.list.querySelectorAll(".keyboard")].at(-1);
-    const newest = keyboard?.querySelector(".inline:enabled") ?? [...this.list.querySelectorAll(".to-reply")].at(-1);
+    const newest = keyboard?.querySelector(".inline:enabled") ?? [...this.list.querySelectorAll(".beside")].at(-1)?.firstElementChild;
     this.stops(this.list.contains(document.activeElement) ? undefined : newest);
   }
 

@@ -13,14 +13,17 @@ export class Panels {
     this.open("calls");
   }
 
-  /** Adds a panel behind the others. `opened(is)` is called when it begins or ends to be shown. */
-  add(name, title, element, opened) {
+  /**
+   * Adds a panel behind the others. `opened(is)` is called when it begins or ends to be shown; `label` says more than
+   * the short title.
+   */
+  add(name, title, element, opened, label = title) {
     element.id = `panel-${name}`;
     element.setAttribute("role", "tabpanel");
     element.setAttribute("aria-labelledby", `tab-${name}`);
     element.hidden = true;
     const tab = h("button", {
-      type: "button", id: `tab-${name}`, role: "tab", "aria-selected": "false", "aria-controls": element.id,
+      type: "button", id: `tab-${name}`, role: "tab", "aria-selected": "false", "aria-controls": element.id, "aria-label": label, title: label,
       data: { test: "panel-tab", panel: name }, on: { click: () => this.open(name) },
     }, title);
     this.row.append(tab);

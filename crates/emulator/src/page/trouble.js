@@ -1,9 +1,8 @@
-// What is broken on purpose, beside the calls: the link, and the faults. Knows neither calls nor chats.
+// The panel of what is broken on purpose: the link, and the faults. Knows neither calls nor chats.
 
 import { h } from "./dom.js";
+import { whileOpen } from "./panels.js";
 import { request } from "./server.js";
-
-const REFRESH_MS = 2000;
 
 /** The settings of a link: name, label, and whether it may be left out. */
 const LINK = [
@@ -32,11 +31,10 @@ const FAULTS = [
   ["restart", "Restart of the server", undefined, "Seconds down"],
 ];
 
-/** A fold-out part whose content is read while it is open, and that says what went wrong. */
+/** A part of the panel, which says what went wrong. `read` is what it shows, `act(work)` does something about it. */
 function part(name, title, read, content) {
   const wrong = h("p", { class: "trouble-wrong", role: "alert", hidden: true });
-  const element = h("details", { class: "trouble", data: { test: name } }, h("summary", {}, title), content, wrong);
-  let timer;
+  const element = h("section", { class: "trouble", data: { test: name } }, h("h3", {}, title), content, wrong);
   // What went wrong with an order is told until the next one; that reading failed, until it succeeds.
   const tell = async (work, reading) => {
     try {
@@ -48,14 +46,7 @@ function part(name, title, read, content) {
       wrong.hidden = false;
     }
   };
-  const again = async () => {
-    clearTimeout(timer);
-    if (!element.open) return;
-    await tell(read, true);
-    timer = setTimeout(again, REFRESH_MS);
-  };
-  element.addEventListener("toggle", again);
-  return { element, act: (work) => tell(async () => { await work(); await read(); }, false) };
+  return { element, read: () => tell(read, true), act: (work) => tell(async () => { await work(); await read(); }, false) };
 }
 
 function number(name, label, test) {
@@ -77,7 +68,8 @@ function linkPart() {
     shown = text;
     for (const [name] of LINK) form.elements[name].value = link[name] ?? "";
   };
-  const { element, act } = part("link", "Link", read, form);
+  const whole = part("link", "Link", read, form);
+  const { act } = whole;
   const off = () => act(() => request("DELETE", "link"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -88,7 +80,7 @@ function linkPart() {
     }
     act(() => request("PUT", "link", link));
   });
-  return element;
+  return whole;
 }
 
 /** A fault in words. */
@@ -125,7 +117,8 @@ function faultPart() {
   };
   kind.addEventListener("change", fit);
   fit();
-  const { element, act } = part("faults", "Faults", read, [list, form]);
+  const whole = part("faults", "Faults", read, [list, form]);
+  const { act } = whole;
   const clear = () => act(() => request("DELETE", "faults"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -138,7 +131,13 @@ function faultPart() {
     if (value("lasts")) fault.for_ms = value("lasts") * 1000;
     return act(() => request("POST", "faults", fault));
   });
-  return element;
+  return whole;
 }
 
-document.getElementById("trouble").append(linkPart(), faultPart());
+export class TroublePanel {
+  constructor() {
+    const parts = [linkPart(), faultPart()];
+    this.element = h("div", { class: "panel", data: { test: "trouble-panel" } }, parts.map((part) => part.element));
+    this.opened = whileOpen(() => { for (const part of parts) part.read(); });
+  }
+}

@@ -45,12 +45,12 @@ export class Who {
     }
   }
 
-  /** Offers people to go on as; what is typed in the form stays. */
-  offer(people) {
-    this.known.hidden = people.length === 0;
+  /** Offers private chats to go on in; what is typed in the form stays. */
+  offer(chats) {
+    this.known.hidden = chats.length === 0;
     this.known.replaceChildren(h("p", {}, "or go on as"), h("div", { class: "chips" },
-      people.slice(0, MOST_OFFERED).map((person) => h("button", {
-        type: "button", class: "chip", on: { click: () => this.actions.choose(person.chat_id) },
-      }, avatar(person), h("bdi", {}, person.name)))));
+      chats.slice(0, MOST_OFFERED).map(({ id, name }) => h("button", {
+        type: "button", class: "chip", on: { click: () => this.actions.choose(id) },
+      }, avatar(name, id), h("bdi", {}, name)))));
   }
 }

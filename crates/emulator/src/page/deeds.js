@@ -1,0 +1,100 @@
+// What a person does in a chat, asked of the server. What fails is told, and nothing that was written is lost.
+
+import { request, upload } from "./server.js";
+
+// Telegram's own clients stop waiting for the answer to a press at about this time.
+const PRESS_WAIT_MS = 15_000;
+
+export class Deeds {
+  /** `room` has `id`, `writer`, `topics`, `pane`, `notice(text)` and `notSent(what, error)`. */
+  constructor(room) {
+    this.room = room;
+    this.chat = `chats/${room.id}`;
+  }
+
+  /** Sends one after the other, so that what is typed fast arrives in order. */
+  send(what) {
+    const { room } = this;
+    const message = { user_id: room.writer?.user_id, ...room.topics.place(), ...what };
+    room.pane.sending = room.pane.sending.then(() => request("POST", `${this.chat}/messages`, message))
+      .catch((error) => room.notSent(what, error));
+  }
+
+  /** Sends files one after the other; the text stands below the first one. */
+  sendFiles(items, caption, { reply_to }) {
+    const { room } = this;
+    for (const [index, { file, kind, album }] of items.entries()) {
+      const first = index === 0;
+      const message = {
+        user_id: room.writer?.user_id, ...room.topics.place(), kind, name: file.name, album,
+        caption: first && caption, reply_to: first && reply_to,
+      };
+      const query = new URLSearchParams(Object.entries(message).filter(([, value]) => value));
+      room.pane.sending = room.pane.sending.then(() => upload(`${this.chat}/files?${query}`, file))
+        .catch((error) => room.notSent({ text: first && caption, file }, error));
+    }
+  }
+
+  async press(button, message) {
+    button.setAttribute("aria-busy", "true");
+    setTimeout(() => button.removeAttribute("aria-busy"), PRESS_WAIT_MS);
+    try {
+      await request("POST", `${this.chat}/presses`, {
+        user_id: this.room.writer?.user_id, message_id: message.message_id, data: button.dataset.data,
+      });
+    } catch (error) {
+      button.removeAttribute("aria-busy");
+      this.room.notice(`Not pressed: ${error.message}.`);
+    }
+  }
+
+  react(message, emoji) {
+    return this.put(`messages/${message.message_id}/reactions`, { emoji });
+  }
+
+  vote(message, options) {
+    return this.put(`messages/${message.message_id}/votes`, { options });
+  }
+
+  edit(message, text) {
+    return this.put(`messages/${message.message_id}`, { text });
+  }
+
+  delete(message) {
+    return this.change("DELETE", `messages/${message.message_id}?user_id=${this.room.writer?.user_id}`);
+  }
+
+  put(path, what) {
+    return this.change("PUT", path, { user_id: this.room.writer?.user_id, ...what });
+  }
+
+  /** Changes something as the person who writes; tells them why it is not done. */
+  async change(method, path, body) {
+    try {
+      await request(method, `${this.chat}/${path}`, body);
+    } catch (error) {
+      this.room.notice(`Not done: ${error.message}.`);
+    }
+  }
+
+  /** Asks the bot from this chat; gives the id of the question. */
+  async ask(query, offset) {
+    const asked = await request("POST", `${this.chat}/inline_queries`, { user_id: this.room.writer?.user_id, query, offset });
+    return asked.inline_query_id;
+  }
+
+  /** Sends one of the results of a question. */
+  async choose(question, result) {
+    try {
+      await request("POST", `inline_queries/${question}/choice`, { result_id: result });
+    } catch (error) {
+      this.room.notice(`Not sent: ${error.message}.`);
+    }
+  }
+
+  /** Wants to pay an invoice; gives the id of the question to the bot. */
+  async pay(invoice) {
+    const asked = await request("POST", `${this.chat}/payments`, { user_id: this.room.writer?.user_id, invoice });
+    return asked.pre_checkout_query_id;
+  }
+}
