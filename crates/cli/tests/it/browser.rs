@@ -34,6 +34,12 @@ impl Pane<'_> {
             .type_into(&self.selector("[data-test=message-input]"), &format!("{text}{ENTER}"));
     }
 
+    /// Lets somebody else write in a chat of many people.
+    pub(crate) fn write_as(&self, person: i64) {
+        let option = format!("[data-test=writer] option[value='{person}']");
+        self.browser.click(&self.selector(&option));
+    }
+
     /// Presses the button with this callback data.
     pub(crate) fn press(&self, data: &str) {
         self.browser.click(

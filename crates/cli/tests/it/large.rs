@@ -18,6 +18,8 @@ const MEASURE: &str = "
       open: await timed(async () => { person.click(); await until(() => list()?.innerText.includes('number 9999')); }),
       worst_key: await worst(50, () => { const at = document.querySelector('[data-pane=\"0\"] textarea'); at.value += 'a'; at.dispatchEvent(new Event('input')); }),
       worst_scroll: await worst(100, () => { list().scrollTop -= 600; }),
+      worst_list_scroll: await worst(100, () => { document.getElementById('chats-scroll').scrollTop += 600; }),
+      rows: document.querySelectorAll('[data-test=chat]').length,
       to_the_end: await timed(() => document.querySelector('[data-pane=\"0\"] .newer').click()),
       bubbles: list().querySelectorAll('.bubble-row').length,
       elements: document.querySelectorAll('*').length,
@@ -37,7 +39,7 @@ fn ten_thousand_messages_and_a_thousand_chats() {
     let browser = Browser::start();
     browser.open(&local.page([people[1], people[2]]));
     connected(&browser);
-    let row = "[data-test=person]";
+    let row = "[data-test=chat]";
     let loaded = "return Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)";
     let paint = browser.ask(loaded);
     let measured = browser.wait(&MEASURE.replace("PERSON", row));

@@ -93,7 +93,7 @@ fn pictures_and_files_are_sent_shown_and_saved() {
             "Photo\n1280 × 853, not kept here",
         ],
     );
-    expect_texts(&browser, "[data-test=person]:first-child .person-last", &["🖼 Photo", "Hello"]);
+    expect_texts(&browser, "[data-test=chat] .entry-last", &["🖼 Photo", "Hello"]);
 
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");

@@ -21,16 +21,47 @@ pub(crate) struct Local {
 
 impl Local {
     pub(crate) fn start() -> Self {
+        let person = "127.0.0.1:0".parse().expect("an address");
+        Self::start_with(Config { person, ..Config::default() })
+    }
+
+    pub(crate) fn start_with(config: Config) -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let anywhere = "127.0.0.1:0".parse().expect("an address");
-        let config = Config { person: anywhere, ..Config::default() };
         let emulator = runtime.block_on(Emulator::start(config)).expect("it starts");
         Self { runtime, emulator }
     }
 
-    /// The page with the chats of these people.
-    pub(crate) fn page(&self, people: [i64; 2]) -> String {
-        format!("{}/#pane1={}&pane2={}", self.emulator.page_url(), people[0], people[1])
+    /// The page with these chats.
+    pub(crate) fn page(&self, chats: [i64; 2]) -> String {
+        format!("{}/#pane1={}&pane2={}", self.emulator.page_url(), chats[0], chats[1])
+    }
+
+    /// The sockets of the Bot API and of the page, and the token: what a later run needs to be the same to everybody.
+    pub(crate) fn place(&self) -> Config {
+        let socket = |url: String| url.trim_start_matches("http://").parse().expect("a socket");
+        Config {
+            bot_api: socket(self.emulator.api_url()),
+            person: socket(self.emulator.page_url()),
+            token: Some(self.emulator.token()),
+            ..Config::default()
+        }
+    }
+
+    /// Something asked on the person's side.
+    pub(crate) fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        request(&self.emulator.page_url(), method, path, body)
+    }
+
+    /// The id of the bot.
+    pub(crate) fn bot(&self) -> i64 {
+        self.ask("GET", "/bot", &Value::Null)["id"].as_i64().expect("a bot")
+    }
+
+    /// A group of a person with others.
+    pub(crate) fn group(&self, title: &str, owner: i64, members: &[i64]) -> i64 {
+        let new =
+            json!({"user_id": owner, "kind": "supergroup", "title": title, "members": members});
+        self.ask("POST", "/chats", &new)["chat_id"].as_i64().expect("a group")
     }
 
     /// A call of the bot, which need not succeed.
@@ -46,11 +77,15 @@ impl Local {
         assert_eq!(answer["ok"], true, "{answer}");
     }
 
+    /// Somebody new.
+    pub(crate) fn newcomer(&self, name: &str, language: &str) -> i64 {
+        let new = json!({"name": name, "language_code": language});
+        self.ask("POST", "/people", &new)["chat_id"].as_i64().expect("a new chat")
+    }
+
     /// Somebody new, who has written to the bot.
     pub(crate) fn person(&self, name: &str, language: &str) -> i64 {
-        let new = json!({"name": name, "language_code": language});
-        let chat = send(&self.emulator.page_url(), "/people", &new)["chat_id"].as_i64();
-        let chat = chat.expect("a new chat");
+        let chat = self.newcomer(name, language);
         self.writes(chat, "Hello");
         chat
     }
@@ -72,8 +107,13 @@ impl Local {
 }
 
 pub(crate) fn send(server: &str, path: &str, body: &Value) -> Value {
+    request(server, "POST", path, body)
+}
+
+fn request(server: &str, method: &str, path: &str, body: &Value) -> Value {
     let server = server.trim_start_matches("http://");
-    let answer = exchange(server, "POST", path, &body.to_string()).expect("an answer");
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let answer = exchange(server, method, path, &body).expect("an answer");
     serde_json::from_slice(&answer).expect("the answer is JSON")
 }
 
@@ -150,12 +190,14 @@ fn the_bot_says_what_to_answer_with() {
         browser.wait(&format!("return document.querySelector({}).hidden", json!(selector)))
     };
 
+    let poll = json!({"text": "A poll", "request_poll": {}});
     let contact = json!({"text": "My number", "request_contact": true});
-    let rows = json!([["S", "M", "L"], [contact, {"text": "Cancel", "style": "danger"}]]);
+    let rows = json!([["S", "M", "L"], [contact, poll, {"text": "Cancel", "style": "danger"}]]);
     local.say(chat, "Which size?", &json!({"keyboard": rows, "resize_keyboard": true, "one_time_keyboard": true, "input_field_placeholder": "or type it"}));
     let buttons = ann.selector("[data-test=reply-button]");
-    expect_texts(&browser, &buttons, &["S", "M", "L", "My number", "Cancel"]);
-    expect_texts(&browser, &format!("{buttons}:disabled"), &["My number"]);
+    let all = ["S", "M", "L", "My number", "A poll", "Cancel"];
+    expect_texts(&browser, &buttons, &all);
+    expect_texts(&browser, &format!("{buttons}:disabled"), &["A poll"]);
     expect_texts(
         &browser,
         &ann.selector("[data-test=message-input][placeholder='or type it']"),
@@ -168,7 +210,10 @@ fn the_bot_says_what_to_answer_with() {
     expect_said(&ann, "M");
     gone(&keyboard);
     browser.click(&toggle);
-    expect_texts(&browser, &buttons, &["S", "M", "L", "My number", "Cancel"]);
+    expect_texts(&browser, &buttons, &all);
+    browser.click(&format!("{buttons}[title='Shares the phone number']"));
+    expect_texts(&browser, &ann.selector("[data-test=contact] .file-name"), &["Ann"]);
+    assert_eq!(local.update(-1)["message"]["contact"]["user_id"], chat);
     local.say(chat, "That is all", &json!({"remove_keyboard": true}));
     gone(&keyboard);
     gone(&toggle);
@@ -221,10 +266,10 @@ fn what_was_said_and_what_was_called_is_found() {
     browser.open(&local.page([ann, muhammad]));
     connected(&browser);
 
-    let people = "[data-test=person] .person-name";
-    expect_texts(&browser, people, &["Борис", "محمد", "Ann"]);
+    let chats = "[data-test=chat] .entry-name";
+    expect_texts(&browser, chats, &["Борис", "محمد", "Ann"]);
     browser.type_into("[data-test=search]", "бор");
-    expect_texts(&browser, people, &["Борис"]);
+    expect_texts(&browser, chats, &["Борис"]);
     browser.type_into("[data-test=search]", &format!("{ESCAPE}ёлка"));
     expect_texts(&browser, "[data-test=hit] mark", &["ЁЛКА"]);
     browser.picture("page-search");
@@ -290,7 +335,7 @@ fn it_can_be_read_in_every_colour_and_on_a_telephone() {
     assert_eq!(browser.ask(theme), "auto");
 
     browser.resize(360, 740);
-    for view in ["people", "calls", "chat"] {
+    for view in ["list", "calls", "chat"] {
         browser.click(&format!(".tabs [data-view={view}]"));
         assert_eq!(browser.ask(OVERFLOW), json!([]), "{view}");
         let width = "return document.scrollingElement.scrollWidth";

@@ -29,7 +29,7 @@ fn the_page_sets_the_link_and_orders_faults() {
     browser.open(&emulator.page_url());
     connected(&browser);
 
-    browser.click("[data-test=link] summary");
+    browser.click("[data-test=panel-tab][data-panel=trouble]");
     browser.wait("return document.querySelector('[data-test=link-tls]').value === '1'");
     browser.type_into("[data-test=link-rtt_ms]", "9");
     browser.type_into("[data-test=link-idle_ms]", "5");
@@ -41,10 +41,11 @@ fn the_page_sets_the_link_and_orders_faults() {
     let path = format!("/bot{}/getMe", emulator.token());
     let address = emulator.api_url();
     exchange(address.trim_start_matches("http://"), "POST", &path, "{}").unwrap();
+    browser.click("[data-test=panel-tab][data-panel=calls]");
     browser.click("[data-test=call-row] .call-head");
     browser.wait("return /there and back (9|90)/.test(document.querySelector('[data-test=spent]').textContent)");
 
-    browser.click("[data-test=faults] summary");
+    browser.click("[data-test=panel-tab][data-panel=trouble]");
     browser.click("[data-test=fault-kind] option[value=flood]");
     browser.type_into("[data-test=fault-method]", "sendMessage");
     browser.type_into("[data-test=fault-seconds]", "3");

@@ -22,6 +22,9 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Keys, see <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
+pub(crate) const END: &str = "\u{e010}";
+pub(crate) const HOME: &str = "\u{e011}";
+pub(crate) const UP: &str = "\u{e013}";
 pub(crate) const RIGHT: &str = "\u{e014}";
 pub(crate) const DOWN: &str = "\u{e015}";
 
