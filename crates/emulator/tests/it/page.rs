@@ -93,43 +93,6 @@ async fn each_run_has_its_own_name() {
 }
 
 #[tokio::test]
-async fn in_a_group_commands_are_those_of_the_narrowest_scope() {
-    let telegram = Telegram::start().await;
-    let mut bot = Bot::of(&telegram).await;
-    let (ann, bob) = (telegram.person("Ann").await, telegram.person("Bob").await);
-    let group = ann.create_chat("supergroup", "Friends").await;
-    group.add_bot(&ann).await;
-    group.join(&bob).await;
-    let id = group.chat_id();
-    // Each of them, and what Ann, who owns the group, and Bob are shown once it is there.
-    let lists = [
-        ("default", json!({"type": "default"}), ["default", "default"]),
-        ("private", json!({"type": "all_private_chats"}), ["default", "default"]),
-        ("groups", json!({"type": "all_group_chats"}), ["groups", "groups"]),
-        ("owners", json!({"type": "all_chat_administrators"}), ["owners", "groups"]),
-        ("here", json!({"type": "chat", "chat_id": id}), ["here", "here"]),
-        (
-            "owner here",
-            json!({"type": "chat_administrators", "chat_id": id}),
-            ["owner here", "here"],
-        ),
-        (
-            "Bob",
-            json!({"type": "chat_member", "chat_id": id, "user_id": bob.user_id()}),
-            ["owner here", "Bob"],
-        ),
-    ];
-    for (description, scope, expected) in lists {
-        let commands = json!([{"command": "start", "description": description}]);
-        bot.ok("setMyCommands", json!({"commands": commands, "scope": scope})).await;
-        for (person, expected) in [&ann, &bob].into_iter().zip(expected) {
-            let path = format!("/chats/{id}/commands?user_id={}", person.user_id());
-            assert_eq!(read(&telegram, &path).await[0]["description"], expected, "{description}");
-        }
-    }
-}
-
-#[tokio::test]
 async fn who_reacted_and_voted_and_what_is_pinned_is_told() {
     let telegram = Telegram::start().await;
     let mut bot = Bot::of(&telegram).await;
