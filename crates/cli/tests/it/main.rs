@@ -25,5 +25,6 @@ mod together;
 mod token;
 mod torture;
 mod town;
+mod trade;
 mod trouble;
 mod webdriver;

@@ -120,7 +120,7 @@ class App {
       case "deleted": return room?.deleted(data.message_id);
       case "reaction": return room?.reacted(data);
       case "toast": return room?.answered(data);
-      case "payment": return room?.paid(data);
+      case "payment": case "shipping": return room?.paid(data);
       case "results": return room?.composer.inline.answered(data);
       case "action": return room?.action(data.action);
     }

@@ -92,9 +92,13 @@ export class Deeds {
     }
   }
 
-  /** Wants to pay an invoice; gives the id of the question to the bot. */
-  async pay(invoice) {
-    const asked = await request("POST", `${this.chat}/payments`, { user_id: this.room.writer?.user_id, invoice });
-    return asked.pre_checkout_query_id;
+  /** Wants to pay an invoice; gives the question to the bot: how it can be delivered, or whether it agrees. */
+  pay(invoice, order) {
+    return request("POST", `${this.chat}/payments`, { user_id: this.room.writer?.user_id, invoice, ...order });
+  }
+
+  /** Chooses one of the ways of delivery that the bot has named; gives the next question. */
+  deliver(question, way) {
+    return request("POST", `payments/${question}/delivery`, { shipping_option_id: way });
   }
 }

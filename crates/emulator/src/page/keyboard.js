@@ -1,6 +1,7 @@
 // Keyboards: buttons under a message, and those that take the place of the person's own. Knows no pane, no server.
 
 import { copied, h, harmless } from "./dom.js";
+import { PLACE, phoneOf } from "./examples.js";
 import { invoiceAt } from "./invoice.js";
 import { money } from "./money.js";
 
@@ -74,10 +75,6 @@ export function wanted(messages, gone) {
     placeholder: markup.input_field_placeholder,
   };
 }
-
-// Nobody here has a telephone or a place, so everybody shares these.
-const PLACE = { latitude: 51.4779, longitude: -0.0015 };
-const phoneOf = (person) => `+1555${String(person.user_id).padStart(7, "0")}`;
 
 /** What a person sends by pressing a button of the bot's keyboard. */
 export function pressed(button, person) {

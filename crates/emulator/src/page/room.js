@@ -204,8 +204,11 @@ export class Room {
     const back = this.back();
     try {
       const offer = await request("GET", `invoices/${encodeURIComponent(invoice)}`);
-      const ask = () => this.deeds.pay(invoice);
-      this.payment = new Payment(this.pane.element, offer, this.writer, { ask, back: () => { this.payment = undefined; back(); } });
+      this.payment = new Payment(this.pane.element, offer, this.writer, {
+        ask: (order) => this.deeds.pay(invoice, order),
+        choose: (question, way) => this.deeds.deliver(question, way),
+        back: () => { this.payment = undefined; back(); },
+      });
     } catch (error) {
       this.notice(`Not paid: ${error.message}.`);
     }
