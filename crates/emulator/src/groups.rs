@@ -312,7 +312,9 @@ impl World {
     pub(crate) fn show_chat(&mut self, chat_id: i64) {
         self.save_chat(chat_id);
         if let Some(chat) = self.chats.by_id.get(&chat_id) {
-            self.feed.publish(&Happening::Chat { chat_id, chat: json!(chat.info) });
+            let mut shown = json!(chat.info);
+            shown["shut"] = json!(chat.shut);
+            self.feed.publish(&Happening::Chat { chat_id, chat: shown });
         }
     }
 

@@ -163,3 +163,34 @@ fn small_things_and_forwards_can_be_read() {
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }
+
+#[test]
+fn a_person_blocks_the_bot_and_comes_back() {
+    let local = Local::start();
+    let browser = Browser::start();
+    let (_, [ann, _]) = scene(&local, &browser);
+    let pane = Pane { browser: &browser, index: 1 };
+    let silence = pane.selector("[data-test=silence]");
+    let say = || local.call("sendMessage", &json!({"chat_id": ann, "text": "Hello?"}));
+
+    browser.click(&pane.selector("[data-test=account]"));
+    browser.click(&pane.selector("[data-test=block]"));
+    expect_texts(&browser, &silence, &["Ann has blocked the bot"]);
+    assert_eq!(say()["description"], "Forbidden: bot was blocked by the user");
+    // It is still so for whoever comes later.
+    browser.reload();
+    connected(&browser);
+    expect_texts(&browser, &silence, &["Ann has blocked the bot"]);
+    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.click(&pane.selector("[data-test=account]"));
+    browser.click(&pane.selector("[data-test=unblock]"));
+    expect_texts(&browser, &silence, &[]);
+    assert_eq!(say()["ok"], true);
+    browser.click(&pane.selector("[data-test=account]"));
+    browser.picture("page-account");
+    browser.click(&pane.selector("[data-test=deactivate]"));
+    expect_texts(&browser, &silence, &["Ann has left Telegram"]);
+    assert_eq!(say()["description"], "Forbidden: user is deactivated");
+    assert_eq!(browser.errors(), Vec::<String>::new());
+    local.stop();
+}

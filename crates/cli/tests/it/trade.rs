@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::browser::Pane;
+use crate::browser::{Pane, connected};
 use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts};
 use crate::things::scene;
 use crate::webdriver::{Browser, DOWN, ENTER};
@@ -177,6 +177,59 @@ fn the_bot_is_asked_from_any_chat() {
     let cake = &asked(&local, "cake")["inline_query"]["id"];
     local.call("answerInlineQuery", &json!({"inline_query_id": cake, "results": []}));
     expect_texts(&browser, &pane.selector("[data-test=result-note]"), &["The bot found nothing."]);
+    assert_eq!(browser.errors(), Vec::<String>::new());
+    local.stop();
+}
+
+#[test]
+fn web_apps_send_what_the_person_says_and_invitations_are_followed() {
+    let local = Local::start();
+    let browser = Browser::start();
+    let (group, [ann, boris]) = scene(&local, &browser);
+    browser.open(&local.page([ann, boris]));
+    browser.reload();
+    connected(&browser);
+    let [pane, other] = [0, 1].map(|index| Pane { browser: &browser, index });
+
+    let app = json!({"url": "https://example.com/shop"});
+    local.say(ann, "Look around", &json!({"keyboard": [[{"text": "Shop", "web_app": app}]]}));
+    browser.click(&pane.selector("[data-test=reply-button]"));
+    browser.type_into(&pane.selector("[data-test=app-data]:focus"), "two teas");
+    browser.picture("page-app");
+    browser.click(&pane.selector("[data-test=send-app-data]"));
+    expect_texts(
+        &browser,
+        &pane.selector("[data-test=service]"),
+        &["Ann sent something from “Shop”"],
+    );
+    let told = local.update(-1);
+    assert_eq!(told["message"]["web_app_data"], json!({"button_text": "Shop", "data": "two teas"}));
+    local.say(ann, "Or here", &json!({"inline_keyboard": [[{"text": "Open", "web_app": app}]]}));
+    browser.click(&pane.selector("[data-test=open-app]"));
+    let query = browser.wait("return document.querySelector('[data-test=app-query]')?.textContent");
+    let result = json!({"type": "article", "id": "1", "title": "Tea", "input_message_content": {"message_text": "Two teas, please"}});
+    local.call("answerWebAppQuery", &json!({"web_app_query_id": query, "result": result}));
+    expect_texts(
+        &browser,
+        &pane.selector("[data-test=bubble]:last-child .text"),
+        &["Two teas, please"],
+    );
+
+    local.ask(
+        "PUT",
+        &format!("/chats/{group}/members/{}", local.bot()),
+        &json!({"by": ann, "status": "administrator"}),
+    );
+    local.ask(
+        "PUT",
+        &format!("/chats/{group}/members/{boris}"),
+        &json!({"by": boris, "status": "left"}),
+    );
+    let link = local.call("createChatInviteLink", &json!({"chat_id": group}));
+    let link = &link["result"]["invite_link"];
+    local.say(boris, "Come in", &json!({"inline_keyboard": [[{"text": "Join", "url": link}]]}));
+    browser.click(&other.selector("[data-test=join]"));
+    expect_texts(&browser, &other.selector("[data-test=toast]"), &["Борис has joined."]);
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }

@@ -27,10 +27,10 @@ export function lay(pane, element, back) {
 }
 
 /** Lays a box with these parts over a pane. Every one of its buttons and links closes it. */
-export function box(pane, parts, buttons, back) {
+export function box(pane, parts, buttons, back, label = "Message of the bot") {
   const foot = h("div", { class: "card-buttons", on: { click: ({ target }) => { if (target.closest("button, a")) close(); } } }, buttons);
   const element = h("div", {
-    class: "alert", role: "alertdialog", "aria-label": "Message of the bot", data: { test: "toast", alert: "true" },
+    class: "alert", role: "alertdialog", "aria-label": label, data: { test: "toast", alert: "true" },
   }, h("div", { class: "card" }, parts, foot));
   const close = lay(pane, element, back);
 }

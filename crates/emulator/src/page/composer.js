@@ -40,13 +40,14 @@ export class Composer {
       hidden: true, data: { test: "keyboard-toggle" }, on: { click: () => this.toggleKeyboard() },
     });
     this.silence = h("p", { class: "silence", role: "status", data: { test: "silence" } });
+    this.strip = h("div", { class: "composer-as" }, !room.isPrivate && this.as.element, this.silence);
     this.reply = h("div", { class: "replying", hidden: true, data: { test: "replying" } });
     this.files = new Attachments(() => focusGently(this.field), (text) => room.notice(text));
     this.element = h("form", {
       class: "composer",
       on: { submit: (event) => { event.preventDefault(); this.submit(); }, keydown: (event) => this.escape(event) },
     }, this.menu.list.element, this.inline.list.element, this.stickers(), this.reply, this.files.element,
-    h("div", { class: "composer-as", hidden: room.isPrivate }, this.as.element, this.silence),
+    this.strip,
     h("div", { class: "composer-row" }, this.menuOpener, this.files.opener, this.files.input, this.stickerOpener, this.field, this.keyboardOpener,
       h("button", { type: "submit", class: "round send", title: "Send", "aria-label": "Send", data: { test: "send" } }, icon("send"))),
     this.keyboard);
@@ -70,6 +71,7 @@ export class Composer {
     const { name } = this.room.writer ?? { name: "nobody" };
     this.as.draw();
     this.silence.textContent = why ?? "";
+    this.strip.hidden = this.room.isPrivate && why === undefined;
     this.field.ariaLabel = `Message of ${name}`;
     this.field.disabled = why !== undefined;
   }
@@ -226,6 +228,7 @@ export class Composer {
   /** A button of the bot's keyboard was pressed. */
   answer(button) {
     this.hidden.delete(this.wanted.message.message_id);
+    if (button.web_app) return this.room.openKeyboardApp(button);
     this.room.deeds.send({ ...pressed(button, this.room.writer), ...this.repliesTo() });
   }
 

@@ -92,6 +92,28 @@ export class Deeds {
     }
   }
 
+  /** Follows an invitation into a chat. */
+  async join(address) {
+    const { room } = this;
+    try {
+      const { joined } = await request("POST", "joins", { user_id: room.writer?.user_id, invite_link: address });
+      room.notice(`${room.writer.name} ${joined ? "has joined" : "has asked to be let in"}.`);
+    } catch (error) {
+      room.notice(`Not joined: ${error.message}.`);
+    }
+  }
+
+  /** Opens a web app; gives the id of the query that its server can answer. */
+  async openApp() {
+    const opened = await request("POST", `${this.chat}/web_apps`, { user_id: this.room.writer?.user_id });
+    return opened.web_app_query_id;
+  }
+
+  /** Sends what a web app sends that a button of the keyboard has opened. */
+  sendFromApp(button, data) {
+    return this.change("POST", "web_app_data", { user_id: this.room.writer?.user_id, button_text: button.text, data });
+  }
+
   /** Wants to pay an invoice; gives the question to the bot: how it can be delivered, or whether it agrees. */
   pay(invoice, order) {
     return request("POST", `${this.chat}/payments`, { user_id: this.room.writer?.user_id, invoice, ...order });

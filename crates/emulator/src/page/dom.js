@@ -91,6 +91,9 @@ export function harmless(address) {
   return URL.canParse(address) && SCHEMES.has(new URL(address).protocol);
 }
 
+/** Whether an address leads into a chat, see https://core.telegram.org/bots/api#chatinvitelink. */
+export const isInvitation = (address) => address?.startsWith("https://t.me/+") === true;
+
 /** A link that opens outside; an address that could run a script stays text. */
 export function link(address, props, ...children) {
   if (!harmless(address)) return h("span", props, ...children);

@@ -1,6 +1,6 @@
 // Text with entities as nodes: user text is never markup. Knows no message.
 
-import { h, link } from "./dom.js";
+import { h, isInvitation, link } from "./dom.js";
 import { invoiceAt } from "./invoice.js";
 
 /** Text with entities as nodes. Offsets are UTF-16 units, as in JavaScript's strings. */
@@ -58,11 +58,12 @@ function wrapped(entity, plain, inner, act) {
   }
 }
 
-/** A link; that of an invoice leads to paying it. */
+/** A link; that of an invoice leads to paying it, and an invitation into a chat. */
 function leading(address, inner, act) {
   const name = invoiceAt(address);
-  if (!name) return link(address, {}, inner);
-  return h("button", { type: "button", class: "command", title: "Pay", on: { click: () => act.pay(name) } }, inner);
+  const does = (title, click) => h("button", { type: "button", class: "command", title, on: { click } }, inner);
+  if (name) return does("Pay", () => act.pay(name));
+  return isInvitation(address) ? does("Join", () => act.deeds.join(address)) : link(address, {}, inner);
 }
 
 function spoiler(inner) {

@@ -1,6 +1,6 @@
 // Keyboards: buttons under a message, and those that take the place of the person's own. Knows no pane, no server.
 
-import { copied, h, harmless } from "./dom.js";
+import { copied, h, harmless, isInvitation } from "./dom.js";
 import { PLACE, phoneOf } from "./examples.js";
 import { invoiceAt } from "./invoice.js";
 import { money } from "./money.js";
@@ -18,8 +18,8 @@ function rowsOf({ invoice, reply_markup: markup }) {
 }
 
 /**
- * The buttons under a message. `act` has `deeds.press(button, message)`, `pay(name of an invoice)`, `ask(query)` and
- * `notice(text)`.
+ * The buttons under a message. `act` has `deeds.press(button, message)`, `pay(name of an invoice)`, `openApp(button)`,
+ * `ask(query)`, `deeds.join(address)` and `notice(text)`.
  */
 export function inlineKeyboard(message, act) {
   const rows = rowsOf(message);
@@ -32,8 +32,12 @@ function inlineButton(button, message, act) {
   const props = { class: styled("inline", button), dir: "auto" };
   const offer = button.pay ? String(message.message_id) : invoiceAt(button.url);
   if (offer) return h("button", { ...props, type: "button", data: { test: "pay" }, on: { click: () => act.pay(offer) } }, button.text);
+  if (button.web_app) return h("button", { ...props, type: "button", data: { test: "open-app" }, on: { click: () => act.openApp(button) } }, button.text);
   const query = button.switch_inline_query_current_chat;
   if (query !== undefined) return h("button", { ...props, type: "button", data: { test: "ask" }, on: { click: () => act.ask(query) } }, button.text);
+  if (isInvitation(button.url)) {
+    return h("button", { ...props, type: "button", data: { test: "join" }, on: { click: () => act.deeds.join(button.url) } }, button.text);
+  }
   if (harmless(button.url)) {
     return h("a", { ...props, href: button.url, title: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
   }
@@ -92,7 +96,6 @@ const BEYOND = {
   request_users: "Would ask for people",
   request_chat: "Would ask for a chat",
   request_managed_bot: "Would ask for a bot",
-  web_app: "Would open an app",
 };
 
 /** The buttons in place of the person's keyboard; `press(button)` is called with the one that is pressed. */

@@ -13,6 +13,8 @@ export const manages = (member) => MANAGING.has(member?.status);
 /** Whether a member has a right of administrators. */
 export const has = (member, right) => member?.status === "creator" || (member?.status === "administrator" && member[right] === true);
 
+const SHUT = { blocked: "has blocked the bot", deactivated: "has left Telegram" };
+
 export class Known {
   constructor() {
     this.bot = {};
@@ -51,6 +53,9 @@ export class Known {
   }
 
   member(chat, member) {
+    const known = this.chats.get(chat);
+    // Whom a person has blocked is no member of their chat any more.
+    if (known?.type === "private" && member.user.id === this.bot.id) known.shut = member.status === "kicked" ? "blocked" : null;
     this.members.get(chat)?.set(member.user.id, member);
   }
 
@@ -74,8 +79,8 @@ export class Known {
 
   /** Why somebody cannot write into a chat; `undefined` if they can. */
   silence(chat) {
-    const { type } = this.chats.get(chat);
-    if (type === "private") return undefined;
+    const { type, shut, name } = this.chats.get(chat);
+    if (type === "private") return shut ? `${name} ${SHUT[shut]}` : undefined;
     const writer = this.writer(chat);
     if (!writer) return "None of the people is in this chat";
     const member = this.members.get(chat)?.get(writer.user_id);

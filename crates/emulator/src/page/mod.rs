@@ -17,7 +17,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 55] = [
+const FILES: [(&str, &str, &str); 57] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
@@ -27,6 +27,7 @@ const FILES: [(&str, &str, &str); 55] = [
     ("calls.css", CSS, include_str!("calls.css")),
     ("trouble.css", CSS, include_str!("trouble.css")),
     ("panels.css", CSS, include_str!("panels.css")),
+    ("account.js", JAVASCRIPT, include_str!("account.js")),
     ("actions.js", JAVASCRIPT, include_str!("actions.js")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
     ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
@@ -71,6 +72,7 @@ const FILES: [(&str, &str, &str); 55] = [
     ("theme.js", JAVASCRIPT, include_str!("theme.js")),
     ("topics.js", JAVASCRIPT, include_str!("topics.js")),
     ("trouble.js", JAVASCRIPT, include_str!("trouble.js")),
+    ("webapp.js", JAVASCRIPT, include_str!("webapp.js")),
     ("who.js", JAVASCRIPT, include_str!("who.js")),
     ("writer.js", JAVASCRIPT, include_str!("writer.js")),
 ];

@@ -1,5 +1,6 @@
 // One chat as it is shown in a pane: its head, its messages, the place to write, and what lies over them.
 
+import { account } from "./account.js";
 import { box } from "./box.js";
 import { Composer } from "./composer.js";
 import { Deeds } from "./deeds.js";
@@ -12,6 +13,7 @@ import { Payment } from "./payment.js";
 import { Pinned } from "./pinned.js";
 import { request } from "./server.js";
 import { Topics } from "./topics.js";
+import { fromKeyboard, fromMessage } from "./webapp.js";
 import { LANGUAGES } from "./who.js";
 
 // A chat action is shown for five seconds or less: https://core.telegram.org/bots/api#sendchataction
@@ -79,12 +81,13 @@ export class Room {
       isPrivate && h("button", { type: "button", class: "primary", data: { test: "start" }, on: { click: () => this.say("/start") } }, "Start"));
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.title = h("h2", { dir: "auto", data: { test: "pane-person" } }, chat.name);
-    const opener = isPrivate
-      ? round("people", "Change person", { data: { test: "change-person" }, on: { click: () => this.app.choose(this.pane, undefined) } })
+    const openers = isPrivate
+      ? [round("more", "What the person does", { data: { test: "account" }, on: { click: () => account(this, this.back()) } }),
+        round("people", "Change person", { data: { test: "change-person" }, on: { click: () => this.app.choose(this.pane, undefined) } })]
       : round("people", "Members", { data: { test: "members" }, on: { click: () => this.showMembers() } });
     return [
       h("header", { class: "pane-head" }, avatar(chat.name, this.id),
-        h("div", { class: "pane-title" }, this.title, h("p", {}, this.below, this.doing)), opener),
+        h("div", { class: "pane-title" }, this.title, h("p", {}, this.below, this.doing)), openers),
       this.pinned.element, this.topics.element,
       h("div", { class: "scroll" }, this.messages.list, this.empty, this.messages.newer, this.toasts),
       this.composer.element,
@@ -216,6 +219,21 @@ export class Room {
 
   paid(answer) {
     this.payment?.answered(answer);
+  }
+
+  /** A button of the bot's keyboard opens a web app. */
+  openKeyboardApp(button) {
+    fromKeyboard(this.pane.element, button, { send: (data) => this.deeds.sendFromApp(button, data), back: this.back() });
+  }
+
+  /** A button of a message opens a web app. */
+  async openApp(button) {
+    const back = this.back();
+    try {
+      fromMessage(this.pane.element, button, { query: await this.deeds.openApp(), back });
+    } catch (error) {
+      this.notice(`Not opened: ${error.message}.`);
+    }
   }
 
   field() {

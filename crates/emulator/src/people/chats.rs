@@ -157,7 +157,7 @@ impl World {
     pub(crate) fn deactivate(&mut self, user: i64) -> Result<(), Cannot> {
         let chat = self.chats.by_id.get_mut(&user).filter(|chat| chat.group.is_none());
         chat.ok_or(Cannot::NoChat)?.shut = Some(Shut::Deactivated);
-        self.save_chat(user);
+        self.show_chat(user);
         Ok(())
     }
 

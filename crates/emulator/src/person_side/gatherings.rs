@@ -30,6 +30,7 @@ async fn chats(State(side): State<Side>) -> Json<Value> {
             json["begun"] = chat.begun.into();
             json["messages"] = chat.messages.len().into();
             json["pinned"] = chat.pinned.clone().into();
+            json["shut"] = json!(chat.shut);
             json["last"] = chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
             json
         });
