@@ -1,10 +1,13 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as Flags, Parser, Subcommand};
 use molniya::store::StoreUrl;
+use molniya_emulator::script::{PATIENCE, read_duration};
 use molniya_emulator::{Limits, Link};
 
 /// Telegram bots that answer at once and lose nothing.
@@ -35,6 +38,15 @@ pub(crate) enum Command {
     Run(Run),
     /// Run a local Telegram alone, for a bot of any language
     Emulate(Emulate),
+    /// Play scripts of talks against a bot, and show where it says something else
+    ///
+    /// Against the bot of a local Telegram that runs (molniya emulate, molniya demo), or against a command of its own,
+    /// which gets BOT_API_URL and BOT_TOKEN: molniya replay order.talk -- python bot.py
+    Replay(Replay),
+    /// Let many virtual people play a script at once, and show how long the bot takes
+    ///
+    /// Against a bot that runs or a command of its own, as molniya replay does.
+    Load(Load),
     /// List calls that were given up; make them again, or drop them
     ///
     /// A call is given up when it was refused for good (dead), or when nobody knows whether it was carried
@@ -233,4 +245,73 @@ pub(crate) struct Emulate {
     /// Accept only webhooks that the hosted server accepts: HTTPS, ports 80, 88, 443 and 8443, public addresses
     #[arg(long)]
     pub(crate) strict_webhooks: bool,
+}
+
+/// Which bot scripts are played against.
+#[derive(Debug, Flags)]
+pub(crate) struct Against {
+    /// Address of the chat page of a local Telegram that runs
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "http://127.0.0.1:8081",
+        conflicts_with = "command"
+    )]
+    pub(crate) page: String,
+    /// How long an expectation waits, unless the script says otherwise
+    #[arg(long, value_name = "TIME", default_value = DEFAULT_WAIT, value_parser = read_duration)]
+    pub(crate) wait: Duration,
+    /// A command that starts the bot, on a local Telegram of its own; behind --
+    #[arg(last = true, value_name = "COMMAND")]
+    pub(crate) command: Vec<OsString>,
+}
+
+/// [`PATIENCE`] as it is written.
+const DEFAULT_WAIT: &str = "5s";
+const _: () = assert!(PATIENCE.as_secs() == 5);
+
+/// Flags of `replay`.
+#[derive(Debug, Flags)]
+pub(crate) struct Replay {
+    /// Scripts, played one after the other
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) against: Against,
+}
+
+/// Flags of `load`.
+#[derive(Debug, Flags)]
+pub(crate) struct Load {
+    /// The script that everybody plays
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// How many people play at once, at most 10000
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) people: usize,
+    /// Begin so many walks a second, whatever the bot does; times count from when they were meant to begin
+    #[arg(long, value_name = "WALKS", conflicts_with = "think")]
+    pub(crate) rate: Option<f64>,
+    /// Let everybody think so long before the next thing
+    #[arg(long, value_name = "TIME", default_value = "0s", value_parser = read_duration)]
+    pub(crate) think: Duration,
+    #[command(flatten)]
+    pub(crate) until: Ending,
+    /// Answer in JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) against: Against,
+}
+
+/// When a load is over.
+#[derive(Debug, Flags)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Ending {
+    /// Begin no walks after this time
+    #[arg(long = "for", value_name = "TIME", value_parser = read_duration)]
+    pub(crate) time: Option<Duration>,
+    /// Go so many walks in all
+    #[arg(long, value_name = "N")]
+    pub(crate) walks: Option<u64>,
 }

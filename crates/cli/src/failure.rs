@@ -2,11 +2,14 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitStatus;
 
 use molniya::botapi::{ApiUrlError, TokenError};
 use molniya::control::ControlError;
 use molniya::{RunError, SettingsError};
 use molniya_emulator::StartError;
+use molniya_emulator::load::LoadError;
+use molniya_emulator::script::{ReadError, StageError};
 use molniya_orderbot::ShopError;
 
 /// Why the program ends with an error.
@@ -65,6 +68,45 @@ pub(crate) enum Failure {
     /// Nobody said yes.
     #[error("nothing was begun: answer y, or add --yes")]
     NotConfirmed,
+    /// A script.
+    #[error(transparent)]
+    Script(#[from] ReadError),
+    /// The local Telegram that scripts are played on.
+    #[error(
+        "{0}; start one with molniya emulate, name its page with --page, or put a command that starts a bot behind --"
+    )]
+    Stage(StageError),
+    /// The bot's command does not start.
+    #[error("cannot start {command}: {reason}")]
+    Command {
+        /// What was to be started.
+        command: String,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The bot's command does not ask for updates.
+    #[error("{0}; does it use BOT_API_URL and BOT_TOKEN?")]
+    Deaf(StageError),
+    /// The bot's command ended by itself.
+    #[error("the bot ended before the scripts did ({0})")]
+    BotEnded(ExitStatus),
+    /// Ctrl-C.
+    #[error("stopped before the end")]
+    Stopped,
+    /// Scripts that were not met; what was otherwise has been shown.
+    #[error("{failed} of {all} scripts went otherwise")]
+    Talks {
+        /// How many.
+        failed: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// Virtual people who cannot play.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// Walks that went otherwise; the report has been shown.
+    #[error("{0} walks did not go as written")]
+    Walks(u64),
     /// The emulator's own token.
     #[error("the local Telegram has an unusable token ({0}): remove its data file")]
     Token(#[from] TokenError),

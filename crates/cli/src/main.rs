@@ -2,11 +2,14 @@
 //! and what an operator asks of a bot. It reads settings, builds, serves until told to stop, or asks and
 //! prints; everything else is in the libraries.
 
+mod against;
 mod args;
 mod broadcast;
 mod demo;
 mod emulate;
 mod failure;
+mod load;
+mod replay;
 mod run;
 mod shelf;
 
@@ -42,6 +45,8 @@ fn serve(args: Args) -> Result<(), Failure> {
         Some(Command::Demo(args)) => demo::demo(args),
         Some(Command::Run(args)) => run::run(args),
         Some(Command::Emulate(args)) => emulate::emulate(args),
+        Some(Command::Replay(args)) => replay::replay(args),
+        Some(Command::Load(args)) => load::load(args),
         Some(Command::Outbox(args)) => shelf::look(Shelf::Calls, args),
         Some(Command::Letters(args)) => shelf::look(Shelf::Updates, args),
         Some(Command::Damaged(args)) => shelf::look(Shelf::Rows, args),

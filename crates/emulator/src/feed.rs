@@ -71,6 +71,7 @@ pub(crate) enum Happening {
         chat_id: i64,
         user_id: i64,
         inline_query_id: String,
+        query: String,
         results: Vec<Value>,
         #[serde(skip_serializing_if = "Option::is_none")]
         button: Option<Value>,

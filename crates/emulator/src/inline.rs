@@ -103,11 +103,12 @@ impl World {
         }
         asked.answered = true;
         asked.results.clone_from(&results);
-        let (chat_id, user_id) = (asked.chat, asked.user);
+        let (chat_id, user_id, query) = (asked.chat, asked.user, asked.query.clone());
         self.feed.publish(&Happening::Results {
             chat_id,
             user_id,
             inline_query_id: id.to_owned(),
+            query,
             results,
             button,
             next_offset: next_offset.to_owned(),

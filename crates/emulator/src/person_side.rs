@@ -7,6 +7,7 @@ mod doings;
 mod events;
 mod gatherings;
 mod offers;
+mod recording;
 mod talking;
 mod trouble;
 mod waiting;
@@ -48,6 +49,7 @@ pub(crate) fn router(side: Side) -> Router {
         .merge(trouble::routes())
         .merge(waiting::routes())
         .merge(events::routes())
+        .merge(recording::routes())
         .fallback(file)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(side)

@@ -5,13 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http_body_util::BodyExt;
-use hyper::body::Incoming;
 use serde_json::Value;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::client::Client;
+use crate::client::{Event, Events};
 
 /// Events kept of one chat; the oldest go.
 const MAX_EVENTS: usize = 10_000;
@@ -60,7 +59,7 @@ impl Log {
     /// Begins to follow the events; what happens after this returns is seen.
     pub(super) async fn follow(client: &Client) -> Self {
         let stream = match client.events(None).await {
-            Ok(answer) => answer.into_body(),
+            Ok(stream) => stream,
             Err(error) => panic!("cannot follow the events of the emulator: {error}"),
         };
         let chats = Chats::default();
@@ -121,59 +120,36 @@ struct Reader {
 
 impl Reader {
     /// Reads for ever; a broken stream is taken up where it ended.
-    async fn run(mut self, client: Client, mut stream: Incoming) {
+    async fn run(mut self, client: Client, mut stream: Events) {
         loop {
-            self.read(&mut stream).await;
+            while let Some(events) = stream.next().await {
+                for event in events {
+                    self.take(event);
+                }
+            }
             stream = loop {
                 tokio::time::sleep(RESUME_PAUSE).await;
-                if let Ok(answer) = client.events(self.last_id).await {
-                    break answer.into_body();
+                if let Ok(stream) = client.events(self.last_id).await {
+                    break stream;
                 }
             };
         }
     }
 
-    async fn read(&mut self, stream: &mut Incoming) {
-        let mut pending = Vec::new();
-        while let Some(Ok(frame)) = stream.frame().await {
-            let Ok(data) = frame.into_data() else {
-                continue;
-            };
-            pending.extend_from_slice(&data);
-            let Some(end) = pending.windows(2).rposition(|pair| pair == b"\n\n") else {
-                continue;
-            };
-            let rest = pending.split_off(end + 2);
-            let whole = std::mem::replace(&mut pending, rest);
-            for block in String::from_utf8_lossy(&whole).split("\n\n") {
-                self.event(block);
-            }
-        }
-    }
-
-    fn event(&mut self, block: &str) {
-        let field =
-            |name: &str| block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-        if let Some(id) = field("id").and_then(|id| id.parse().ok()) {
-            self.last_id = Some(id);
-        }
-        let data: Option<Value> = field("data").and_then(|data| serde_json::from_str(data).ok());
-        let (Some(kind), Some(data)) = (field("event"), data) else {
-            return;
-        };
-        if kind == "lost" {
-            let count = data["count"].as_u64().unwrap_or_default();
+    fn take(&mut self, event: Event) {
+        self.last_id = event.id.or(self.last_id);
+        if event.kind == "lost" {
+            let count = event.data["count"].as_u64().unwrap_or_default();
             self.lost.fetch_add(count, Ordering::Relaxed);
         }
-        let chat = data["chat"]["id"].as_i64().or(data["chat_id"].as_i64());
-        if let Some(chat) = chat {
+        if let Some(chat) = event.chat() {
             let mut chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);
             let log = chats.entry(chat).or_default();
             if log.events.len() == MAX_EVENTS {
                 log.events.pop_front();
                 log.forgotten += 1;
             }
-            log.events.push_back(Seen { kind: kind.to_owned(), data });
+            log.events.push_back(Seen { kind: event.kind, data: event.data });
         }
         self.news.send_modify(|count| *count += 1);
     }

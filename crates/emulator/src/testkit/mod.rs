@@ -315,6 +315,15 @@ impl Telegram {
         }
     }
 
+    /// What has happened so far, as a script that can be played: see [`script`](crate::script).
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn script(&self) -> String {
+        self.side.client.get_text("/script").await
+    }
+
     /// Fails if a call broke the schema without being refused: an unknown name, a wrong type, a length
     /// or range that is not kept.
     ///

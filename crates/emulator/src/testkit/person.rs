@@ -11,6 +11,7 @@ use super::PersonSide;
 use super::client::Client;
 use super::group::Group;
 use super::log::{Seen, Toast};
+use crate::client::encoded;
 
 /// A message as a person sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,14 +198,8 @@ impl Person {
     ///
     /// If the emulator refuses: the file is empty, or larger than 51 MiB, or a photo that is none.
     pub async fn send_file(&self, kind: &str, name: &str, content: &[u8]) -> i64 {
-        let mut query = format!("user_id={}", self.user_id);
-        for (key, value) in [("kind", kind), ("name", name)] {
-            query += &format!("&{key}=");
-            for byte in value.bytes() {
-                // Writing into a string cannot fail.
-                let _ = write!(query, "%{byte:02x}");
-            }
-        }
+        let (kind, name) = (encoded(kind), encoded(name));
+        let query = format!("user_id={}&kind={kind}&name={name}", self.user_id);
         let path = format!("/chats/{}/files?{query}", self.chat_id);
         let made = self.side.client.post_bytes(&path, content).await;
         made["message_id"].as_i64().unwrap_or_default()
