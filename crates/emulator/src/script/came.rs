@@ -6,7 +6,7 @@ use super::line::{Button, Deed, Keyboard, Message};
 use super::pattern::Pattern;
 
 /// Fields of a message that are no content of their own.
-const COMMON: [&str; 26] = [
+const COMMON: [&str; 27] = [
     "message_id",
     "message_thread_id",
     "from",
@@ -28,6 +28,7 @@ const COMMON: [&str; 26] = [
     "media_group_id",
     "reply_markup",
     "reactions",
+    "votes",
     "via_bot",
     "forward_origin",
     "effect_id",

@@ -1,6 +1,6 @@
 //! Makes a script of what happened, as the page's feed tells it.
 //!
-//! Faults, skipped time and votes are not told of with who and when, so they are not in it.
+//! Faults and skipped time are not told of with who and when, so they are not in it.
 
 mod names;
 mod people;
@@ -79,6 +79,8 @@ struct Recorder {
     status: HashMap<(i64, i64), String>,
     owners: HashMap<i64, i64>,
     results: Vec<Value>,
+    /// By message and user.
+    votes: HashMap<(i64, String), Value>,
     /// What the bot did that the feed does not tell by whom: messages deleted, people changed.
     deleted: HashSet<i64>,
     changed: HashSet<i64>,
@@ -95,6 +97,7 @@ impl Recorder {
             status: HashMap::new(),
             owners: HashMap::new(),
             results: Vec::new(),
+            votes: HashMap::new(),
             deleted: HashSet::new(),
             changed: HashSet::new(),
         };
@@ -137,6 +140,7 @@ impl Recorder {
             self.expected(chat, deed.plain());
         }
         if matches!(kind, "message" | "edited") {
+            self.voted(chat, data);
             self.remember(data);
         }
     }

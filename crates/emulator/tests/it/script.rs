@@ -229,3 +229,51 @@ async fn silence_too_much_and_nothing_to_press_are_told_apart() {
     let press = play_with("Ann: hello\nAnn presses [Tea]", short).await.unwrap_err();
     assert_eq!(press.reason, Reason::Cannot("there is no button [Tea], nor any other".to_owned()));
 }
+
+/// What was done in a script is recorded as the same script.
+#[tokio::test]
+async fn what_is_played_is_recorded_as_it_was() {
+    let text = r#"# Recorded on a local Telegram; molniya replay plays it.
+"Ann Lee" speaks ru
+"Ann Lee": sendPoll {"question": "Tea?", "options": [{"text": "Yes"}, {"text": "No"}]}
+  bot sends poll "Tea?"
+"Ann Lee" votes [No]
+Bob: sendMessage {"text": "a\\nb \… \$c", "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "1"}, {"text": "x", "callback_data": "answerCallbackQuery {\\"text\\":\\"noted\\"}"}]]}}
+  bot: a
+     | b \… \$c
+     [x | 1] [x | answerCallbackQuery {"text":"noted"}]
+Bob presses [x | answerCallbackQuery {"text":"noted"}]
+  bot answers: noted
+Bob edits "sendMessage …": hello
+Bob replies to "a\nb \… \$c": fine
+Bob reacts 👍 to "a\nb \… \$c"
+Bob sends sticker 🍵
+Bob sends location 52.37 4.9
+Bob deletes "hello"
+Bob asks: tea
+  bot offers [Shout it]
+Bob chooses [Shout it]
+Bob makes supergroup "Friends"
+Bob adds bot to "Friends"
+"Ann Lee" joins "Friends"
+Bob promotes bot in "Friends"
+"Ann Lee" in "Friends": sendMessage {"text": "/x"}
+  bot: /x
+"Ann Lee" leaves "Friends"
+Bob blocks bot
+Bob unblocks bot
+"#;
+    let telegram = Telegram::start().await.allow_violations();
+    let bot = puppet(Bot::of(&telegram).await);
+    let stage = Stage::join(&telegram.page_url()).await.unwrap();
+    stage.fetched(PATIENCE).await.unwrap();
+    let script = Script::parse("x.talk", text).unwrap_or_else(|error| panic!("{error}"));
+    script::replay(&stage, &script, PATIENCE).await.unwrap_or_else(|failure| panic!("{failure}"));
+    let recorded = telegram.script().await;
+    bot.abort();
+    telegram.stop().await;
+    // What is edited is recorded with the whole of its old text.
+    let edited = |line: &&str| !line.starts_with("Bob edits");
+    let lines = |text: &str| text.lines().filter(edited).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&recorded), lines(&script.to_string()));
+}

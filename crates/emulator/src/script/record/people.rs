@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::came::{carried, title};
+use super::super::came::{carried, list, title};
 use super::super::line::{Doing, FILES, Sent, Who};
 use super::super::pattern::Pattern;
 use super::{Recorder, id};
@@ -67,6 +67,24 @@ impl Recorder {
                 Some(Sent::File { kind, path })
             }
             _ => None,
+        }
+    }
+
+    /// Votes that were not there before. One that was taken back cannot be written.
+    pub(super) fn voted(&mut self, chat: i64, data: &Value) {
+        for (user, options) in data["votes"].as_object().into_iter().flatten() {
+            let place = (id(&data["message_id"]), user.clone());
+            if self.votes.insert(place, options.clone()).as_ref() == Some(options) {
+                continue;
+            }
+            let number = |option: &Value| usize::try_from(option.as_u64()?).ok();
+            let text =
+                |at: usize| Some(Pattern::exactly(data["poll"]["options"][at]["text"].as_str()?));
+            let options: Option<Vec<_>> =
+                list(options).map(|option| number(option).and_then(text)).collect();
+            if let (Ok(user), Some(options)) = (user.parse(), options) {
+                self.does(chat, user, Doing::Votes(options));
+            }
         }
     }
 
