@@ -133,6 +133,14 @@ fn a_group_is_made_and_talked_in_as_several_people() {
     browser.resize(360, 740);
     assert_eq!(browser.ask(OVERFLOW), json!([]));
     browser.picture("page-group-narrow");
+
+    // The supergroup that comes of it takes its place.
+    browser.click(&pane.selector("[data-test=members]"));
+    browser.click(&pane.selector("[data-test=upgrade]"));
+    let title = pane.selector(".pane-title p span:first-child");
+    expect_texts(&browser, &title, &["Supergroup, 3 members"]);
+    pane.say("Here we are");
+    expect_texts(&browser, &pane.selector("[data-test=bubble] .text"), &["Here we are"]);
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }

@@ -152,6 +152,13 @@ class App {
     if (name === "message" && !room && others) unread.set(chat, (unread.get(chat) ?? 0) + 1);
     this.draw();
     room?.put(message);
+    if (room && message.migrate_to_chat_id) this.moved(room, message.migrate_to_chat_id);
+  }
+
+  /** A group has become a supergroup, which takes its place. It is there when the events before this one are done. */
+  moved({ pane, me }, supergroup) {
+    this.known.chosen.set(supergroup, me);
+    this.choose(pane, supergroup);
   }
 
   shown(chat) {
