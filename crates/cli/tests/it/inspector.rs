@@ -60,7 +60,7 @@ fn waiting_updates_limits_and_time_are_shown_and_set() {
 
     browser.resize(360, 740);
     browser.click(".tabs [data-view=calls]");
-    for panel in ["calls", "queue", "limits", "trouble"] {
+    for panel in ["calls", "queue", "limits", "trouble", "recorder"] {
         browser.click(&format!("[data-test=panel-tab][data-panel={panel}]"));
         assert_eq!(browser.ask(OVERFLOW), json!([]), "{panel}");
     }

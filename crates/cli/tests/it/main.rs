@@ -19,6 +19,7 @@ mod media;
 mod outbox;
 mod page;
 mod process;
+mod recording;
 mod replay;
 mod script;
 mod things;

@@ -27,7 +27,7 @@ fn molniya(arguments: &[&str]) -> Output {
 }
 
 /// Plays a script against a new order bot: whether all went well, what it shows, what it complains of.
-fn replay(script: &Path) -> (bool, String, String) {
+pub(crate) fn replay(script: &Path) -> (bool, String, String) {
     let script = script.to_str().expect("a path in UTF-8");
     let output = molniya(&["replay", script, "--wait", "30s", "--", MOLNIYA, "run"]);
     let text = |bytes| String::from_utf8(bytes).expect("text");
@@ -35,7 +35,7 @@ fn replay(script: &Path) -> (bool, String, String) {
 }
 
 /// A script in a folder of its own.
-fn written(text: &str) -> (TempDir, PathBuf) {
+pub(crate) fn written(text: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("changed.talk");
     std::fs::write(&file, text).expect("a file");

@@ -7,6 +7,7 @@ import { LimitsPanel } from "./limits.js";
 import { Pane } from "./pane.js";
 import { Panels } from "./panels.js";
 import { QueuePanel } from "./queue.js";
+import { RecorderPanel } from "./recorder.js";
 import { follow, request } from "./server.js";
 import { TroublePanel } from "./trouble.js";
 
@@ -21,10 +22,11 @@ class App {
     this.work = Promise.resolve();
     this.calls = new CallLog((chat) => this.known.chats.get(chat)?.name ?? String(chat));
     const panels = new Panels();
-    const [queue, limits, trouble] = [new QueuePanel(), new LimitsPanel(), new TroublePanel()];
+    const [queue, limits, trouble, recorder] = [new QueuePanel(), new LimitsPanel(), new TroublePanel(), new RecorderPanel()];
     panels.add("queue", "Updates", queue.element, queue.opened);
     panels.add("limits", "Limits", limits.element, limits.opened, "Limits and time");
     panels.add("trouble", "Faults", trouble.element, trouble.opened, "Link and faults");
+    panels.add("recorder", "Script", recorder.element, recorder.opened, "What was done, as a script");
     this.column = new Column(this);
     this.panes = [];
     for (let index = 0; index < PANES; index += 1) this.panes.push(new Pane(this, index));

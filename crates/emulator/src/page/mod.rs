@@ -17,7 +17,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 57] = [
+const FILES: [(&str, &str, &str); 58] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
@@ -61,6 +61,7 @@ const FILES: [(&str, &str, &str); 57] = [
     ("preview.js", JAVASCRIPT, include_str!("preview.js")),
     ("queue.js", JAVASCRIPT, include_str!("queue.js")),
     ("reactions.js", JAVASCRIPT, include_str!("reactions.js")),
+    ("recorder.js", JAVASCRIPT, include_str!("recorder.js")),
     ("roll.js", JAVASCRIPT, include_str!("roll.js")),
     ("room.js", JAVASCRIPT, include_str!("room.js")),
     ("rove.js", JAVASCRIPT, include_str!("rove.js")),
