@@ -1,9 +1,10 @@
-//! What the programs of the benchmark have in common: what people do, how Telegram writes it, and what the stub tells
-//! the runner, which is one JSON line per event on its standard output.
+//! What the programs of the benchmark have in common: what people do, how Telegram writes it, how a process is read from
+//! outside, and what the stub tells the runner, which is one JSON line per event on its standard output.
 //!
 //! The runner answers with a line on the stub's standard input wherever an event says that the stub waits.
 
 pub mod json;
+pub mod process;
 pub mod script;
 
 use serde::{Deserialize, Serialize};

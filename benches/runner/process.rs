@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
+use molniya_bench::process::{cpu, memory_kib};
 use molniya_bench::{Event, Report};
 
 /// Why there are no figures.
@@ -38,14 +39,7 @@ impl Program {
 
     /// What it has used of the processors so far, by thread.
     pub(crate) fn cpu(&self) -> Result<Cpu, Failure> {
-        let mut nanoseconds = BTreeMap::new();
-        for task in fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let task = task?;
-            // Nanoseconds on a processor, then two fields that do not matter here; a thread may end meanwhile.
-            let Ok(text) = fs::read_to_string(task.path().join("schedstat")) else { continue };
-            let used = text.split(' ').next().unwrap_or_default().parse()?;
-            nanoseconds.insert(task.file_name().to_string_lossy().into_owned(), used);
-        }
+        let nanoseconds = cpu(self.child.id())?;
         Ok(Cpu { nanoseconds })
     }
 
@@ -60,10 +54,7 @@ impl Program {
     }
 
     fn memory_kib(&self, field: &str) -> Result<u64, Failure> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix(field));
-        let number = line.and_then(|line| line.split_whitespace().next());
-        Ok(number.ok_or("the bot has ended")?.parse()?)
+        Ok(memory_kib(self.child.id(), field)?)
     }
 
     /// The end of what it wrote to its standard error, and how it ended if it did.

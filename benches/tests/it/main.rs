@@ -1,4 +1,4 @@
-//! The hand-written bot against the stub: the benchmark itself must work before its figures can mean anything.
+//! The hand-written bot against the stub, and the local Telegram: what measures must work before figures can mean anything.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -98,4 +98,28 @@ fn a_bot_that_falls_silent_is_reported() {
     let report = pair.report();
     assert!(report.errors > 0, "{report:?}");
     assert!(report.first_errors.iter().all(|error| error.contains("still waits")), "{report:?}");
+}
+
+/// The figures must come to be at all, whatever they are.
+#[test]
+fn the_local_telegram_is_measured() {
+    let small = [
+        "--seconds=0.2",
+        "--connections=3",
+        "--polls=2",
+        "--watchers=3",
+        "--chats=5,20",
+        "--messages=40",
+    ];
+    let output = Command::new(env!("CARGO_BIN_EXE_molniya-bench-telegram"))
+        .args(small)
+        .output()
+        .expect("the program starts");
+    let table = String::from_utf8(output.stdout).expect("a table");
+    assert!(output.status.success(), "{table}{}", String::from_utf8_lossy(&output.stderr));
+    let figures: Vec<_> = table.lines().skip(2).map(|line| line.split('|').nth(2)).collect();
+    let empty = |figure: &Option<&str>| figure.is_none_or(|figure| figure.trim().is_empty());
+    assert!(figures.len() == 13 && !figures.iter().any(empty), "{table}");
+    let sent = figures[0].and_then(|figure| figure.trim().parse::<f64>().ok());
+    assert!(sent.is_some_and(|sent| sent > 0.0), "{table}");
 }

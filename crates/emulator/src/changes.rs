@@ -1,8 +1,9 @@
 //! What changed in the world since it was last written down, newest value per row.
 //!
-//! Bounded by the world itself: a row that changes ten times is kept once.
+//! Bounded by the world itself: a row that changes ten times is kept once. What is large and changes often is only noted,
+//! and written when somebody asks for the rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -70,17 +71,38 @@ pub(crate) enum Cell {
 /// Rows to write: a value, or `None` for a row that is gone.
 pub(crate) type Rows = BTreeMap<(Table, String), Option<Cell>>;
 
+/// Something large that is not what its row says any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stale {
+    /// A chat with its members.
+    Chat(i64),
+    Payments,
+}
+
 /// Collects rows, if anybody writes them down.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     wanted: bool,
     rows: Rows,
+    stale: BTreeSet<Stale>,
 }
 
 impl Changes {
     /// Collects only if `wanted`.
     pub(crate) fn new(wanted: bool) -> Self {
-        Self { wanted, rows: Rows::new() }
+        Self { wanted, ..Self::default() }
+    }
+
+    /// Notes that a row has to be written anew.
+    pub(crate) fn touch(&mut self, stale: Stale) {
+        if self.wanted {
+            self.stale.insert(stale);
+        }
+    }
+
+    /// What has to be written anew since the last call.
+    pub(crate) fn take_stale(&mut self) -> BTreeSet<Stale> {
+        std::mem::take(&mut self.stale)
     }
 
     pub(crate) fn put(&mut self, table: Table, key: impl ToString, value: &impl Serialize) {

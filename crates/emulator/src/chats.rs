@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::changes::Table;
+use crate::changes::{Stale, Table};
 use crate::feed::Happening;
 use crate::groups::Group;
 use crate::keyboard::Markup;
@@ -167,7 +167,7 @@ pub(crate) struct Chats {
 
 impl Chats {
     /// Opens the private chat of a person.
-    pub(crate) fn open(&mut self, id: i64, first_name: &str) -> &Chat {
+    pub(crate) fn open(&mut self, id: i64, first_name: &str) {
         self.by_id.entry(id).or_insert_with(|| {
             let info = ChatInfo {
                 id,
@@ -176,7 +176,7 @@ impl Chats {
                 ..ChatInfo::default()
             };
             Chat::new(info, None)
-        })
+        });
     }
 
     /// The chat if the bot can know it.
@@ -281,11 +281,9 @@ impl World {
         }
     }
 
-    /// Writes down what a chat is now, without its messages.
+    /// Has what a chat is now written down, without its messages.
     pub(crate) fn save_chat(&mut self, chat_id: i64) {
-        if let Some(chat) = self.chats.by_id.get(&chat_id) {
-            self.changes.put(Table::Chats, chat_id, chat);
-        }
+        self.changes.touch(Stale::Chat(chat_id));
     }
 
     /// Takes a message away and shows that it is gone.

@@ -3,6 +3,7 @@
 //! A ring of bounded length; a watcher that fell behind is told how many it missed.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -134,7 +135,7 @@ impl Happening {
 pub(crate) struct Numbered {
     pub(crate) id: u64,
     pub(crate) kind: &'static str,
-    pub(crate) json: String,
+    pub(crate) json: Arc<str>,
 }
 
 /// The ring.
@@ -162,7 +163,7 @@ impl Feed {
         if self.ring.len() == MAX_EVENTS {
             self.ring.pop_front();
         }
-        self.ring.push_back(Numbered { id, kind: happening.kind(), json });
+        self.ring.push_back(Numbered { id, kind: happening.kind(), json: json.into() });
         self.last.send_replace(id);
     }
 

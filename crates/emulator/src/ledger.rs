@@ -146,7 +146,7 @@ impl Books {
     /// The books after entry `after`, of one chat or of all.
     pub(crate) fn extract(&self, confirmed: i64, chat: Option<i64>, after: u64) -> Ledger {
         let here = |of: Option<i64>| chat.is_none() || of == chat;
-        let entries = self.entries.iter().filter(|entry| entry.index > after);
+        let entries = self.entries.range(self.entries.partition_point(|one| one.index <= after)..);
         Ledger {
             confirmed,
             updates: self.updates.iter().filter(|u| here(u.chat)).cloned().collect(),

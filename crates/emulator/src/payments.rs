@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::changes::Table;
+use crate::changes::Stale;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::identity;
@@ -260,7 +260,7 @@ impl World {
     }
 
     fn save_payments(&mut self) {
-        self.changes.put(Table::Facts, "payments", &self.payments);
+        self.changes.touch(Stale::Payments);
     }
 }
 

@@ -127,7 +127,8 @@ impl World {
         self.next_user_id += 1;
         self.changes.put(Table::Facts, "next_user_id", &self.next_user_id);
         self.changes.put(Table::People, id, &user);
-        self.changes.put(Table::Chats, id, self.chats.open(id, &user.first_name));
+        self.chats.open(id, &user.first_name);
+        self.save_chat(id);
         self.feed.publish(&Happening::Person(person_json(&user)));
         self.people.insert(id, user);
         Ok(id)
@@ -195,7 +196,7 @@ impl World {
             && chat.group.is_none()
         {
             chat.begun = true;
-            self.changes.put(Table::Chats, chat_id, chat);
+            self.save_chat(chat_id);
         }
         self.add_message(Stored::new(message.clone(), Markup::None).by(&from));
         self.tell(now, &message, false);

@@ -180,7 +180,7 @@ impl Writer {
         let thread = std::thread::spawn(move || {
             loop {
                 let last = !matches!(stopped.recv_timeout(PERIOD), Err(RecvTimeoutError::Timeout));
-                let rows = shared.with(|world, _| world.changes.take());
+                let rows = shared.with(|world, _| world.take_changes());
                 if !rows.is_empty()
                     && let Err(error) = store.write(&rows)
                 {

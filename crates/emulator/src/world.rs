@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::allowed::Allowed;
 use crate::answer::{Outcome, Refusal, Success, update_text};
-use crate::changes::{Changes, Table};
+use crate::changes::{Changes, Rows, Stale, Table};
 use crate::chats::Chats;
 use crate::clock::Now;
 use crate::faults::{Fault, Faults};
@@ -203,6 +203,21 @@ impl World {
             at_micros: self.micros(now),
         });
         Some(event.id)
+    }
+
+    /// Everything to write down that has changed since the last call.
+    pub(crate) fn take_changes(&mut self) -> Rows {
+        for stale in self.changes.take_stale() {
+            match stale {
+                Stale::Chat(id) => {
+                    if let Some(chat) = self.chats.by_id.get(&id) {
+                        self.changes.put(Table::Chats, id, chat);
+                    }
+                }
+                Stale::Payments => self.changes.put(Table::Facts, "payments", &self.payments),
+            }
+        }
+        self.changes.take()
     }
 
     /// Lets time pass that does not pass outside; `false` if that were too much.

@@ -1,8 +1,9 @@
 //! The topics of a forum.
 //!
-//! <https://core.telegram.org/bots/api#createforumtopic> and the methods after it.
+//! <https://core.telegram.org/bots/api#createforumtopic> and the methods after it. The words of refusals are those of
+//! <https://github.com/tdlib/td/blob/master/td/telegram/ForumTopicManager.cpp>.
 
-use super::access::{known_chat, need_permission};
+use super::access::{known_chat, need, need_permission};
 use super::chat::done;
 use super::leading_integer;
 use crate::answer::{Outcome, Refusal, Success};
@@ -12,16 +13,18 @@ use crate::params::Params;
 use crate::topics::Turn;
 use crate::world::World;
 
-/// Characters of a name.
+/// What everybody may be permitted: to manage topics.
+const MANAGE: &str = "can_manage_topics";
+/// Characters of a name; the rest is cut off.
 const MAX_NAME: usize = 128;
 /// The colours a topic can have.
 const COLORS: [i64; 6] = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16_478_047];
 
 pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = forum(world, now, params, "not enough rights to create a topic")?;
-    let name = params.get("name").trim();
-    if !(1..=MAX_NAME).contains(&name.chars().count()) {
-        return Err(Refusal::bad_request("TOPIC_TITLE_EMPTY"));
+    let chat = forum(world, now, params, MANAGE, "create a topic")?;
+    let name: String = params.get("name").trim().chars().take(MAX_NAME).collect();
+    if name.is_empty() {
+        return Err(Refusal::bad_request("title must be non-empty"));
     }
     let color = match params.get("icon_color") {
         "" => None,
@@ -32,7 +35,7 @@ pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
     }
     let icon = Some(params.get("icon_custom_emoji_id")).filter(|icon| !icon.is_empty());
     let icon = icon.map(str::to_owned);
-    let topic = world.begin_topic(now, chat, world.bot.id, name, icon, color);
+    let topic = world.begin_topic(now, chat, world.bot.id, &name, icon, color);
     let topic = topic.ok_or_else(|| Refusal::bad_request("too many topics"))?;
     let method = "createForumTopic".to_owned();
     world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
@@ -40,12 +43,14 @@ pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
 }
 
 pub(super) fn edit(world: &mut World, now: Now, params: &Params, method: &str) -> Outcome {
-    let chat = forum(world, now, params, "not enough rights to edit the topic")?;
+    let chat = forum(world, now, params, MANAGE, "edit the topic")?;
     let thread = thread(world, chat, params, method)?;
-    let name = Some(params.get("name").trim()).filter(|name| !name.is_empty());
-    if name.is_some_and(|name| name.chars().count() > MAX_NAME) {
-        return Err(Refusal::bad_request("TOPIC_TITLE_EMPTY"));
+    let given = params.get("name");
+    let name: String = given.trim().chars().take(MAX_NAME).collect();
+    if name.is_empty() && !given.is_empty() {
+        return Err(Refusal::bad_request("title must be non-empty"));
     }
+    let name = Some(name.as_str()).filter(|name| !name.is_empty());
     let icons = params.iter().any(|param| param.name == "icon_custom_emoji_id");
     let icon = icons.then(|| params.get("icon_custom_emoji_id"));
     match world.edit_topic(now, chat, thread, world.bot.id, name, icon) {
@@ -61,7 +66,7 @@ pub(super) fn turn(
     method: &str,
     turn: Turn,
 ) -> Outcome {
-    let chat = forum(world, now, params, "not enough rights to edit the topic")?;
+    let chat = forum(world, now, params, MANAGE, "close or open the topic")?;
     let thread = thread(world, chat, params, method)?;
     match world.turn_topic(now, chat, thread, world.bot.id, turn) {
         true => done(world, now, method, chat),
@@ -70,7 +75,7 @@ pub(super) fn turn(
 }
 
 pub(super) fn delete(world: &mut World, now: Now, params: &Params, method: &str) -> Outcome {
-    let chat = forum(world, now, params, "not enough rights to delete the topic")?;
+    let chat = forum(world, now, params, "can_delete_messages", "delete the topic")?;
     if let Some(thread) = thread(world, chat, params, method)? {
         world.delete_topic(chat, thread);
     }
@@ -78,18 +83,28 @@ pub(super) fn delete(world: &mut World, now: Now, params: &Params, method: &str)
 }
 
 pub(super) fn unpin_all(world: &mut World, now: Now, params: &Params, method: &str) -> Outcome {
-    let chat = forum(world, now, params, "not enough rights to edit the topic")?;
+    let chat = forum(world, now, params, MANAGE, "edit the topic")?;
     let thread = thread(world, chat, params, method)?;
     world.unpin_all(chat, Some(thread));
     done(world, now, method, chat)
 }
 
-/// A forum in which the bot manages topics.
-fn forum(world: &World, now: Now, params: &Params, words: &str) -> Result<i64, Refusal> {
+/// A forum in which the bot has this right, which it needs for `what`.
+fn forum(
+    world: &World,
+    now: Now,
+    params: &Params,
+    right: &str,
+    what: &str,
+) -> Result<i64, Refusal> {
     let id = known_chat(world, params)?;
     let chat = world.chats.by_id.get(&id).filter(|_| world.topics(id).is_some());
     let chat = chat.ok_or_else(|| Refusal::bad_request("the chat is not a forum"))?;
-    need_permission(world, now, chat, "can_manage_topics", words)?;
+    let words = format!("not enough rights to {what}");
+    match right {
+        MANAGE => need_permission(world, now, chat, right, &words)?,
+        _ => need(world, now, id, right, &words)?,
+    }
     Ok(id)
 }
 
@@ -99,6 +114,9 @@ fn thread(world: &World, chat: i64, params: &Params, method: &str) -> Result<Opt
         return Ok(None);
     }
     let id = leading_integer(params.get("message_thread_id"));
+    if id <= 0 {
+        return Err(Refusal::bad_request("invalid message thread identifier specified"));
+    }
     match world.topics(chat).is_some_and(|topics| topics.others.contains_key(&id)) {
         true => Ok(Some(id)),
         false => Err(Refusal::bad_request("TOPIC_ID_INVALID")),

@@ -41,6 +41,7 @@ impl Foreign {
             .arg(folder.join(script))
             .env("BOT_TOKEN", telegram.token())
             .env("BOT_API_URL", telegram.api_url())
+            .env("PAGE_URL", telegram.page_url())
             .stdin(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -57,10 +58,15 @@ impl Foreign {
     }
 
     /// Ends it with SIGTERM, which it must obey without an error.
-    async fn stop(mut self) {
+    async fn stop(self) {
         let command = format!("kill -TERM {}", self.process.id());
         let sent = Command::new("sh").args(["-c", &command]).status().unwrap();
         assert!(sent.success(), "the script still runs");
+        self.ends().await;
+    }
+
+    /// Waits until it ends by itself, which it must do without an error.
+    async fn ends(mut self) {
         let complaints = timeout(PATIENCE, &mut self.complaints).await;
         let complaints = complaints.expect("the script ends").unwrap();
         let status = self.process.wait().unwrap();
@@ -259,4 +265,11 @@ async fn a_bot_of_aiogram_sends_files_back_over_a_webhook() {
     let by_answer = calls.iter().filter(|call| call["method"] == "sendPhoto").count();
     assert_eq!(by_answer, 1);
     drop(bot);
+}
+
+#[tokio::test]
+async fn the_models_of_aiogram_know_every_field_and_no_other() {
+    let telegram = Telegram::start().await;
+    Foreign::start("aiogram_answers.py", &telegram).ends().await;
+    telegram.assert_clean().await;
 }

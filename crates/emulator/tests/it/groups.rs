@@ -201,7 +201,7 @@ async fn a_forum_has_topics() {
     let telegram = Telegram::start().await;
     let ann = telegram.person("Ann").await;
     let group = ann.create_chat("forum", "Help").await;
-    group.promote_bot(&ann, &["can_manage_topics"]).await;
+    group.promote_bot(&ann, &["can_manage_topics", "can_delete_messages"]).await;
     let mut news = News::of(&telegram).await;
     news.take().await;
     let chat = group.chat_id();
