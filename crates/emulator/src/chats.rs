@@ -129,7 +129,8 @@ pub(crate) struct Chat {
     #[serde(default)]
     pub(crate) pinned: Vec<i64>,
     #[serde(skip)]
-    pub(crate) messages: BTreeMap<i64, Stored>,
+    /// In boxes, because the map keeps room for twice as many as it holds.
+    pub(crate) messages: BTreeMap<i64, Box<Stored>>,
     #[serde(skip)]
     gone: VecDeque<Message>,
 }
@@ -219,6 +220,7 @@ impl Chats {
         };
         let chats = self.by_id.values().rev();
         let newest = chats.flat_map(|chat| chat.messages.values().rev().take(depth));
+        let newest = newest.map(|stored| &**stored);
         let mut found: Vec<&Stored> = newest.take(MAX_SEARCHED).filter(has_words).collect();
         found.sort_unstable_by_key(|stored| Reverse(stored.message.message_id));
         found.truncate(limit);
@@ -227,7 +229,7 @@ impl Chats {
 
     /// A message of a chat.
     pub(crate) fn message(&self, chat: i64, message_id: i64) -> Option<&Stored> {
-        self.by_id.get(&chat)?.messages.get(&message_id)
+        self.by_id.get(&chat)?.messages.get(&message_id).map(|stored| &**stored)
     }
 
     /// A message as it stands in a reply to it: without the one it replies to in its turn.
@@ -254,7 +256,7 @@ impl World {
         let id = stored.message.message_id;
         self.feed.publish(&Happening::Message(stored.shown()));
         self.changes.put(Table::Messages, id, &stored);
-        chat.messages.insert(id, stored);
+        chat.messages.insert(id, Box::new(stored));
         if chat.messages.len() > MAX_MESSAGES
             && let Some((oldest, _)) = chat.messages.pop_first()
         {
@@ -270,14 +272,14 @@ impl World {
         let id = stored.message.message_id;
         self.feed.publish(&Happening::Edited(stored.shown()));
         self.changes.put(Table::Messages, id, &stored);
-        chat.messages.insert(id, stored);
+        chat.messages.insert(id, Box::new(stored));
     }
 
     /// Puts a changed message in the place of the old one, without a word.
     pub(crate) fn keep_message(&mut self, stored: Stored) {
         if let Some(chat) = self.chats.by_id.get_mut(&stored.message.chat.id) {
             self.changes.put(Table::Messages, stored.message.message_id, &stored);
-            chat.messages.insert(stored.message.message_id, stored);
+            chat.messages.insert(stored.message.message_id, Box::new(stored));
         }
     }
 

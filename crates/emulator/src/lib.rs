@@ -15,7 +15,8 @@
 //! Known differences from the real server, beside what `docs/METHODS.md` lists: a request of an unknown HTTP version is
 //! answered with 400 instead of 505; a request carries up to 51 MiB of
 //! files, and only their last 256 MiB are kept; nothing is fetched from an address; the ids of messages of all chats come from one counter; a message
-//! in a topic does not reply to the message that began the topic; there is one bot.
+//! in a topic does not reply to the message that began the topic; of the names that a link without a scheme may end with only
+//! the common ones are known; nothing runs in web apps; pictures are not made smaller; there is one bot.
 //!
 //! `docs/local-telegram.md` lists what the person's side answers over HTTP.
 //!

@@ -32,7 +32,7 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
     }
     for (_, stored) in store.rows::<Stored>(Table::Messages)? {
         if let Some(chat) = world.chats.by_id.get_mut(&stored.message.chat.id) {
-            chat.messages.insert(stored.message.message_id, stored);
+            chat.messages.insert(stored.message.message_id, Box::new(stored));
         }
     }
     world.chats.made = store.fact("chats_made")?.unwrap_or(0) + skip;

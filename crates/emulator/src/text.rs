@@ -33,7 +33,7 @@ const WHOLE: [&str; 8] = [
 /// How text looks: these are cut where something that is found begins or ends inside them.
 const LOOKS: [&str; 5] = ["bold", "italic", "underline", "strikethrough", "spoiler"];
 /// What Telegram finds by itself; in the list of a bot it means nothing.
-pub(crate) const FOUND: [&str; 8] = [
+const FOUND: [&str; 8] = [
     "mention",
     "hashtag",
     "cashtag",

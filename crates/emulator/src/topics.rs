@@ -164,10 +164,9 @@ impl World {
         if let Some(group) = &mut chat.group {
             group.topics.others.remove(&thread);
         }
-        let inside =
-            |stored: &&crate::chats::Stored| stored.message.message_thread_id == Some(thread);
-        let ids: Vec<i64> =
-            chat.messages.values().filter(inside).map(|stored| stored.message.message_id).collect();
+        let messages = chat.messages.values().map(|stored| &stored.message);
+        let inside = messages.filter(|message| message.message_thread_id == Some(thread));
+        let ids: Vec<i64> = inside.map(|message| message.message_id).collect();
         self.save_chat(chat_id);
         for id in ids {
             self.remove_message(chat_id, id);

@@ -2,7 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#html-style>.
 
-use super::Parsed;
+use super::{Parsed, link};
 use crate::model::Entity;
 
 const TAGS: [&str; 17] = [
@@ -231,9 +231,9 @@ impl Reader<'_> {
             },
             "a" => {
                 let url = open.argument.unwrap_or_else(|| self.text[open.byte..].to_owned());
-                match url.contains("://") || url.contains('.') {
-                    true => entity("text_link").with("url", &url),
-                    false => return,
+                match link(&url, open.offset, length) {
+                    Some(link) => link,
+                    None => return,
                 }
             }
             "pre" => match self.entities.last_mut() {

@@ -2,7 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#markdownv2-style>.
 
-use super::Parsed;
+use super::{Parsed, link};
 use crate::model::Entity;
 
 /// Characters that must be escaped where they mean nothing.
@@ -246,9 +246,9 @@ impl Reader<'_> {
             Style::Quote { expandable: true } => entity("expandable_blockquote"),
             Style::Link => {
                 let url = target.unwrap_or_else(|| self.text[open.byte..].to_owned());
-                match url.contains("://") || url.contains('.') {
-                    true => entity("text_link").with("url", &url),
-                    false => return Ok(()),
+                match link(&url, open.offset, length) {
+                    Some(link) => link,
+                    None => return Ok(()),
                 }
             }
             Style::Emoji => match target

@@ -12,6 +12,20 @@ use crate::model::Entity;
 /// Text without markup, and what the markup said; or the text after `can't parse entities: `.
 pub(crate) type Parsed = Result<(String, Vec<Entity>), String>;
 
+/// Addresses that mean a user instead.
+const USER: &str = "tg://user?id=";
+
+/// A link from marked text; nothing if it leads nowhere. One to a user is a mention of theirs, whoever that is.
+fn link(url: &str, offset: usize, length: usize) -> Option<Entity> {
+    if let Some(id) = url.strip_prefix(USER).and_then(|id| id.parse::<i64>().ok()) {
+        let mut mention = Entity::new("text_mention", offset, length);
+        mention.rest.insert("user".to_owned(), serde_json::json!({ "id": id }));
+        return Some(mention);
+    }
+    let leads = url.contains("://") || url.contains('.');
+    leads.then(|| Entity::new("text_link", offset, length).with("url", url))
+}
+
 /// UTF-16 units of a text, in which offsets and lengths of entities are told.
 pub(crate) fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()

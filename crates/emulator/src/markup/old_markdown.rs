@@ -2,7 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#markdown-style>.
 
-use super::Parsed;
+use super::{Parsed, link};
 use crate::model::Entity;
 
 /// What begins an entity, and what a backslash before it makes plain.
@@ -125,10 +125,7 @@ fn made(
             None => entity("pre"),
         },
         // What is no address makes no link; the text stays.
-        _ if url.contains("://") || url.contains('.') => {
-            entity("text_link").map(|link| link.with("url", url))
-        }
-        _ => None,
+        _ => link(url, offset, length),
     }
 }
 

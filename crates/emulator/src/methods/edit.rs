@@ -5,7 +5,7 @@
 use super::access::known_chat;
 use super::item::Item;
 use super::media::Piece;
-use super::message::{UNMODELLED, link_preview, note};
+use super::message::{UNMODELLED, introduce, link_preview, note};
 use super::place::{self, Live};
 use super::{message_param, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
@@ -150,6 +150,7 @@ fn finish(
     mut message: Message,
     markup: Markup,
 ) -> Outcome {
+    introduce(world, &mut message);
     markup.check(message.attachment.contains_key("invoice"))?;
     message.reply_markup = markup.inline().cloned();
     if message == target.stored.message {

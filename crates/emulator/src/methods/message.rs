@@ -74,12 +74,29 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
         answering.put(&mut message);
         message.has_protected_content = params.boolean("protect_content").then_some(true);
         fill(world, &mut message);
+        introduce(world, &mut message);
         let stored = Stored::new(message, markup.clone()).by(&world.bot);
         note(world, now, method, &stored);
         sent.push(stored.message.clone());
         world.add_message(stored);
     }
     Ok(sent)
+}
+
+/// Says who the users are that the message mentions without a username; nobody is mentioned whom the bot cannot know.
+pub(crate) fn introduce(world: &World, message: &mut Message) {
+    for entities in [&mut message.entities, &mut message.caption_entities] {
+        entities.retain_mut(|entity| {
+            if entity.kind != "text_mention" {
+                return true;
+            }
+            let user = entity.rest.get("user").and_then(|user| world.user(user["id"].as_i64()?));
+            let user = user.map(|user| serde_json::json!(user));
+            let known = user.is_some();
+            entity.rest.extend(user.map(|user| ("user".to_owned(), user)));
+            known
+        });
+    }
 }
 
 /// How links are shown; the server still reads the name from before there were options.

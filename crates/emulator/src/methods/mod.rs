@@ -22,7 +22,7 @@ mod me;
 pub(crate) mod media;
 mod member;
 pub(crate) mod menu;
-mod message;
+pub(crate) mod message;
 mod payment;
 mod pin;
 pub(crate) mod place;

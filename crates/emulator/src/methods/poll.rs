@@ -147,7 +147,9 @@ fn explain(poll: &mut Value, params: &Params) -> Result<(), Refusal> {
         return Err(Refusal::bad_request("message is too long"));
     }
     if !explanation.text.is_empty() {
-        mark(poll, "explanation_entities", &explanation);
+        if !explanation.entities.is_empty() {
+            poll["explanation_entities"] = json!(explanation.entities);
+        }
         poll["explanation"] = explanation.text.into();
     }
     Ok(())
@@ -193,12 +195,11 @@ fn bounded(text: Formatted, what: &str, most: usize) -> Result<Formatted, Refusa
     }
 }
 
-/// Notes what is marked in a text: of all that there is, polls show how it looks and custom emoji, and nothing is found in
-/// them.
+/// Notes the custom emoji in a text: nothing else is marked in questions and options.
 fn mark(object: &mut Value, name: &str, text: &Formatted) {
-    let is_found = |kind: &str| text::FOUND.contains(&kind);
-    let marked: Vec<_> = text.entities.iter().filter(|one| !is_found(&one.kind)).collect();
-    if !marked.is_empty() {
-        object[name] = json!(marked);
+    let emoji = text.entities.iter().filter(|entity| entity.kind == "custom_emoji");
+    let emoji: Vec<_> = emoji.collect();
+    if !emoji.is_empty() {
+        object[name] = json!(emoji);
     }
 }

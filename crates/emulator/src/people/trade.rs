@@ -7,6 +7,7 @@ use crate::chats::Stored;
 use crate::clock::Now;
 use crate::files::Kind;
 use crate::methods::media;
+use crate::methods::message::introduce;
 use crate::model::Message;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
@@ -120,6 +121,7 @@ impl World {
         let mut message = Message::empty(0, from.clone(), chat, now.unix);
         message.attachment.insert("via_bot".to_owned(), json!(self.bot));
         fill(self, &mut message, result)?;
+        introduce(self, &mut message);
         let mut params = Params::default();
         params.read_json(json!({ "reply_markup": result["reply_markup"] }).to_string().as_bytes());
         let markup = match result.get("reply_markup") {

@@ -163,13 +163,24 @@ async fn a_poll_ends_by_itself() {
     let telegram = Telegram::start().await;
     let (ann, mut news) = News::scene(&telegram).await;
     let call = json!({
-        "chat_id": ann.chat_id(), "question": "<b>Tea</b>?", "question_parse_mode": "HTML",
+        "chat_id": ann.chat_id(), "question": "<tg-emoji emoji-id='5'>T</tg-emoji>ea?", "question_parse_mode": "HTML",
+        "type": "quiz", "correct_option_ids": [0], "explanation": "See *e.org*", "explanation_parse_mode": "Markdown",
         "options": [{"text": "yes"}, {"text": "_no_", "text_parse_mode": "Markdown"}], "open_period": 60,
     });
     let poll = news.bot.ok("sendPoll", call).await["poll"].clone();
     assert_eq!((&poll["question"], &poll["open_period"]), (&json!("Tea?"), &json!(60)));
-    assert_eq!(poll["question_entities"][0]["type"], "bold");
-    assert_eq!(poll["options"][1]["text_entities"][0]["type"], "italic");
+    assert_eq!(poll["question_entities"][0]["type"], "custom_emoji");
+    // How a text looks is not shown in options.
+    assert_eq!(
+        (&poll["options"][1]["text"], poll["options"][1].get("text_entities")),
+        (&json!("no"), None)
+    );
+    let kinds =
+        poll["explanation_entities"].as_array().unwrap().iter().map(|one| one["type"].clone());
+    assert_eq!(
+        (poll["explanation"].clone(), kinds.collect()),
+        (json!("See e.org"), json!(["url", "bold"]))
+    );
     assert!(news.take().await.is_empty());
     telegram.skip(Duration::from_secs(60)).await;
     let told = news.take().await;

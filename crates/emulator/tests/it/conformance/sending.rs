@@ -156,6 +156,23 @@ async fn what_telegram_finds_in_a_text_is_marked() {
 }
 
 #[tokio::test]
+async fn somebody_without_a_username_is_mentioned_by_a_link() {
+    let (_telegram, ann, mut bot) = Bot::scene().await;
+    let link = |id: i64| format!("[you](tg://user?id={id})");
+    for mode in ["Markdown", "MarkdownV2"] {
+        let call =
+            json!({"chat_id": ann.chat_id(), "text": link(ann.user_id()), "parse_mode": mode});
+        let mention = bot.ok("sendMessage", call).await["entities"][0].clone();
+        assert_eq!(
+            (&mention["type"], &mention["user"]["first_name"]),
+            (&json!("text_mention"), &json!("Ann"))
+        );
+    }
+    let call = json!({"chat_id": ann.chat_id(), "text": link(5), "parse_mode": "Markdown"});
+    assert_eq!(bot.ok("sendMessage", call).await.get("entities"), None);
+}
+
+#[tokio::test]
 async fn a_chat_is_unknown_until_the_person_has_written() {
     let telegram = Telegram::start().await;
     let ann = telegram.person("Ann").await;
