@@ -26,7 +26,7 @@ pub(crate) struct Stored {
     pub(crate) message: Message,
     /// A reply keyboard, its removal or a forced reply: the person sees it, the Bot API does not tell it.
     pub(crate) keyboard: Option<Value>,
-    /// Who wrote a post of a channel, which the Bot API does not tell.
+    /// Who wrote a post of a channel, or in the name of one, which the Bot API does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) author: Option<User>,
     /// How users reacted to it, by their ids.
@@ -69,7 +69,7 @@ impl Stored {
 
     /// Whether the bot wrote it.
     pub(crate) fn is_bots(&self) -> bool {
-        let writer = self.message.from.as_ref().or(self.author.as_ref());
+        let writer = self.author.as_ref().or(self.message.from.as_ref());
         writer.is_some_and(|writer| writer.is_bot)
     }
 

@@ -3,7 +3,7 @@
 //! What the bot or a person may do is decided by the callers; here it is done.
 //! See <https://core.telegram.org/bots/api#chatmemberupdated>.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -44,6 +44,9 @@ pub(crate) struct Group {
     /// The bot's links into the chat.
     #[serde(default)]
     pub(crate) invites: Vec<Invite>,
+    /// Channels in whose name nobody may write here.
+    #[serde(default)]
+    pub(crate) banned_chats: BTreeSet<i64>,
     /// Its picture, by the ids of its files, as the Bot API writes it.
     #[serde(default)]
     pub(crate) photo: Option<Value>,

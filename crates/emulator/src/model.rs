@@ -15,6 +15,19 @@ pub(crate) struct User {
     pub(crate) language_code: Option<String>,
 }
 
+impl User {
+    /// Who seems to have written what was written in the name of a channel.
+    pub(crate) fn of_channels() -> Self {
+        Self {
+            id: 136_817_688,
+            is_bot: true,
+            first_name: "Channel".to_owned(),
+            username: Some("Channel_Bot".to_owned()),
+            language_code: None,
+        }
+    }
+}
+
 /// A chat, see <https://core.telegram.org/bots/api#chat>.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ChatInfo {

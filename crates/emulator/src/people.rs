@@ -92,6 +92,8 @@ pub(crate) struct Place {
     pub(crate) reply_to: Option<i64>,
     /// The topic of a forum.
     pub(crate) thread: Option<i64>,
+    /// The channel in whose name it is written.
+    pub(crate) sender: Option<i64>,
 }
 
 /// A callback query, see <https://core.telegram.org/bots/api#callbackquery>.
@@ -151,46 +153,17 @@ impl World {
         let thread =
             place.thread.or(replied.as_ref().and_then(|message| message.message_thread_id));
         self.may_write(now, chat_id, user_id, thread)?;
-        let (mut text, mut sticker, mut file, mut album) = Default::default();
-        let (mut caption, mut object) = (None, None);
-        match content {
-            Content::Text(said) => text = Some(Formatted::plain(checked(said, MAX_TEXT)?)),
-            Content::Sticker(emoji) => {
-                sticker = Some(Box::new(Sticker::of(&checked(emoji, MAX_NAME)?)));
-            }
-            Content::Dice(emoji) => {
-                let dice = small::thrown(&emoji).ok_or(Cannot::Nonsense("no such dice"))?;
-                object = Some(("dice", dice));
-            }
-            Content::Object(name, value) => object = Some((name, value)),
-            Content::File { content, .. } if content.is_empty() => return Err(Cannot::BadFile),
-            Content::File { kind, name, content, caption: said, album: of } => {
-                if kind == Kind::Photo && picture::size(&content).is_none() {
-                    return Err(Cannot::BadFile);
-                }
-                let said = (!said.is_empty()).then(|| checked(said, MAX_CAPTION)).transpose()?;
-                caption = said.map(Formatted::plain);
-                album = of.map(|name| checked(name, MAX_NAME)).transpose()?;
-                file = Some((kind, self.add_file(kind, &name, &content)));
-            }
-        }
-        let id = self.next_message_id();
-        let mut message = Message::empty(id, from.clone(), chat, now.unix);
+        let sender = place.sender.map(|id| self.sender(now, chat_id, user_id, id)).transpose()?;
+        let mut message = Message::empty(0, from.clone(), chat, now.unix);
         message.reply_to_message = replied.map(Box::new);
         message.message_thread_id = thread;
         message.is_topic_message = thread.map(|_| true);
-        if let Some(Formatted { text, entities }) = text {
-            (message.text, message.entities) = (Some(text), entities);
+        if let Some(sender) = sender {
+            message.from = Some(User::of_channels());
+            message.sender_chat = Some(Box::new(sender));
         }
-        message.sticker = sticker;
-        message.attachment.extend(object.map(|(name, value)| (name.to_owned(), value)));
-        if let Some((kind, file)) = file {
-            media::attach(&mut message, kind, &file, Map::new(), None);
-            if let Some(Formatted { text, entities }) = caption {
-                (message.caption, message.caption_entities) = (Some(text), entities);
-            }
-            message.attachment.extend(album.map(|id| ("media_group_id".to_owned(), id.into())));
-        }
+        self.put(&mut message, content)?;
+        message.message_id = self.next_message_id();
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
             && !chat.begun
             && chat.group.is_none()
@@ -198,9 +171,48 @@ impl World {
             chat.begun = true;
             self.save_chat(chat_id);
         }
-        self.add_message(Stored::new(message.clone(), Markup::None).by(&from));
+        let mut stored = Stored::new(message.clone(), Markup::None).by(&from);
+        stored.author = stored.author.or(place.sender.map(|_| from));
+        self.add_message(stored);
         self.tell(now, &message, false);
         Ok(message.message_id)
+    }
+
+    /// Puts into a message what a person sends.
+    fn put(&mut self, message: &mut Message, content: Content) -> Result<(), Cannot> {
+        match content {
+            Content::Text(said) => {
+                let Formatted { text, entities } = Formatted::plain(checked(said, MAX_TEXT)?);
+                (message.text, message.entities) = (Some(text), entities);
+            }
+            Content::Sticker(emoji) => {
+                message.sticker = Some(Box::new(Sticker::of(&checked(emoji, MAX_NAME)?)));
+            }
+            Content::Dice(emoji) => {
+                let dice = small::thrown(&emoji).ok_or(Cannot::Nonsense("no such dice"))?;
+                message.attachment.insert("dice".to_owned(), dice);
+            }
+            Content::Object(name, value) => {
+                message.attachment.insert(name.to_owned(), value);
+            }
+            Content::File { content, .. } if content.is_empty() => return Err(Cannot::BadFile),
+            Content::File { kind, name, content, caption, album } => {
+                if kind == Kind::Photo && picture::size(&content).is_none() {
+                    return Err(Cannot::BadFile);
+                }
+                if !caption.is_empty() {
+                    let said = Formatted::plain(checked(caption, MAX_CAPTION)?);
+                    (message.caption, message.caption_entities) = (Some(said.text), said.entities);
+                }
+                if let Some(name) = album {
+                    let name = checked(name, MAX_NAME)?.into();
+                    message.attachment.insert("media_group_id".to_owned(), name);
+                }
+                let file = self.add_file(kind, &name, &content);
+                media::attach(message, kind, &file, Map::new(), None);
+            }
+        }
+        Ok(())
     }
 
     /// A person presses a button; gives the id of the callback query.

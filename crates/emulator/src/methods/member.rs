@@ -173,6 +173,33 @@ pub(super) fn settle_request(
     }
 }
 
+/// Lets nobody write in the name of a channel any more, or again.
+pub(super) fn turn_sender_chat(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    banned: bool,
+) -> Outcome {
+    let chat = many_people(world, params, "can't ban chats in private chats")?;
+    let sender = params.get("sender_chat_id").trim().parse().ok();
+    let sender = sender.filter(|id| world.chats.by_id.contains_key(id));
+    let sender: i64 = sender.ok_or_else(|| Refusal::bad_request("PARTICIPANT_ID_INVALID"))?;
+    if world.chats.is_small(chat) {
+        return Err(Refusal::bad_request("can't ban chats in basic groups"));
+    }
+    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
+    if let Some(group) = world.chats.group_mut(chat) {
+        if banned {
+            group.banned_chats.insert(sender);
+        } else {
+            group.banned_chats.remove(&sender);
+        }
+    }
+    world.save_chat(chat);
+    done(world, now, method, chat)
+}
+
 /// A chat that is no small group.
 fn large(world: &World, params: &Params) -> Result<i64, Refusal> {
     let text = "method is available for supergroup and channel chats only";

@@ -130,6 +130,8 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "setChatDescription" => chat::set_description(world, now, params),
         "banChatMember" => member::ban(world, now, params),
         "unbanChatMember" => member::unban(world, now, params),
+        "banChatSenderChat" => member::turn_sender_chat(world, now, params, method.name, true),
+        "unbanChatSenderChat" => member::turn_sender_chat(world, now, params, method.name, false),
         "restrictChatMember" => member::restrict(world, now, params),
         "promoteChatMember" => member::promote(world, now, params),
         "setChatAdministratorCustomTitle" => member::set_custom_title(world, now, params),

@@ -5,6 +5,7 @@ use crate::chats::Shut;
 use crate::clock::Now;
 use crate::groups::{Change, NewChat};
 use crate::members::Status;
+use crate::model::ChatInfo;
 use crate::world::World;
 
 /// Chats of many people there can be.
@@ -193,6 +194,28 @@ impl World {
                 Err(Cannot::NotAllowed("the topic is closed"))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// The channel in whose name a person writes into a supergroup.
+    pub(super) fn sender(
+        &self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        channel: i64,
+    ) -> Result<ChatInfo, Cannot> {
+        let chat = self.chats.by_id.get(&chat_id).filter(|chat| chat.info.is_supergroup());
+        let group = chat.and_then(|chat| chat.group.as_ref());
+        let group = group.ok_or(Cannot::Nonsense("channels write into supergroups only"))?;
+        if group.banned_chats.contains(&channel) {
+            return Err(Cannot::NotAllowed("the channel is banned here"));
+        }
+        let channel = self.chats.by_id.get(&channel).filter(|chat| chat.info.is_channel());
+        let channel = channel.ok_or(Cannot::Nonsense("no such channel"))?;
+        match self.status_of(now, channel.info.id, user) {
+            Status::Creator => Ok(channel.info.clone()),
+            _ => Err(Cannot::NotAllowed("only its owner writes in the name of a channel")),
         }
     }
 

@@ -134,7 +134,7 @@ impl World {
     fn own(&self, now: Now, chat_id: i64, user: i64, message_id: i64) -> Result<Stored, Cannot> {
         self.member(now, chat_id, user)?;
         let stored = self.chats.message(chat_id, message_id).ok_or(Cannot::NoMessage)?;
-        let writer = stored.message.from.as_ref().or(stored.author.as_ref());
+        let writer = stored.author.as_ref().or(stored.message.from.as_ref());
         match writer.is_some_and(|writer| writer.id == user) && !stored.message.is_service() {
             true => Ok(stored.clone()),
             false => Err(Cannot::NotAllowed("the message is somebody else's")),

@@ -104,6 +104,8 @@ struct Writing {
     reply_to: Option<i64>,
     /// The topic of a forum.
     message_thread_id: Option<i64>,
+    /// The channel in whose name it is.
+    sender_chat_id: Option<i64>,
 }
 
 async fn write(
@@ -124,7 +126,8 @@ async fn write(
         let text = "set exactly one of text, sticker, dice, location and contact".to_owned();
         return Err(Refused(StatusCode::BAD_REQUEST, text));
     };
-    let place = Place { reply_to: what.reply_to, thread: what.message_thread_id };
+    let (thread, sender) = (what.message_thread_id, what.sender_chat_id);
+    let place = Place { reply_to: what.reply_to, thread, sender };
     sent(side.shared.with(|world, now| world.write(now, chat, what.user_id, content, place)))
 }
 
@@ -140,6 +143,8 @@ struct Sending {
     /// What the files of one album have in common.
     album: Option<String>,
     message_thread_id: Option<i64>,
+    /// The channel in whose name it is.
+    sender_chat_id: Option<i64>,
 }
 
 /// A file, which is the whole body.
@@ -152,7 +157,8 @@ async fn send_file(
     let kind = Kind::named(what.kind.as_deref().unwrap_or("document")).ok_or(Cannot::BadFile)?;
     let (name, caption) = (what.name.unwrap_or_default(), what.caption.unwrap_or_default());
     let content = Content::File { kind, name, content: body, caption, album: what.album };
-    let place = Place { reply_to: what.reply_to, thread: what.message_thread_id };
+    let (thread, sender) = (what.message_thread_id, what.sender_chat_id);
+    let place = Place { reply_to: what.reply_to, thread, sender };
     sent(side.shared.with(|world, now| world.write(now, chat, what.user_id, content, place)))
 }
 

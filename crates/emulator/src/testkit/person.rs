@@ -172,6 +172,16 @@ impl Person {
         self.send(&body).await
     }
 
+    /// Writes a message in the name of a channel of theirs; gives its id.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses: the channel is not theirs, or was banned from this chat.
+    pub async fn say_as(&self, channel: &Group, text: &str) -> i64 {
+        let sender = channel.chat_id();
+        self.send(&json!({ "user_id": self.user_id, "text": text, "sender_chat_id": sender })).await
+    }
+
     /// Replies to a message; gives the id of the reply.
     ///
     /// # Panics

@@ -298,6 +298,36 @@ async fn a_person_blocks_the_bot_and_comes_back() {
 }
 
 #[tokio::test]
+async fn a_channel_writes_until_it_is_banned() {
+    let telegram = Telegram::start().await;
+    let (group, ann, bob, mut news) = supergroup(&telegram).await;
+    group.promote_bot(&ann, &["can_restrict_members", "can_delete_messages"]).await;
+    let channel = bob.create_chat("channel", "Bob's news").await;
+    news.take().await;
+    bob.say_as(&channel, "read my channel").await;
+    let (kind, message) = news.take().await.remove(0);
+    assert_eq!(
+        (kind.as_str(), &message["sender_chat"]["title"]),
+        ("message", &json!("Bob's news"))
+    );
+    assert_eq!(message["from"]["username"], "Channel_Bot");
+    let of = json!({"chat_id": group.chat_id(), "sender_chat_id": channel.chat_id()});
+    let edit =
+        json!({"chat_id": group.chat_id(), "message_id": message["message_id"], "text": "x"});
+    let refused = news.bot.refused("editMessageText", edit).await;
+    assert_eq!(refused.1, "Bad Request: message can't be edited");
+    news.bot.ok("banChatSenderChat", of.clone()).await;
+    let said = std::panic::AssertUnwindSafe(bob.say_as(&channel, "again"));
+    assert!(futures_util::FutureExt::catch_unwind(said).await.is_err());
+    news.bot.ok("unbanChatSenderChat", of).await;
+    bob.say_as(&channel, "thank you").await;
+    assert_eq!(news.texts().await, ["thank you"]);
+    let unknown = json!({"chat_id": group.chat_id(), "sender_chat_id": -5});
+    let refused = news.bot.refused("banChatSenderChat", unknown).await;
+    assert_eq!(refused.1, "Bad Request: PARTICIPANT_ID_INVALID");
+}
+
+#[tokio::test]
 async fn people_ask_to_be_let_in_and_the_bot_decides() {
     let telegram = Telegram::start().await;
     let (ann, bob) = (telegram.person("Ann").await, telegram.person("Bob").await);
