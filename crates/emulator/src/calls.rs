@@ -83,14 +83,21 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
         Ok((fault, cleared)) => (fault.as_ref().and_then(Blow::of), cleared),
         Err(refusal) => return Ok(Said::Whole(Err(refusal))),
     };
+    let unheard = |status| shared.with(|world, _| log(world, &call, blow.as_ref(), Err(status)));
     match &blow {
         Some(Blow::Refuse(refusal)) => {
             let outcome = Err(refusal.clone());
-            shared.with(|world, _| log(world, &call, &outcome, true));
+            shared.with(|world, _| log(world, &call, blow.as_ref(), Ok(&outcome)));
             return Ok(Said::Whole(outcome));
         }
-        Some(Blow::Reset(Reset::Before)) => return Err(Hangup),
-        Some(Blow::Garble(Garble::Page)) => return Ok(Said::Page),
+        Some(Blow::Reset(Reset::Before)) => {
+            unheard(0);
+            return Err(Hangup);
+        }
+        Some(Blow::Garble(Garble::Page)) => {
+            unheard(502);
+            return Ok(Said::Page);
+        }
         // Whoever takes the faults back wants calls to be answered.
         Some(Blow::Delay(delay)) => _ = timeout(*delay, cleared).await,
         Some(Blow::Reset(Reset::After) | Blow::Garble(Garble::Half | Garble::Noise)) | None => {}
@@ -98,7 +105,7 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
     let reply = shared.with(|world, now: Now| {
         let reply = methods::call(world, now, &call.method, &call.params);
         if let Reply::Now(outcome) = &reply {
-            log(world, &call, outcome, false);
+            log(world, &call, blow.as_ref(), Ok(outcome));
         }
         reply
     });
@@ -106,7 +113,7 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
         Reply::Now(outcome) => outcome,
         Reply::Later(receiver) => {
             let outcome = receiver.await.map_err(|_| Hangup)?;
-            shared.with(|world, _| log(world, &call, &outcome, false));
+            shared.with(|world, _| log(world, &call, blow.as_ref(), Ok(&outcome)));
             outcome
         }
     };
@@ -127,18 +134,23 @@ pub(crate) fn authorised(world: &World, token: &str) -> Result<(), Refusal> {
     }
 }
 
-fn log(world: &mut World, call: &Call, outcome: &Outcome, by_fault: bool) {
-    let violations = flagged(call, outcome, by_fault);
+/// Writes a call into the log: with its outcome, or with the status of an answer that does not come from a method, zero
+/// if there is none.
+fn log(world: &mut World, call: &Call, blow: Option<&Blow>, outcome: Result<&Outcome, u16>) {
+    // Whoever is refused on order was not told what is wrong.
+    let refused = matches!(blow, Some(Blow::Refuse(_)));
+    let refusal = outcome.ok().and_then(|outcome| outcome.as_ref().err());
+    let violations = flagged(call, refusal.is_some() && !refused);
     if !violations.is_empty() {
         world.books.flag(Violation { method: call.method.clone(), violations: violations.clone() });
     }
-    let refusal = outcome.as_ref().err();
     let spent = call.spent();
     world.feed.publish(&Happening::Call {
         method: molniya_schema::method(&call.method).map_or(&*call.method, |m| m.name).to_owned(),
         params: Value::Object(logged(&call.params)),
-        status: refusal.map_or(200, |refusal| refusal.code),
+        status: outcome.err().unwrap_or(refusal.map_or(200, |refusal| refusal.code)),
         description: refusal.map(|refusal| refusal.description.clone()),
+        fault: blow.map(Blow::in_words),
         microseconds: spent.connection + spent.way + spent.server + spent.handler,
         spent,
         violations,
@@ -149,13 +161,12 @@ fn microseconds(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// What breaks the schema without being refused. A refused caller was told what is wrong with its
+/// What breaks the schema without being refused. A caller that the method refused was told what is wrong with its
 /// values, but never that a name does not exist.
-fn flagged(call: &Call, outcome: &Outcome, by_fault: bool) -> Vec<String> {
+fn flagged(call: &Call, told: bool) -> Vec<String> {
     let Some(method) = molniya_schema::method(&call.method) else {
         return Vec::new();
     };
-    let told = outcome.is_err() && !by_fault;
     validate::check(method, &call.params)
         .into_iter()
         .filter(|problem| !told || problem.unknown_name)

@@ -235,4 +235,17 @@ impl Blow {
         let delay = fault.delay_ms.map(|ms| Blow::Delay(Duration::from_millis(ms)));
         delay.or(fault.reset.map(Blow::Reset)).or(fault.garble.map(Blow::Garble))
     }
+
+    /// What became of the call, for the log.
+    pub(crate) fn in_words(&self) -> &'static str {
+        match self {
+            Self::Refuse(_) => "refused on order",
+            Self::Delay(_) => "delayed on order",
+            Self::Reset(Reset::Before) => "cut off before it was carried out",
+            Self::Reset(Reset::After) => "carried out, the answer cut off",
+            Self::Garble(Garble::Page) => "answered by a proxy's page",
+            Self::Garble(Garble::Half) => "carried out, half of the answer sent",
+            Self::Garble(Garble::Noise) => "carried out, answered by no JSON",
+        }
+    }
 }

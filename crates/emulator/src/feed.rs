@@ -84,9 +84,13 @@ pub(crate) enum Happening {
     Call {
         method: String,
         params: Value,
+        /// Zero if the connection was closed instead of an answer.
         status: u16,
         #[serde(skip_serializing_if = "Option::is_none")]
         description: Option<String>,
+        /// What became of it on order.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fault: Option<&'static str>,
         /// What [`Spent`] adds up to.
         microseconds: u64,
         spent: Spent,

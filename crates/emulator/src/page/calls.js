@@ -46,7 +46,7 @@ export class CallLog {
     const poll = call.method.toLowerCase() === "getupdates";
     const chat = Number(call.params?.chat_id) || this.presses.get(call.params?.callback_query_id);
     const kept = poll ? this.polls : this.calls;
-    const entry = { call, poll, chat, bad: call.status >= 400 || call.violations?.length > 0 };
+    const entry = { call, poll, chat, bad: failed(call) || Boolean(call.fault) || call.violations?.length > 0 };
     entry.row = this.row(entry);
     entry.row.hidden = !this.fits(entry);
     this.list.prepend(entry.row);
@@ -88,10 +88,10 @@ export class CallLog {
     const against = call.violations?.length > 0;
     const head = h("button", { type: "button", class: "call-head", "aria-expanded": "false" },
       h("span", { class: "call-method" }, call.method),
-      h("span", { class: `call-status ${call.status >= 400 ? "bad" : "good"}` }, String(call.status)),
+      h("span", { class: `call-status ${failed(call) ? "bad" : "good"}` }, call.status ? String(call.status) : "cut off"),
       h("span", { class: "call-time" }, duration(call.microseconds)),
       chat && h("span", { class: "call-chat", dir: "auto" }, this.nameOf(chat)),
-      bad && h("span", { class: "call-flag" }, against ? "against the schema" : call.description ?? "refused"));
+      bad && h("span", { class: "call-flag" }, against ? "against the schema" : call.fault ?? call.description ?? "refused"));
     const item = h("li", {
       class: `call${bad ? " flagged" : ""}`,
       data: { test: "call-row", method: call.method, status: call.status, violations: call.violations?.length ?? 0 },
@@ -105,6 +105,9 @@ export class CallLog {
     return item;
   }
 }
+
+/** Whether there was no answer, or one that refuses. */
+const failed = ({ status }) => status >= 400 || status === 0;
 
 /** Adds a choice in its alphabetical place, once. */
 function offer(select, value, label) {
@@ -121,7 +124,7 @@ function details(call, at) {
       call.violations.map((one) => h("li", {}, typeof one === "string" ? one : JSON.stringify(one)))),
     h("dl", {},
       h("dt", {}, "Answered"), h("dd", {}, exactly(at)),
-      h("dt", {}, "Status"), h("dd", {}, [call.status, call.description].filter(Boolean).join(" – ")),
+      h("dt", {}, "Status"), h("dd", {}, [call.status || "no answer", call.description, call.fault].filter(Boolean).join(" – ")),
       h("dt", {}, "Took"), h("dd", {}, `${call.microseconds} µs`),
       spent(call)),
     h("div", { class: "json" }, copier(json), h("pre", { tabIndex: 0, "aria-label": "Parameters", data: { test: "call-json" } }, pretty(json))));

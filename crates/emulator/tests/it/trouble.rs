@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use molniya_emulator::testkit::Telegram;
-use molniya_emulator::{BadUpdate, Config, Emulator, Fault, Link, StartError};
+use molniya_emulator::{BadUpdate, Config, Emulator, Fault, Garble, Link, Reset, StartError};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::bot::Bot;
@@ -34,6 +35,30 @@ async fn send(telegram: &Telegram, method: &str, path: &str, body: &Value) -> (u
 /// Whether the address takes connections.
 async fn is_up(telegram: &Telegram) -> bool {
     TcpStream::connect(telegram.api_url().strip_prefix("http://").unwrap()).await.is_ok()
+}
+
+#[tokio::test]
+async fn the_log_tells_of_calls_that_are_not_answered() {
+    let telegram = Telegram::start().await;
+    let cases = [
+        (Fault::reset("getMe", Reset::Before), "getMe", 0, "cut off before it was carried out"),
+        (Fault::reset("close", Reset::After), "close", 200, "carried out, the answer cut off"),
+        (Fault::garble("logOut", Garble::Page), "logOut", 502, "answered by a proxy's page"),
+    ];
+    for (fault, method, status, what) in cases {
+        telegram.fault(fault).await;
+        let address = telegram.api_url();
+        let mut bot = TcpStream::connect(address.strip_prefix("http://").unwrap()).await.unwrap();
+        let call = format!(
+            "GET /bot{}/{method} HTTP/1.1\r\nHost: local\r\nConnection: close\r\n\r\n",
+            telegram.token()
+        );
+        bot.write_all(call.as_bytes()).await.unwrap();
+        // It may be reset, which is what was ordered.
+        let _ = bot.read_to_end(&mut Vec::new()).await;
+        let event = call_event(&telegram, method).await;
+        assert_eq!((&event["status"], &event["fault"]), (&json!(status), &json!(what)));
+    }
 }
 
 #[tokio::test]
