@@ -33,14 +33,17 @@ impl Shutdown {
     pub fn on_signals() -> std::io::Result<Self> {
         let stop = Shutdown::new();
         let turn = stop.clone();
+        // Listened for from here on: a task that has not run yet would miss what comes at once.
         #[cfg(unix)]
-        let mut terminate =
-            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let (mut terminate, mut interrupt) = {
+            use tokio::signal::unix::{SignalKind, signal};
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
+        };
         tokio::spawn(async move {
             #[cfg(unix)]
             tokio::select! {
                 _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
+                _ = interrupt.recv() => {}
             }
             #[cfg(not(unix))]
             let _ = tokio::signal::ctrl_c().await;

@@ -2,11 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use molniya_emulator::testkit::Telegram;
 use tempfile::TempDir;
 
 use crate::demo::Demo;
+use crate::process::Program;
+
+/// Beginning and ending take milliseconds; a busy machine may need seconds.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 const MOLNIYA: &str = env!("CARGO_BIN_EXE_molniya");
 
@@ -151,4 +156,33 @@ fn many_people_order_at_once() {
     let report: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
     assert_eq!((&report["walks"], &report["failed"]), (&20.into(), &0.into()), "{shown}");
     assert_eq!(report["all"]["count"], 20 * 7, "{shown}");
+}
+
+#[test]
+fn ctrl_c_ends_the_talk_and_the_bot() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let complaints = folder.path().join("complaints");
+    let errors = std::fs::File::create(&complaints).expect("a file");
+    let example = example();
+    // A bot that never asks for updates, but tells when it has begun, and when it is told to end.
+    let bot = r#"trap 'echo told >> "$1"; exit 0' TERM; echo begun >> "$1"; while :; do sleep 0.05; done"#;
+    let told = folder.path().join("told");
+    let arguments =
+        ["replay", example.to_str().expect("a path in UTF-8"), "--", "sh", "-c", bot, "sh"];
+    let arguments = arguments.iter().map(std::ffi::OsStr::new).chain([told.as_os_str()]);
+    let path = std::env::var("PATH").expect("a path to sh");
+    let program = Program::start(arguments, &[("PATH", &path)], errors);
+    let end = Instant::now() + PATIENCE;
+    while !told.exists() {
+        assert!(Instant::now() < end, "the bot never began");
+        std::thread::yield_now();
+    }
+    let status = program.end("INT", PATIENCE);
+    assert_eq!(status.code(), Some(1));
+    let read = |file: &Path| std::fs::read_to_string(file).expect("a file");
+    // The shell of the bot may have something to say, too.
+    let complaints = read(&complaints);
+    let ours: Vec<&str> = complaints.lines().filter(|line| line.starts_with("molniya")).collect();
+    assert_eq!(ours, ["molniya: stopped before the end"]);
+    assert_eq!(read(&told), "begun\ntold\n");
 }

@@ -123,14 +123,14 @@ impl Actor<'_, '_> {
             Doing::Removes(who, title) => (title, who, "kicked"),
             Doing::Blocks | Doing::Unblocks => {
                 let status = if *doing == Doing::Blocks { "kicked" } else { "member" };
-                self.become_(self.user, self.cast.stage.bot(), status).await?;
+                self.turn(self.user, self.cast.stage.bot(), status).await?;
                 return Ok(Some(self.user));
             }
             _ => return Ok(None),
         };
         let chat = self.cast.chat(title)?;
         let whom = self.id(whom).await?;
-        self.become_(chat, whom, status).await?;
+        self.turn(chat, whom, status).await?;
         Ok(Some(chat))
     }
 
@@ -155,7 +155,7 @@ impl Actor<'_, '_> {
     }
 
     /// Makes somebody be something else in a chat.
-    async fn become_(&mut self, chat: i64, whom: i64, status: &str) -> Result<(), Reason> {
+    async fn turn(&mut self, chat: i64, whom: i64, status: &str) -> Result<(), Reason> {
         let path = format!("/chats/{chat}/members/{whom}");
         self.ask(Method::PUT, &path, json!({ "by": self.user, "status": status })).await.map(drop)
     }
