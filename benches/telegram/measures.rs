@@ -10,7 +10,7 @@ use crate::wire::Line;
 
 /// Connections on which people are made.
 const MAKERS: usize = 16;
-/// Messages by whose mean duration the beginning and the end of a chat are compared.
+/// Messages by whose median duration the beginning and the end of a chat are compared.
 const WINDOW: usize = 1_000;
 
 /// A line of the table.
@@ -190,10 +190,12 @@ pub(crate) async fn messages(count: usize) -> Result<(), Failure> {
     let after = server.resident_kib().await?;
     row(&format!("memory of a message, {count} in one chat"), kib_each(before, after, count));
     // The first ones warm up what the others find ready.
-    let mean = |part: &[Duration]| {
-        part.iter().sum::<Duration>().as_secs_f64() * 1e6 / part.len().max(1) as f64
+    let median = |part: &[Duration]| {
+        let mut part = part.to_vec();
+        part.sort_unstable();
+        part[part.len() / 2].as_secs_f64() * 1e6
     };
-    let (first, last) = (mean(&took[window..2 * window]), mean(&took[count - window..]));
+    let (first, last) = (median(&took[window..2 * window]), median(&took[count - window..]));
     let ends = format!("{first:.1} µs, {last:.1} µs: × {:.2}", last / first);
     row("sendMessage at the beginning and at the end of that chat", ends);
     let newest = newest(&mut page, chat).await?;
