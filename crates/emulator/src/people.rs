@@ -17,7 +17,7 @@ use crate::feed::Happening;
 use crate::files::Kind;
 use crate::inline;
 use crate::keyboard::Markup;
-use crate::methods::{media, small};
+use crate::methods::{forward, media, small};
 use crate::model::{ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
@@ -75,6 +75,11 @@ pub(crate) enum Content {
     Dice(String),
     /// Something under its name in a message, for example a `location`.
     Object(&'static str, Value),
+    /// A message of a chat that the person is in, too.
+    Forward {
+        from: i64,
+        message_id: i64,
+    },
     File {
         kind: Kind,
         name: String,
@@ -162,7 +167,7 @@ impl World {
             message.from = Some(User::of_channels());
             message.sender_chat = Some(Box::new(sender));
         }
-        self.put(&mut message, content)?;
+        self.put(now, user_id, &mut message, content)?;
         message.message_id = self.next_message_id();
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
             && !chat.begun
@@ -179,7 +184,13 @@ impl World {
     }
 
     /// Puts into a message what a person sends.
-    fn put(&mut self, message: &mut Message, content: Content) -> Result<(), Cannot> {
+    fn put(
+        &mut self,
+        now: Now,
+        user_id: i64,
+        message: &mut Message,
+        content: Content,
+    ) -> Result<(), Cannot> {
         match content {
             Content::Text(said) => {
                 let Formatted { text, entities } = Formatted::plain(checked(said, MAX_TEXT)?);
@@ -194,6 +205,14 @@ impl World {
             }
             Content::Object(name, value) => {
                 message.attachment.insert(name.to_owned(), value);
+            }
+            Content::Forward { from, message_id } => {
+                self.member(now, from, user_id)?;
+                let source = self.chats.message(from, message_id).ok_or(Cannot::NoMessage)?;
+                if forward::stays(source) {
+                    return Err(Cannot::NotAllowed("the message cannot be forwarded"));
+                }
+                forward::fill(source, message);
             }
             Content::File { content, .. } if content.is_empty() => return Err(Cannot::BadFile),
             Content::File { kind, name, content, caption, album } => {

@@ -120,6 +120,12 @@ fn people_change_what_they_wrote() {
     expect_texts(&browser, &texts, &["Tea, please"]);
     let left = local.ask("GET", &format!("/chats/{group}/messages"), &Value::Null);
     assert_eq!(left.as_array().unwrap().last().unwrap()["text"], "Tea, please");
+    // What is left is forwarded into the same chat, which is offered first.
+    more(1);
+    browser.click(&pane.selector("[data-test=forward]"));
+    browser.click(&pane.selector("[data-test=forward-now]"));
+    expect_texts(&browser, &texts, &["Tea, please", "Tea, please"]);
+    expect_texts(&browser, &pane.selector("[data-test=forwarded]"), &["Forwarded from Ann"]);
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }

@@ -82,16 +82,9 @@ fn ids_of(sent: &[Message], verb: &str) -> Outcome {
 
 fn forward(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
     let sources = sources(world, params, &named.ids, "forwarded")?;
-    let fills = sources.into_iter().map(|source| {
-        move |_: &mut World, message: &mut Message| {
-            take_over(&source.message, message);
-            let origin = match source.message.attachment.get("forward_origin") {
-                Some(first) => first.clone(),
-                None => origin(&source),
-            };
-            message.attachment.insert("forward_origin".to_owned(), origin);
-        }
-    });
+    let fills = sources
+        .into_iter()
+        .map(|source| move |_: &mut World, message: &mut Message| fill(&source, message));
     post_all(world, now, params, named.method, fills.collect())
 }
 
@@ -130,9 +123,6 @@ fn sources(
     let from = chat_named(world, required(params, "from_chat_id")?)?;
     let found = ids.iter().filter_map(|id| world.chats.message(from, *id));
     let found: Vec<Stored> = found.cloned().collect();
-    let stays = |stored: &Stored| {
-        stored.message.is_service() || stored.message.has_protected_content.is_some()
-    };
     if let [only] = found.as_slice()
         && stays(only)
     {
@@ -143,6 +133,21 @@ fn sources(
         return Err(Refusal::bad_request(&text));
     }
     Ok(found.into_iter().filter(|stored| !stays(stored)).collect())
+}
+
+/// Whether a message cannot be taken along.
+pub(crate) fn stays(stored: &Stored) -> bool {
+    stored.message.is_service() || stored.message.has_protected_content.is_some()
+}
+
+/// Makes a message one that is forwarded from another.
+pub(crate) fn fill(source: &Stored, message: &mut Message) {
+    take_over(&source.message, message);
+    let origin = match source.message.attachment.get("forward_origin") {
+        Some(first) => first.clone(),
+        None => origin(source),
+    };
+    message.attachment.insert("forward_origin".to_owned(), origin);
 }
 
 /// Takes over what a message says.

@@ -13,7 +13,7 @@ pub(crate) mod commands;
 mod delete;
 mod edit;
 mod file;
-mod forward;
+pub(crate) mod forward;
 mod inline;
 mod invite;
 mod item;

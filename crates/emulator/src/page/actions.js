@@ -1,4 +1,4 @@
-// What can be done to a message: reply, and behind a button react, edit, delete. Knows no server.
+// What can be done to a message: reply, and behind a button react, edit, forward, delete. Knows no server.
 
 import { h, round } from "./dom.js";
 import { preview } from "./preview.js";
@@ -14,7 +14,7 @@ export function actions(message, act) {
     class: "reactions set", role: "group", "aria-label": "What can be done", hidden: true,
     on: { keydown: (event) => { if (event.key === "Escape") { toggle(false); more.focus(); } } },
   });
-  const more = round("more", label("React, edit or delete"), {
+  const more = round("more", label("React, edit, forward or delete"), {
     title: "React and more", "aria-expanded": "false", data: { test: "more" }, on: { click: () => toggle(row.hidden) },
   });
   const toggle = (open) => {
@@ -28,13 +28,14 @@ export function actions(message, act) {
   return { buttons: h("div", { class: "beside" }, reply, more), row };
 }
 
-/** Buttons to edit and to delete it, for those who may. */
+/** Buttons to edit, forward and delete it, for those who may. */
 function changes(message, act) {
   const own = message.from?.id === act.me;
   const written = message.text !== undefined || message.caption !== undefined;
   const button = (text, test, click) => h("button", { type: "button", class: "quiet", data: { test }, on: { click } }, text);
   return [
     own && written && !message.via_bot && button("Edit", "edit", () => act.edit(message)),
+    button("Forward", "forward", () => act.forward(message)),
     (own || act.mayDelete) && button("Delete", "delete", () => act.deeds.delete(message)),
   ].filter(Boolean);
 }

@@ -48,6 +48,16 @@ export class Deeds {
     }
   }
 
+  /** Forwards a message of this chat into another. */
+  async forward(message, chat) {
+    const forward = { chat_id: this.room.id, message_id: message.message_id };
+    try {
+      await request("POST", `chats/${chat}/messages`, { user_id: this.room.writer?.user_id, forward });
+    } catch (error) {
+      this.room.notice(`Not forwarded: ${error.message}.`);
+    }
+  }
+
   react(message, emoji) {
     return this.put(`messages/${message.message_id}/reactions`, { emoji });
   }

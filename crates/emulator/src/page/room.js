@@ -258,6 +258,18 @@ export class Room {
     this.composer.edit(message);
   }
 
+  /** Asks into which chat a message is to be forwarded. */
+  forward(message) {
+    const chats = this.known.recent().filter(({ id, type }) => type !== "private" || id === this.writer?.user_id);
+    const choice = h("select", { class: "input", "aria-label": "Chat", data: { test: "forward-to" } },
+      chats.map(({ id, name }) => h("option", { value: id }, name)));
+    const send = () => this.deeds.forward(message, Number(choice.value));
+    box(this.pane.element, [h("p", {}, "Forward to"), choice], [
+      h("button", { type: "button", class: "secondary" }, "Cancel"),
+      h("button", { type: "button", class: "primary", data: { test: "forward-now" }, on: { click: send } }, "Forward"),
+    ], this.back(), "Forward a message");
+  }
+
   jump(id) {
     if (!this.messages.jump(id)) this.notice("That message is not here any more.");
   }

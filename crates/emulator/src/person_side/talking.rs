@@ -89,6 +89,14 @@ struct Contact {
     user_id: Option<i64>,
 }
 
+/// A message of another chat, or of the same.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forwarded {
+    chat_id: i64,
+    message_id: i64,
+}
+
 #[derive(Deserialize)]
 struct Writing {
     user_id: i64,
@@ -100,6 +108,8 @@ struct Writing {
     location: Option<Location>,
     /// As the Bot API writes it.
     contact: Option<Contact>,
+    /// The message that is forwarded.
+    forward: Option<Forwarded>,
     /// The message that this is a reply to.
     reply_to: Option<i64>,
     /// The topic of a forum.
@@ -120,10 +130,15 @@ async fn write(
         what.dice.map(Content::Dice),
         object("location", what.location.map(|location| json!(location))),
         object("contact", what.contact.map(|contact| json!(contact))),
+        what.forward.map(|Forwarded { chat_id, message_id }| Content::Forward {
+            from: chat_id,
+            message_id,
+        }),
     ];
     let mut given = all.into_iter().flatten();
     let (Some(content), None) = (given.next(), given.next()) else {
-        let text = "set exactly one of text, sticker, dice, location and contact".to_owned();
+        let text =
+            "set exactly one of text, sticker, dice, location, contact and forward".to_owned();
         return Err(Refused(StatusCode::BAD_REQUEST, text));
     };
     let (thread, sender) = (what.message_thread_id, what.sender_chat_id);

@@ -25,6 +25,16 @@ impl Person {
         self.client().delete(&path).await;
     }
 
+    /// Forwards a message of another chat that they are in; gives the id of the new message.
+    ///
+    /// # Panics
+    ///
+    /// If they are not in that chat, or the message is not there or cannot be forwarded.
+    pub async fn forward(&self, from_chat: i64, message_id: i64) -> i64 {
+        let forward = json!({ "chat_id": from_chat, "message_id": message_id });
+        self.send(&json!({ "user_id": self.user_id(), "forward": forward })).await
+    }
+
     /// Reacts to a message with these emoji instead of those before.
     ///
     /// # Panics

@@ -4,6 +4,7 @@ use molniya_emulator::testkit::Telegram;
 use serde_json::{Value, json};
 
 use crate::news::News;
+use crate::raw::Raw;
 
 #[tokio::test]
 async fn a_reply_quotes_a_part_or_answers_in_another_chat() {
@@ -48,6 +49,38 @@ async fn messages_are_forwarded_and_copied() {
     let many = json!({"chat_id": bob.chat_id(), "from_chat_id": ann.chat_id(), "message_ids": [1, secret, 999]});
     assert_eq!(news.bot.ok("copyMessages", many.clone()).await.as_array().unwrap().len(), 1);
     assert_eq!(news.bot.ok("forwardMessages", many).await.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn people_forward_what_they_can_see() {
+    let telegram = Telegram::start().await;
+    let (ann, mut news) = News::scene(&telegram).await;
+    let friends = ann.create_chat("group", "Friends").await;
+    let mine = ann.within(&friends).say("look at /this").await;
+    ann.forward(friends.chat_id(), mine).await;
+    let told = news.take().await.pop().unwrap().1;
+    assert_eq!(
+        (&told["chat"]["id"], &told["text"]),
+        (&json!(ann.chat_id()), &json!("look at /this"))
+    );
+    assert_eq!(told["forward_origin"]["sender_user"]["id"], ann.user_id());
+
+    let secret = json!({"chat_id": ann.chat_id(), "text": "secret", "protect_content": true});
+    let secret = news.bot.ok("sendMessage", secret).await["message_id"].as_i64().unwrap();
+    let bob = telegram.person("Bob").await;
+    for (who, chat, message, error) in [
+        (&bob, friends.chat_id(), mine, "no such chat, or the user is not in it"),
+        (&ann, ann.chat_id(), secret, "the message cannot be forwarded"),
+        (&ann, ann.chat_id(), 999, "no such message"),
+    ] {
+        let forward = json!({"chat_id": chat, "message_id": message});
+        let body = json!({"user_id": who.user_id(), "forward": forward}).to_string();
+        let path = format!("/chats/{}/messages", who.chat_id());
+        let mut page = Raw::connect(&telegram.page_url()).await;
+        let answer = page.send("POST", &path, "application/json", body.as_bytes()).await;
+        let answer: Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(answer, json!({ "error": error }));
+    }
 }
 
 #[tokio::test]
