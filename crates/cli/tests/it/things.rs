@@ -118,6 +118,7 @@ fn people_change_what_they_wrote() {
     more(1);
     browser.click(&pane.selector("[data-test=delete]"));
     expect_texts(&browser, &texts, &["Tea, please"]);
+    expect_texts(&browser, "[data-test=chat] .entry-last", &["Ann: Tea, please", "Hello", "Hello"]);
     let left = local.ask("GET", &format!("/chats/{group}/messages"), &Value::Null);
     assert_eq!(left.as_array().unwrap().last().unwrap()["text"], "Tea, please");
     // What is left is forwarded into the same chat, which is offered first.

@@ -119,7 +119,7 @@ class App {
       case "lost": return this.sync();
       case "person": case "chat": case "pins": case "member": return this.happened(name, data, room);
       case "message": case "edited": return this.said(name, data, room);
-      case "deleted": return room?.deleted(data.message_id);
+      case "deleted": return this.deleted(chat, data.message_id, room);
       case "reaction": return room?.reacted(data);
       case "toast": return room?.answered(data);
       case "payment": case "shipping": return room?.paid(data);
@@ -161,6 +161,14 @@ class App {
   moved({ pane, me }, supergroup) {
     this.known.chosen.set(supergroup, me);
     this.choose(pane, supergroup);
+  }
+
+  /** A message is gone; if it was the last, the one before it is the last now. */
+  async deleted(chat, message, room) {
+    room?.deleted(message);
+    if (this.known.last.get(chat)?.message_id !== message) return;
+    await this.known.readLast(chat);
+    this.draw();
   }
 
   shown(chat) {

@@ -36,6 +36,13 @@ export class Known {
     this.last = new Map(chats.filter((chat) => chat.last).map((chat) => [chat.id, chat.last]));
   }
 
+  /** Reads what was said last in a chat. */
+  async readLast(chat) {
+    const { last } = (await request("GET", "chats")).find(({ id }) => id === chat) ?? {};
+    if (last) this.last.set(chat, last);
+    else this.last.delete(chat);
+  }
+
   async readMembers(chat) {
     const members = await request("GET", `chats/${chat}/members`);
     this.members.set(chat, new Map(members.map((member) => [member.user.id, member])));
