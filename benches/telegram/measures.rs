@@ -1,5 +1,6 @@
 //! What is measured, one figure after the other, each at a new process.
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -8,10 +9,10 @@ use tokio::task::JoinSet;
 use crate::server::{Address, Failure, Server, result};
 use crate::wire::Line;
 
-/// Connections on which people are made.
+/// Connections on which people are made, and on which a long chat is written.
 const MAKERS: usize = 16;
-/// Messages by whose median duration the beginning and the end of a chat are compared.
-const WINDOW: usize = 1_000;
+/// Messages by whose cost the beginning and the end of a chat are compared.
+const WINDOW: usize = 10_000;
 
 /// A line of the table.
 fn row(what: &str, figure: impl std::fmt::Display) {
@@ -173,31 +174,60 @@ async fn make_people(address: &Address, count: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Many messages in one chat, one after the other on one connection.
+/// Sends these messages into one chat on all connections at once, and gives the connections back.
+async fn send_all(
+    lines: Vec<Line>,
+    path: &str,
+    chat: i64,
+    part: Range<usize>,
+) -> Result<Vec<Line>, Failure> {
+    let (mut senders, step) = (JoinSet::new(), lines.len());
+    for (first, mut line) in lines.into_iter().enumerate() {
+        let (path, numbers) = (path.to_owned(), part.clone().skip(first).step_by(step));
+        senders.spawn(async move {
+            for n in numbers {
+                send(&mut line, &path, chat, n).await?;
+            }
+            Ok::<Line, Failure>(line)
+        });
+    }
+    let mut back = Vec::with_capacity(step);
+    while let Some(line) = senders.join_next().await {
+        back.push(line??);
+    }
+    Ok(back)
+}
+
+/// Many messages in one chat.
 pub(crate) async fn messages(count: usize) -> Result<(), Failure> {
     let server = Server::start(1)?;
     let address = server.first();
     let mut page = Line::open(&address.page).await?;
     let chat = address.person(&mut page).await?;
-    let mut line = Line::open(&address.api).await?;
+    // Enough of them that the server never sleeps: waking it up costs more than a call.
+    let mut lines = Vec::with_capacity(MAKERS);
+    for _ in 0..MAKERS {
+        lines.push(Line::open(&address.api).await?);
+    }
     let path = address.method("sendMessage");
     let window = WINDOW.min(count / 4).max(1);
     let before = server.resident_kib().await?;
-    let mut took = Vec::with_capacity(count);
-    for n in 0..count {
-        took.push(send(&mut line, &path, chat, n).await?);
+    // The first ones warm up what the others find ready.
+    let mut at_ends = Vec::new();
+    for part in [0..window, window..2 * window, 2 * window..count - window, count - window..count] {
+        let used = server.cpu()?;
+        let calls = part.len().max(1) as f64;
+        lines = send_all(lines, &path, chat, part).await?;
+        at_ends.push((server.cpu()? - used).as_secs_f64() * 1e6 / calls);
     }
+    let (first, last) = (at_ends[1], at_ends[3]);
     let after = server.resident_kib().await?;
     row(&format!("memory of a message, {count} in one chat"), kib_each(before, after, count));
-    // The first ones warm up what the others find ready.
-    let median = |part: &[Duration]| {
-        let mut part = part.to_vec();
-        part.sort_unstable();
-        part[part.len() / 2].as_secs_f64() * 1e6
-    };
-    let (first, last) = (median(&took[window..2 * window]), median(&took[count - window..]));
     let ends = format!("{first:.1} µs, {last:.1} µs: × {:.2}", last / first);
-    row("sendMessage at the beginning and at the end of that chat", ends);
+    row(
+        "processor time of the server for each, at the beginning and at the end of that chat",
+        ends,
+    );
     let newest = newest(&mut page, chat).await?;
     for (what, path) in [
         ("the first 1,000 messages listed", format!("/chats/{chat}/messages")),
