@@ -365,6 +365,18 @@ async fn the_wal_has_its_size_from_the_start() {
 }
 
 #[tokio::test]
+async fn a_store_that_was_closed_is_one_file() {
+    for round in 0..30 {
+        let (_folder, path) = folder();
+        let store = sqlite(&path);
+        applied(&*store, update(1, vec![put("a", "1")])).await;
+        drop(store);
+        // Beside it would lie what a copy of the file alone does not have.
+        assert!(!PathBuf::from(format!("{}-wal", path.display())).exists(), "round {round}");
+    }
+}
+
+#[tokio::test]
 async fn a_damaged_row_is_listed_until_a_person_drops_it() {
     let (_folder, path) = folder();
     let store = sqlite(&path);

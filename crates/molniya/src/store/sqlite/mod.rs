@@ -48,7 +48,7 @@ const QUESTIONS: usize = 1024;
 /// `PATH.commits` (how much was safe). Values are JSON text in the table `kv` and in a view per
 /// collection.
 ///
-/// Dropping it waits until what was asked is done and the file is closed.
+/// Dropping it waits until what was asked is done and the file is closed, with all of the WAL in it.
 pub struct SqliteStore {
     // Taken when the store is dropped, so that the threads end.
     channels: Option<Channels>,

@@ -47,6 +47,9 @@ pub(super) fn run(
             tracing::warn!(%error, "a snapshot of the store could not be closed");
         }
     }
+    // Before the sender, which keeps the writer: SQLite brings the WAL into the file when the last
+    // connection is closed, and of two that are closed at the same time neither is the last.
+    drop(connection);
 }
 
 /// Reads on one connection, and gathers what is damaged.
