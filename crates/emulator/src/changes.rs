@@ -77,6 +77,7 @@ pub(crate) enum Stale {
     /// A chat with its members.
     Chat(i64),
     Payments,
+    Games,
 }
 
 /// Collects rows, if anybody writes them down.

@@ -37,7 +37,17 @@ pub(crate) enum Happening {
     /// Somebody reacts to a message, instead of how they did before.
     Reaction { chat_id: i64, user_id: i64, message_id: i64, reactions: Vec<Value> },
     /// A person pressed a button.
-    Press { chat_id: i64, user_id: i64, message_id: i64, data: String, callback_query_id: String },
+    Press {
+        chat_id: i64,
+        user_id: i64,
+        message_id: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        data: Option<String>,
+        /// The game that the button plays.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        game_short_name: Option<String>,
+        callback_query_id: String,
+    },
     /// The bot answered a press; without a text only the spinner ends.
     Toast {
         chat_id: i64,

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::address;
 use crate::answer::Refusal;
-use crate::model::{Button, InlineKeyboard};
+use crate::games;
+use crate::model::{Button, InlineKeyboard, Message};
 use crate::params::Params;
 
 /// Bytes of callback data.
@@ -49,6 +50,41 @@ pub(crate) enum Markup {
     Other(Value),
 }
 
+/// What in a message decides which buttons it may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Carried {
+    Usual,
+    Invoice,
+    Game,
+}
+
+impl Carried {
+    /// What a method sends.
+    pub(crate) fn of_method(method: &str) -> Self {
+        match method {
+            "sendInvoice" => Self::Invoice,
+            "sendGame" => Self::Game,
+            _ => Self::Usual,
+        }
+    }
+
+    /// What is in a message.
+    pub(crate) fn by(message: &Message) -> Self {
+        let has = |name| message.attachment.contains_key(name);
+        match (has("invoice"), has("game")) {
+            (true, _) => Self::Invoice,
+            (_, true) => Self::Game,
+            _ => Self::Usual,
+        }
+    }
+}
+
+/// The buttons of a message to which the bot has given none: a game has one that plays it. Whether Telegram writes this
+/// button into the message, or leaves it to the apps to show one, is not known; it is what people can press.
+pub(crate) fn default_buttons(message: &Message) -> Option<InlineKeyboard> {
+    games::name_of(message).map(games::play_button)
+}
+
 impl Markup {
     /// The buttons under the message, if that is the kind.
     pub(crate) fn inline(&self) -> Option<&InlineKeyboard> {
@@ -58,9 +94,17 @@ impl Markup {
         }
     }
 
-    /// The refusals of what stands behind the server; `invoice` says whether the message can be paid.
-    pub(crate) fn check(&self, invoice: bool) -> Result<(), Refusal> {
+    /// The refusals of what stands behind the server.
+    pub(crate) fn check(&self, carried: Carried) -> Result<(), Refusal> {
         let buttons = self.inline().into_iter().flat_map(|it| it.inline_keyboard.iter().flatten());
+        if carried == Carried::Game && self.inline().is_some() {
+            let mut plays = buttons.clone().map(Button::plays);
+            match (plays.next(), plays.any(|plays| plays)) {
+                (Some(true), _) => {}
+                (_, true) => return Err(Refusal::bad_request("BUTTON_POS_INVALID")),
+                (_, false) => return Err(Refusal::bad_request("REPLY_MARKUP_GAME_EMPTY")),
+            }
+        }
         for (index, button) in buttons.enumerate() {
             let has = |name: &str| button.rest.contains_key(name);
             let copied = button.rest.get("copy_text").map(|copy| copy["text"].as_str());
@@ -69,7 +113,9 @@ impl Markup {
                 "BUTTON_DATA_INVALID"
             } else if copied.is_some_and(|count| !(1..=MAX_COPIED).contains(&count)) {
                 "BUTTON_COPY_TEXT_INVALID"
-            } else if has("callback_game") || (has("pay") && !invoice) {
+            } else if (has("callback_game") && carried != Carried::Game)
+                || (has("pay") && carried != Carried::Invoice)
+            {
                 "BUTTON_TYPE_INVALID"
             } else if has("pay") && index > 0 {
                 "BUTTON_POS_INVALID"

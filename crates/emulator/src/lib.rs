@@ -39,6 +39,7 @@ mod faults;
 mod feed;
 mod files;
 mod front;
+mod games;
 mod groups;
 mod hearing;
 mod identity;

@@ -124,6 +124,11 @@ impl Button {
     pub(crate) fn data(&self) -> Option<&str> {
         self.rest.get("callback_data")?.as_str()
     }
+
+    /// Whether it is a button that plays a game.
+    pub(crate) fn plays(&self) -> bool {
+        self.rest.contains_key("callback_game")
+    }
 }
 
 /// Buttons under a message, see <https://core.telegram.org/bots/api#inlinekeyboardmarkup>.
@@ -254,11 +259,9 @@ impl Message {
         }
     }
 
-    /// Whether one of its buttons sends `data`.
-    pub(crate) fn has_button(&self, data: &str) -> bool {
-        self.reply_markup.iter().any(|markup| {
-            markup.inline_keyboard.iter().flatten().any(|button| button.data() == Some(data))
-        })
+    /// The buttons below it.
+    pub(crate) fn buttons(&self) -> impl Iterator<Item = &Button> {
+        self.reply_markup.iter().flat_map(|markup| markup.inline_keyboard.iter().flatten())
     }
 }
 

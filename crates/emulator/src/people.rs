@@ -15,6 +15,7 @@ use crate::chats::Stored;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::files::Kind;
+use crate::games;
 use crate::inline;
 use crate::keyboard::Markup;
 use crate::methods::{forward, media, small};
@@ -111,7 +112,35 @@ struct CallbackQuery<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     inline_message_id: Option<String>,
     chat_instance: &'a str,
-    data: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    game_short_name: Option<String>,
+}
+
+/// A button that somebody presses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pressed<'a> {
+    /// The one that sends this data.
+    Data(&'a str),
+    /// The one that plays the game of the message.
+    Game,
+}
+
+impl<'a> Pressed<'a> {
+    fn is_on(self, message: &Message) -> bool {
+        message.buttons().any(|button| match self {
+            Self::Data(data) => button.data() == Some(data),
+            Self::Game => button.plays(),
+        })
+    }
+
+    fn data(self) -> Option<&'a str> {
+        match self {
+            Self::Data(data) => Some(data),
+            Self::Game => None,
+        }
+    }
 }
 
 impl World {
@@ -243,20 +272,21 @@ impl World {
         chat_id: i64,
         user_id: i64,
         message_id: i64,
-        data: &str,
+        pressed: Pressed<'_>,
     ) -> Result<String, Cannot> {
         let (from, info) = self.member(now, chat_id, user_id)?;
         let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
-        let message = match (chat.messages.get(&message_id), chat.gone(message_id)) {
-            (Some(stored), _) if stored.message.has_button(data) => {
-                (!stored.inline).then(|| serde_json::to_value(&stored.message).unwrap_or_default())
-            }
-            (None, Some(gone)) if gone.has_button(data) => {
-                Some(json!({"message_id": message_id, "chat": info, "date": 0}))
-            }
-            _ => return Err(Cannot::NoButton),
+        let stored = chat.messages.get(&message_id);
+        let there = stored.map(|stored| &stored.message).or(chat.gone(message_id));
+        let there = there.filter(|there| pressed.is_on(there)).ok_or(Cannot::NoButton)?;
+        let message = match stored {
+            Some(stored) if stored.inline => None,
+            Some(_) => Some(serde_json::to_value(there).unwrap_or_default()),
+            None => Some(json!({"message_id": message_id, "chat": info, "date": 0})),
         };
-        let press = Press { chat: chat_id, user: user_id, message_id, made: now.unix };
+        let name = games::name_of(there).filter(|_| pressed == Pressed::Game).map(str::to_owned);
+        let game = name.is_some();
+        let press = Press { chat: chat_id, user: user_id, message_id, game, made: now.unix };
         let (number, old) = self.presses.add(press.clone());
         for id in old {
             self.changes.delete(Table::Presses, id);
@@ -267,7 +297,8 @@ impl World {
             chat_id,
             user_id,
             message_id,
-            data: data.to_owned(),
+            data: pressed.data().map(str::to_owned),
+            game_short_name: name.clone(),
             callback_query_id: id.clone(),
         });
         let query = CallbackQuery {
@@ -276,7 +307,8 @@ impl World {
             inline_message_id: message.is_none().then(|| inline::id_of(chat_id, message_id)),
             message,
             chat_instance: &format!("-{}", chat_id.wrapping_mul(7_919_777_777)),
-            data,
+            data: pressed.data(),
+            game_short_name: name,
         };
         self.issue(now, "callback_query", Some(chat_id), &query);
         Ok(id)

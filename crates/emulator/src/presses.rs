@@ -17,6 +17,9 @@ pub(crate) struct Press {
     pub(crate) chat: i64,
     pub(crate) user: i64,
     pub(crate) message_id: i64,
+    /// Whether the button plays a game.
+    #[serde(default)]
+    pub(crate) game: bool,
     /// Seconds since 1970.
     pub(crate) made: i64,
 }
@@ -53,6 +56,12 @@ impl Presses {
         (self.last, old)
     }
 
+    /// A press that can still be answered.
+    pub(crate) fn open(&self, unix: i64, id: &str) -> Option<&Press> {
+        let press = self.open.get(&id.parse().ok()?)?;
+        (press.made + ANSWERABLE > unix).then_some(press)
+    }
+
     /// Takes a press to answer it; `None` if there is none, or no more. One that is too old stays until
     /// the next press clears it away.
     pub(crate) fn answer(&mut self, unix: i64, id: &str) -> Option<(u64, Press)> {
@@ -68,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_press_is_answered_once_and_in_time() {
-        let press = |made| Press { chat: 1, user: 1, message_id: 1, made };
+        let press = |made| Press { chat: 1, user: 1, message_id: 1, game: false, made };
         let mut presses = Presses::default();
         let (first, _) = presses.add(press(1000));
         assert!(presses.answer(1001, "nonsense").is_none());

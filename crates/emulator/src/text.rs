@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::address::problem;
 use crate::answer::Refusal;
@@ -55,6 +55,21 @@ impl Formatted {
     /// What a person writes: only what Telegram finds is marked.
     pub(crate) fn plain(text: String) -> Self {
         Self { entities: found::entities(&text), text }
+    }
+
+    /// Puts the text into an object under these names; an empty one takes it away.
+    pub(crate) fn put(self, object: &mut Value, text: &str, entities: &str) {
+        let Value::Object(object) = object else {
+            return;
+        };
+        object.remove(text);
+        object.remove(entities);
+        if !self.text.is_empty() {
+            object.insert(text.to_owned(), self.text.into());
+        }
+        if !self.entities.is_empty() {
+            object.insert(entities.to_owned(), json!(self.entities));
+        }
     }
 }
 

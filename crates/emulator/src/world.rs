@@ -18,6 +18,7 @@ use crate::clock::Now;
 use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
 use crate::files::Files;
+use crate::games::Games;
 use crate::identity;
 use crate::inline::Asks;
 use crate::ledger::{Books, Entry, Issued, Struck};
@@ -87,6 +88,7 @@ pub(crate) struct World {
     /// Menu buttons by private chat; 0 is every chat without one of its own.
     pub(crate) menus: BTreeMap<i64, Value>,
     pub(crate) payments: Payments,
+    pub(crate) games: Games,
     pub(crate) asks: Asks,
     pub(crate) web_apps: WebApps,
     pub(crate) profile: Profile,
@@ -129,6 +131,7 @@ impl World {
             commands: Commands::default(),
             menus: BTreeMap::new(),
             payments: Payments::default(),
+            games: Games::default(),
             asks: Asks::default(),
             web_apps: WebApps::default(),
             profile: Profile::default(),
@@ -215,6 +218,7 @@ impl World {
                     }
                 }
                 Stale::Payments => self.changes.put(Table::Facts, "payments", &self.payments),
+                Stale::Games => self.changes.put(Table::Facts, "games", &self.games),
             }
         }
         self.changes.take()

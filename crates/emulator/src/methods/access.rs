@@ -112,6 +112,7 @@ fn permission(method: &str) -> (&'static str, &'static str) {
         "sendSticker" => ("can_send_other_messages", "stickers"),
         "sendAnimation" => ("can_send_other_messages", "animations"),
         "sendDice" => ("can_send_other_messages", "dice"),
+        "sendGame" => ("can_send_other_messages", "games"),
         _ => ("can_send_messages", "text messages"),
     }
 }

@@ -12,7 +12,7 @@ use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::files::Kind;
-use crate::keyboard::{self, Markup};
+use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::model::Message;
 use crate::params::Params;
 use crate::text;
@@ -22,10 +22,10 @@ use crate::world::World;
 const MEDIA: [Kind; 5] = [Kind::Animation, Kind::Document, Kind::Audio, Kind::Photo, Kind::Video];
 
 /// The message an edit names.
-struct Target {
-    stored: Stored,
+pub(super) struct Target {
+    pub(super) stored: Stored,
     /// Whether it was named by the id of an inline message; then the answer is only `true`.
-    inline: bool,
+    pub(super) inline: bool,
 }
 
 pub(super) fn text(world: &mut World, now: Now, params: &Params) -> Outcome {
@@ -33,13 +33,19 @@ pub(super) fn text(world: &mut World, now: Now, params: &Params) -> Outcome {
     let formatted = text::from_params(params)?;
     let markup = keyboard::inline_from_params(params)?;
     let target = target(world, now, params)?;
-    if target.stored.message.text.is_none() {
-        return Err(Refusal::bad_request("there is no text in the message to edit"));
-    }
     let mut message = target.stored.message.clone();
-    message.text = Some(formatted.text);
-    message.entities = formatted.entities;
-    message.link_preview_options = link_preview(params);
+    match message.attachment.get_mut("game") {
+        // What stands below a game can be written by the bot as well as by its scores.
+        Some(game) => formatted.put(game, "text", "text_entities"),
+        None if message.text.is_none() => {
+            return Err(Refusal::bad_request("there is no text in the message to edit"));
+        }
+        None => {
+            message.text = Some(formatted.text);
+            message.entities = formatted.entities;
+            message.link_preview_options = link_preview(params);
+        }
+    }
     finish(world, now, "editMessageText", &target, message, markup)
 }
 
@@ -115,6 +121,21 @@ fn moving(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
 
 /// The message an edit names, if the bot may change it.
 fn target(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
+    let target = named(world, params, "message to edit")?;
+    if target.inline {
+        return Ok(target);
+    }
+    let message = &target.stored.message;
+    let any_post = message.chat.is_channel()
+        && world.bots_status(now, message.chat.id).has("can_edit_messages");
+    match (target.stored.is_bots() || any_post) && !message.is_service() {
+        true => Ok(target),
+        false => Err(Refusal::bad_request("message can't be edited")),
+    }
+}
+
+/// The message a call names: by its chat and number, or by the id of a message that was sent by way of the bot.
+pub(super) fn named(world: &World, params: &Params, what: &str) -> Result<Target, Refusal> {
     if params.get("chat_id").is_empty() && message_param(params) <= 0 {
         return match params.get("inline_message_id") {
             "" => Err(Refusal::bad_request("message identifier is not specified")),
@@ -122,16 +143,9 @@ fn target(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
         };
     }
     let chat = known_chat(world, params)?;
-    let stored = world
-        .chats
-        .message(chat, message_param(params))
-        .ok_or_else(|| Refusal::bad_request("message to edit not found"))?;
-    let any_post =
-        stored.message.chat.is_channel() && world.bots_status(now, chat).has("can_edit_messages");
-    match (stored.is_bots() || any_post) && !stored.message.is_service() {
-        true => Ok(Target { stored: stored.clone(), inline: false }),
-        false => Err(Refusal::bad_request("message can't be edited")),
-    }
+    let stored = world.chats.message(chat, message_param(params));
+    let stored = stored.ok_or_else(|| Refusal::bad_request(&format!("{what} not found")))?;
+    Ok(Target { stored: stored.clone(), inline: false })
 }
 
 fn inline_target(world: &World, id: &str) -> Result<Target, Refusal> {
@@ -151,8 +165,8 @@ fn finish(
     markup: Markup,
 ) -> Outcome {
     introduce(world, &mut message);
-    markup.check(message.attachment.contains_key("invoice"))?;
-    message.reply_markup = markup.inline().cloned();
+    markup.check(Carried::by(&message))?;
+    message.reply_markup = markup.inline().cloned().or(default_buttons(&message));
     if message == target.stored.message {
         return Err(Refusal::bad_request(
             "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",

@@ -239,6 +239,11 @@ fn known(world: &World, kind: Kind, name: &str) -> File {
     }
 }
 
+/// The sizes of a photo that only Telegram is taken to have under this name.
+pub(super) fn photo_of(world: &World, name: &str) -> Vec<PhotoSize> {
+    photo_sizes(&known(world, Kind::Photo, name))
+}
+
 /// The sizes of a photo. One that is here has its own size only, because nothing is made smaller.
 fn photo_sizes(file: &File) -> Vec<PhotoSize> {
     if file.size.is_some() {

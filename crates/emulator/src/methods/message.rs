@@ -10,7 +10,7 @@ use super::{object, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
 use crate::clock::Now;
-use crate::keyboard;
+use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::ledger::Entry;
 use crate::model::Message;
 use crate::params::Params;
@@ -61,7 +61,7 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
     let chat_id = known_chat(world, params)?;
     let thread = may_send(world, now, chat_id, params, method)?;
     let answering = reply::read(world, chat_id, params)?;
-    markup.check(method == "sendInvoice")?;
+    markup.check(Carried::of_method(method))?;
     world.gauge.admit(now.instant, chat_id, u32::try_from(fills.len()).unwrap_or(u32::MAX))?;
     let chat = world.chats.known_to_bot(chat_id).map(|chat| chat.info.clone());
     let chat = chat.ok_or_else(|| Refusal::bad_request("chat not found"))?;
@@ -75,7 +75,10 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
         message.has_protected_content = params.boolean("protect_content").then_some(true);
         fill(world, &mut message);
         introduce(world, &mut message);
-        let stored = Stored::new(message, markup.clone()).by(&world.bot);
+        let mut stored = Stored::new(message, markup.clone()).by(&world.bot);
+        if matches!(markup, Markup::None) {
+            stored.message.reply_markup = default_buttons(&stored.message);
+        }
         note(world, now, method, &stored);
         sent.push(stored.message.clone());
         world.add_message(stored);

@@ -14,6 +14,7 @@ mod delete;
 mod edit;
 mod file;
 pub(crate) mod forward;
+pub(crate) mod game;
 mod inline;
 mod invite;
 mod item;
@@ -162,6 +163,9 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "refundStarPayment" => payment::refund(world, now, params),
         "getMyStarBalance" => payment::balance(world),
         "getStarTransactions" => payment::transactions(world, params),
+        "sendGame" => game::send(world, now, params),
+        "setGameScore" => game::set_score(world, now, params),
+        "getGameHighScores" => game::high_scores(world, params),
         "answerInlineQuery" => inline::answer(world, now, params),
         "answerWebAppQuery" => inline::answer_web_app(world, now, params),
         "setChatMenuButton" => menu::set(world, params),

@@ -35,12 +35,13 @@ export class Deeds {
     }
   }
 
-  async press(button, message) {
+  /** Presses a button: `sent` is its data, or that it plays the game of the message. */
+  async press(button, message, sent) {
     button.setAttribute("aria-busy", "true");
     setTimeout(() => button.removeAttribute("aria-busy"), PRESS_WAIT_MS);
     try {
       await request("POST", `${this.chat}/presses`, {
-        user_id: this.room.writer?.user_id, message_id: message.message_id, data: button.dataset.data,
+        user_id: this.room.writer?.user_id, message_id: message.message_id, ...sent,
       });
     } catch (error) {
       button.removeAttribute("aria-busy");

@@ -18,7 +18,7 @@ function rowsOf({ invoice, reply_markup: markup }) {
 }
 
 /**
- * The buttons under a message. `act` has `deeds.press(button, message)`, `pay(name of an invoice)`, `openApp(button)`,
+ * The buttons under a message. `act` has `deeds.press(button, message, what is pressed)`, `pay(name of an invoice)`, `openApp(button)`,
  * `ask(query)`, `deeds.join(address)` and `notice(text)`.
  */
 export function inlineKeyboard(message, act) {
@@ -45,12 +45,13 @@ function inlineButton(button, message, act) {
     const copy = async () => act.notice(await copied(button.copy_text.text) ? "Copied" : button.copy_text.text);
     return h("button", { ...props, type: "button", title: "Copies a text", on: { click: copy } }, button.text);
   }
-  const able = button.callback_data !== undefined;
+  const sent = button.callback_game ? { game: true } : { data: button.callback_data };
+  const able = sent.game || sent.data !== undefined;
   return h("button", {
     ...props, type: "button", disabled: !able,
     title: able ? undefined : "This page cannot press such a button",
     data: { test: "inline-button", data: button.callback_data ?? "" },
-    on: { click: (event) => act.deeds.press(event.currentTarget, message) },
+    on: { click: (event) => act.deeds.press(event.currentTarget, message, sent) },
   }, button.text);
 }
 

@@ -3,6 +3,7 @@
 import { actions } from "./actions.js";
 import { clock, h, hue } from "./dom.js";
 import { formatted } from "./entities.js";
+import { game } from "./game.js";
 import { invoice } from "./invoice.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { carried, media } from "./media.js";
@@ -20,7 +21,7 @@ function content(messages, act) {
     .map((one) => h("div", { class: "text" }, formatted(one.caption, one.caption_entities, act)));
   const kind = carried(message);
   if (kind === undefined) {
-    const shown = poll(message, act) ?? invoice(message) ?? small(message)
+    const shown = poll(message, act) ?? invoice(message) ?? game(message, act) ?? small(message)
       ?? h("div", { class: "kind", dir: "ltr" }, (kindOf(message) ?? "empty message").replaceAll("_", " "));
     return [shown, ...written];
   }

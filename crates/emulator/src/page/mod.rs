@@ -17,7 +17,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 58] = [
+const FILES: [(&str, &str, &str); 59] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
@@ -40,6 +40,7 @@ const FILES: [(&str, &str, &str); 58] = [
     ("dom.js", JAVASCRIPT, include_str!("dom.js")),
     ("entities.js", JAVASCRIPT, include_str!("entities.js")),
     ("examples.js", JAVASCRIPT, include_str!("examples.js")),
+    ("game.js", JAVASCRIPT, include_str!("game.js")),
     ("gathering.js", JAVASCRIPT, include_str!("gathering.js")),
     ("inline.js", JAVASCRIPT, include_str!("inline.js")),
     ("invoice.js", JAVASCRIPT, include_str!("invoice.js")),

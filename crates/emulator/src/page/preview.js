@@ -18,6 +18,7 @@ const SPEAKING = {
   location: () => "📍 Location",
   contact: (contact) => `👤 ${contact.first_name}`,
   poll: ({ question }) => `📊 ${question}`,
+  game: ({ title }) => `🎮 ${title}`,
   invoice: ({ title, total_amount: total, currency }) => `🧾 ${title}, ${money(total, currency)}`,
 };
 

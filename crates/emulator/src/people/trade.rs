@@ -6,15 +6,16 @@ use super::{Cannot, MAX_CAPTION, Place};
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::files::Kind;
-use crate::methods::media;
+use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::methods::message::introduce;
+use crate::methods::{game, media};
 use crate::model::Message;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
 use crate::text;
 use crate::web_apps::Opened;
 use crate::world::World;
-use crate::{inline, keyboard};
+use crate::{games, inline};
 
 /// What an inline result may send that stands under its own name in a message.
 const OBJECTS: [(&str, &str); 3] =
@@ -126,9 +127,16 @@ impl World {
         params.read_json(json!({ "reply_markup": result["reply_markup"] }).to_string().as_bytes());
         let markup = match result.get("reply_markup") {
             Some(_) => keyboard::inline_from_params(&params),
-            None => Ok(keyboard::Markup::None),
+            None => Ok(Markup::None),
         };
         let markup = markup.map_err(|_| Cannot::Nonsense("the result has a broken keyboard"))?;
+        markup
+            .check(Carried::by(&message))
+            .map_err(|_| Cannot::Nonsense("the result has wrong buttons"))?;
+        let markup = match (markup, default_buttons(&message)) {
+            (Markup::None, Some(buttons)) => Markup::Inline(buttons),
+            (markup, _) => markup,
+        };
         message.message_id = self.next_message_id();
         let mut stored = Stored::new(message, markup).by(&from);
         // Without buttons the bot can neither be asked by it nor change it.
@@ -186,6 +194,12 @@ struct Sent {
 
 /// Puts into a message what a result sends.
 fn fill(world: &mut World, message: &mut Message, result: &Value) -> Result<(), Cannot> {
+    if result["type"] == "game" {
+        let name = result["game_short_name"].as_str().filter(|name| games::is_name(name));
+        let name = name.ok_or(Cannot::Nonsense("the result has no game_short_name"))?;
+        message.attachment.insert("game".to_owned(), game::shown(world, name));
+        return Ok(());
+    }
     let content = result.get("input_message_content").unwrap_or(result);
     if let Some(said) = content["message_text"].as_str() {
         let mut params = Params::default();

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Refused, Side, sent};
 use crate::files::Kind;
-use crate::people::{Cannot, Content, Place, person_json};
+use crate::people::{Cannot, Content, Place, Pressed, person_json};
 
 /// Messages handed out at once; the next ones are asked for by the last id.
 const MAX_MESSAGES: usize = 1_000;
@@ -196,7 +196,11 @@ async fn download(State(side): State<Side>, Path(id): Path<String>) -> Response 
 struct Pressing {
     user_id: i64,
     message_id: i64,
-    data: String,
+    /// The callback data of the button.
+    data: Option<String>,
+    /// Whether it is the button that plays the game of the message.
+    #[serde(default)]
+    game: bool,
 }
 
 async fn press(
@@ -204,9 +208,14 @@ async fn press(
     Path(chat): Path<i64>,
     Json(what): Json<Pressing>,
 ) -> Answer {
+    let pressed = match (&what.data, what.game) {
+        (Some(data), false) => Pressed::Data(data),
+        (None, true) => Pressed::Game,
+        _ => return Err(Cannot::Nonsense("set exactly one of data and game").into()),
+    };
     let id = side
         .shared
-        .with(|world, now| world.press(now, chat, what.user_id, what.message_id, &what.data))?;
+        .with(|world, now| world.press(now, chat, what.user_id, what.message_id, pressed))?;
     Ok(Json(json!({ "callback_query_id": id })))
 }
 

@@ -211,7 +211,9 @@ impl Recorder {
     }
 
     fn press(&mut self, chat: i64, data: &Value) {
-        let pressed = data["data"].as_str().unwrap_or_default();
+        let Some(pressed) = data["data"].as_str() else {
+            return self.comment("here somebody plays a game, which scripts do not say");
+        };
         let message = self.messages.get(&id(&data["message_id"]));
         let buttons = message.map(|seen| seen.buttons.as_slice()).unwrap_or_default();
         let found = buttons.iter().find(|button| button["callback_data"] == pressed);

@@ -53,6 +53,18 @@ impl Person {
         self.put(message_id, "/votes", json!({ "options": options })).await;
     }
 
+    /// Presses the button that plays the game of a message; gives the id of the callback query.
+    ///
+    /// # Panics
+    ///
+    /// If the message has no such button.
+    pub async fn play(&self, message_id: i64) -> String {
+        let path = format!("/chats/{}/presses", self.chat_id());
+        let body = json!({ "user_id": self.user_id(), "message_id": message_id, "game": true });
+        let made = self.client().post(&path, &body).await;
+        made["callback_query_id"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// Throws dice of this emoji; gives the id of the message.
     ///
     /// # Panics

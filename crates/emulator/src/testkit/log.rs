@@ -22,6 +22,8 @@ const RESUME_PAUSE: Duration = Duration::from_millis(100);
 pub struct Toast {
     /// The text; empty if only the spinner ended.
     pub text: String,
+    /// The address that it opens, for example of a game; empty if none.
+    pub url: String,
     /// Whether it is a window to close instead of a note that fades.
     pub show_alert: bool,
     /// The message whose button was pressed.

@@ -278,6 +278,7 @@ impl Person {
             let text = |name: &str| seen.data[name].as_str().unwrap_or_default().to_owned();
             (seen.kind == "toast").then(|| Toast {
                 text: text("text"),
+                url: text("url"),
                 show_alert: seen.data["show_alert"] == true,
                 message_id: seen.data["message_id"].as_i64().unwrap_or_default(),
                 callback_query_id: text("callback_query_id"),

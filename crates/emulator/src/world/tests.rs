@@ -6,7 +6,7 @@ use super::*;
 use crate::answer::envelope;
 use crate::methods::{self, Reply};
 use crate::params::Params;
-use crate::people::{Content, Place};
+use crate::people::{Content, Place, Pressed};
 
 /// A world with a person who wrote at second 1,000,000.
 fn begun() -> (World, Now, i64) {
@@ -51,7 +51,7 @@ fn an_update_lives_as_long_as_its_kind() {
     let query = format!("chat_id={ann}&text=x&reply_markup={markup}");
     let message =
         call(&mut world, now, "sendMessage", &query)["result"]["message_id"].as_i64().unwrap();
-    let press = world.press(now, ann, ann, message, "yes").unwrap();
+    let press = world.press(now, ann, ann, message, Pressed::Data("yes")).unwrap();
     let waiting = |world: &mut World, seconds| {
         call(world, later(now, seconds), "getWebhookInfo", "")["result"]["pending_update_count"]
             .clone()

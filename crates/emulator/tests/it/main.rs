@@ -7,6 +7,7 @@ mod bot;
 mod conformance;
 mod edits;
 mod foreign;
+mod games;
 mod groups;
 mod hook;
 mod invites;
