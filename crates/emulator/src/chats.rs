@@ -11,6 +11,7 @@ use crate::feed::Happening;
 use crate::groups::Group;
 use crate::keyboard::Markup;
 use crate::model::{ChatInfo, Message, User};
+use crate::paid_media::Sale;
 use crate::world::World;
 
 /// Messages kept of one chat; the oldest vanish.
@@ -38,6 +39,9 @@ pub(crate) struct Stored {
     /// Whether a person sent it by way of the bot, which can change it by an id of its own.
     #[serde(default)]
     pub(crate) inline: bool,
+    /// What it sells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sale: Option<Sale>,
 }
 
 impl Stored {
@@ -58,6 +62,7 @@ impl Stored {
             reactions: BTreeMap::new(),
             votes: BTreeMap::new(),
             inline: false,
+            sale: None,
         }
     }
 
@@ -85,6 +90,9 @@ impl Stored {
         }
         if !self.votes.is_empty() {
             json["votes"] = json!(self.votes);
+        }
+        if let Some(sale) = self.sale.as_ref().filter(|sale| !sale.paid_by.is_empty()) {
+            json["paid_by"] = json!(sale.paid_by);
         }
         if let Some(author) = &self.author {
             json["from"] = serde_json::to_value(author).unwrap_or_default();
@@ -254,6 +262,9 @@ impl World {
             return;
         };
         let id = stored.message.message_id;
+        if stored.is_bots() {
+            self.drafts.forget(stored.message.chat.id);
+        }
         self.feed.publish(&Happening::Message(stored.shown()));
         self.changes.put(Table::Messages, id, &stored);
         chat.messages.insert(id, Box::new(stored));

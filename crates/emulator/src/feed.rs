@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::watch;
 
+use crate::drafts::Draft;
 use crate::identity;
 
 /// Events kept for watchers that come back or are slow.
@@ -88,6 +89,8 @@ pub(crate) enum Happening {
         button: Option<Value>,
         next_offset: String,
     },
+    /// The bot shows what it writes; without a draft that is over.
+    Draft { chat_id: i64, draft: Option<Draft> },
     /// The bot shows what it does, for example `typing`.
     Action { chat_id: i64, action: String },
     /// A call of a Bot API method was finished.
@@ -138,6 +141,7 @@ impl Happening {
             Self::Payment { .. } => "payment",
             Self::Shipping { .. } => "shipping",
             Self::Results { .. } => "results",
+            Self::Draft { .. } => "draft",
             Self::Action { .. } => "action",
             Self::Call { .. } => "call",
         }

@@ -29,10 +29,11 @@ pub(crate) enum Kind {
     Voice,
     VideoNote,
     Sticker,
+    LivePhoto,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Photo,
         Self::Document,
         Self::Video,
@@ -41,6 +42,7 @@ impl Kind {
         Self::Voice,
         Self::VideoNote,
         Self::Sticker,
+        Self::LivePhoto,
     ];
 
     /// The parameter and the field of a message.
@@ -54,6 +56,7 @@ impl Kind {
             Self::Voice => "voice",
             Self::VideoNote => "video_note",
             Self::Sticker => "sticker",
+            Self::LivePhoto => "live_photo",
         }
     }
 
@@ -73,6 +76,7 @@ impl Kind {
             Self::Voice => "VoiceNote",
             Self::VideoNote => "VideoNote",
             Self::Sticker => "Sticker",
+            Self::LivePhoto => "LivePhoto",
         }
     }
 
@@ -87,6 +91,8 @@ impl Kind {
             Self::Voice => "AwAC",
             Self::VideoNote => "DQAC",
             Self::Sticker => "CAAC",
+            // A film like any other; what ids of live photos begin with is not known.
+            Self::LivePhoto => "BAAC",
         }
     }
 
@@ -101,6 +107,7 @@ impl Kind {
             Self::Voice => "voice",
             Self::VideoNote => "video_notes",
             Self::Sticker => "stickers",
+            Self::LivePhoto => "live_photos",
         }
     }
 }

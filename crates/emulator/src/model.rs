@@ -162,7 +162,8 @@ const SERVICE: [&str; 20] = [
 ];
 
 /// Files under which a caption can stand, beside photos.
-const CAPTIONED: [&str; 5] = ["document", "video", "animation", "audio", "voice"];
+const CAPTIONED: [&str; 7] =
+    ["document", "video", "animation", "audio", "voice", "live_photo", "paid_media"];
 
 /// A message, see <https://core.telegram.org/bots/api#message>.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

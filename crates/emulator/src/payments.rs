@@ -78,6 +78,16 @@ pub(crate) struct Charge {
     pub(crate) date: i64,
     pub(crate) offer: Offer,
     pub(crate) refunded: Option<i64>,
+    /// What was bought, if it was paid media, as the Bot API writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) paid_media: Option<Value>,
+}
+
+impl Charge {
+    /// A payment that was made now and is not given back.
+    pub(crate) fn new(user: i64, date: i64, offer: Offer) -> Self {
+        Self { user, date, offer, refunded: None, paid_media: None }
+    }
 }
 
 /// All of it.
@@ -226,16 +236,21 @@ impl World {
             error: error.map(str::to_owned),
         });
         if error.is_none() {
-            let charge = format!("charge_{:016x}{:016x}", now.unix, identity::random());
             let mut paid = told(&offer, &order);
+            let charge = self.add_charge(Charge::new(user, now.unix, offer));
             paid["telegram_payment_charge_id"] = charge.clone().into();
-            paid["provider_payment_charge_id"] = charge.clone().into();
-            let made = Charge { user, date: now.unix, offer, refunded: None };
-            keep(&mut self.payments.charges, charge, made);
-            self.save_payments();
+            paid["provider_payment_charge_id"] = charge.into();
             self.service(now, chat, user, "successful_payment", paid);
         }
         Some(chat)
+    }
+
+    /// Notes a payment; gives its id.
+    pub(crate) fn add_charge(&mut self, charge: Charge) -> String {
+        let id = format!("charge_{:016x}{:016x}", charge.date, identity::random());
+        keep(&mut self.payments.charges, id.clone(), charge);
+        self.save_payments();
+        id
     }
 
     /// Gives Stars back.

@@ -257,7 +257,7 @@ impl World {
                     message.attachment.insert("media_group_id".to_owned(), name);
                 }
                 let file = self.add_file(kind, &name, &content);
-                media::attach(message, kind, &file, Map::new(), None);
+                media::attach(message, kind, &file, Map::new());
             }
         }
         Ok(())

@@ -15,7 +15,7 @@ use crate::params::Params;
 /// Bytes of a text before its markup is read.
 const MAX_BYTES: usize = 32_768;
 /// Unicode code points of a text after its markup was read.
-const MAX_CHARACTERS: usize = 4096;
+pub(crate) const MAX_CHARACTERS: usize = 4096;
 /// Unicode code points of a caption after its markup was read.
 const MAX_CAPTION: usize = 1024;
 

@@ -15,6 +15,7 @@ use crate::answer::{Outcome, Refusal, Success, update_text};
 use crate::changes::{Changes, Rows, Stale, Table};
 use crate::chats::Chats;
 use crate::clock::Now;
+use crate::drafts::Drafts;
 use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
 use crate::files::Files;
@@ -89,6 +90,7 @@ pub(crate) struct World {
     pub(crate) menus: BTreeMap<i64, Value>,
     pub(crate) payments: Payments,
     pub(crate) games: Games,
+    pub(crate) drafts: Drafts,
     pub(crate) asks: Asks,
     pub(crate) web_apps: WebApps,
     pub(crate) profile: Profile,
@@ -132,6 +134,7 @@ impl World {
             menus: BTreeMap::new(),
             payments: Payments::default(),
             games: Games::default(),
+            drafts: Drafts::default(),
             asks: Asks::default(),
             web_apps: WebApps::default(),
             profile: Profile::default(),

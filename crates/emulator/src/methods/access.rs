@@ -102,7 +102,9 @@ fn thread(
 /// What everybody must be allowed for a method to send something, and how the error texts call that.
 fn permission(method: &str) -> (&'static str, &'static str) {
     match method {
-        "sendPhoto" => ("can_send_photos", "photos"),
+        "sendPhoto" | "sendLivePhoto" => ("can_send_photos", "photos"),
+        // The words are not known.
+        "sendPaidMedia" => ("can_send_photos", "paid media"),
         "sendVideo" => ("can_send_videos", "videos"),
         "sendAudio" => ("can_send_audios", "music"),
         "sendDocument" => ("can_send_documents", "documents"),

@@ -17,7 +17,8 @@ use crate::world::World;
 /// Files of one album.
 const MAX_ALBUM: usize = 10;
 /// What an album may hold.
-const IN_ALBUMS: [Kind; 4] = [Kind::Photo, Kind::Video, Kind::Document, Kind::Audio];
+const IN_ALBUMS: [Kind; 5] =
+    [Kind::Photo, Kind::LivePhoto, Kind::Video, Kind::Document, Kind::Audio];
 
 /// Several files as one album.
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
@@ -53,7 +54,10 @@ fn album(params: &Params) -> Result<Vec<Item>, Refusal> {
     let items = list.iter().map(|json| Item::read(params, json, &IN_ALBUMS));
     let items = items.collect::<Result<Vec<Item>, Refusal>>()?;
     // Photos and videos stand together, the others only with their own kind.
-    let place = |kind: Kind| if kind == Kind::Video { Kind::Photo } else { kind };
+    let place = |kind: Kind| match kind {
+        Kind::Video | Kind::LivePhoto => Kind::Photo,
+        kind => kind,
+    };
     let mut places = items.iter().map(|item| place(item.kind));
     let first = places.next();
     match places.all(|place| Some(place) == first) {

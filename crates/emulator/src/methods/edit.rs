@@ -19,7 +19,8 @@ use crate::text;
 use crate::world::World;
 
 /// What a message may be changed into.
-const MEDIA: [Kind; 5] = [Kind::Animation, Kind::Document, Kind::Audio, Kind::Photo, Kind::Video];
+const MEDIA: [Kind; 6] =
+    [Kind::Animation, Kind::Document, Kind::Audio, Kind::Photo, Kind::LivePhoto, Kind::Video];
 
 /// The message an edit names.
 pub(super) struct Target {
@@ -71,7 +72,8 @@ pub(super) fn media(world: &mut World, now: Now, params: &Params) -> Outcome {
     let piece = Piece::read(world, &item.params, item.kind)?;
     let target = target(world, now, params)?;
     let mut message = target.stored.message.clone();
-    if message.text.is_none() && !message.has_caption_place() {
+    let sold = message.attachment.contains_key("paid_media");
+    if sold || (message.text.is_none() && !message.has_caption_place()) {
         return Err(Refusal::bad_request("there is no media in the message to edit"));
     }
     if target.inline && piece.is_uploaded() {

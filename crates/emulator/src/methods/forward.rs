@@ -11,19 +11,14 @@ use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::model::Message;
-use crate::params::Params;
+use crate::params::{Params, leading_integer};
 use crate::text;
 use crate::world::World;
 
 /// Parameters that would send something else, or somewhere else.
-const UNMODELLED: [&str; 4] = [
-    "direct_messages_topic_id",
-    "video_start_timestamp",
-    "message_effect_id",
-    "suggested_post_parameters",
-];
+const UNMODELLED: [&str; 2] = ["direct_messages_topic_id", "suggested_post_parameters"];
 /// What is not taken along from one message to another.
-const OWN: [&str; 4] = ["media_group_id", "external_reply", "quote", "forward_origin"];
+const OWN: [&str; 5] = ["media_group_id", "external_reply", "quote", "forward_origin", "effect_id"];
 
 /// The messages a call names, and how it is called itself.
 struct Named {
@@ -82,14 +77,22 @@ fn ids_of(sent: &[Message], verb: &str) -> Outcome {
 
 fn forward(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
     let sources = sources(world, params, &named.ids, "forwarded")?;
-    let fills = sources
-        .into_iter()
-        .map(|source| move |_: &mut World, message: &mut Message| fill(&source, message));
+    let fills = sources.into_iter().map(|source| {
+        move |_: &mut World, message: &mut Message| {
+            fill(&source, message);
+            begin_at(params, message);
+        }
+    });
     post_all(world, now, params, named.method, fills.collect())
 }
 
 fn copy(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
-    let sources = sources(world, params, &named.ids, "copied")?;
+    let mut sources = sources(world, params, &named.ids, "copied")?;
+    let asked = sources.len();
+    sources.retain(|source| !source.message.attachment.contains_key("paid_media"));
+    if asked == 1 && sources.is_empty() {
+        return Err(Refusal::bad_request("the message can't be copied"));
+    }
     let other = params.iter().any(|param| param.name == "caption");
     let caption = match other {
         true => Some(text::caption_from_params(params)?),
@@ -100,6 +103,7 @@ fn copy(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
         let caption = caption.clone();
         move |_: &mut World, message: &mut Message| {
             take_over(&source.message, message);
+            begin_at(params, message);
             if (caption.is_some() || bare) && message.has_caption_place() {
                 message.caption = None;
                 message.caption_entities = Vec::new();
@@ -111,6 +115,18 @@ fn copy(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
         }
     });
     post_all(world, now, params, named.method, fills.collect())
+}
+
+/// Lets a video begin at the second that a call names; a negative one is the beginning.
+fn begin_at(params: &Params, message: &mut Message) {
+    let named = params.iter().any(|param| param.name == "video_start_timestamp");
+    let video = message.attachment.get_mut("video").filter(|_| named);
+    if let Some(Value::Object(video)) = video {
+        match leading_integer(params.get("video_start_timestamp")) {
+            ..=0 => drop(video.remove("start_timestamp")),
+            second => drop(video.insert("start_timestamp".to_owned(), second.into())),
+        }
+    }
 }
 
 /// The messages that are there and may be taken along.

@@ -27,7 +27,17 @@ impl Item {
         json: &RawValue,
         allowed: &[Kind],
     ) -> Result<Self, Refusal> {
-        let bad = |what: &str| Refusal::bad_request(&format!("can't parse InputMedia: {what}"));
+        Self::read_as(params, json, allowed, "InputMedia")
+    }
+
+    /// One of several, by what the error texts call it.
+    pub(super) fn read_as(
+        params: &Params,
+        json: &RawValue,
+        allowed: &[Kind],
+        called: &str,
+    ) -> Result<Self, Refusal> {
+        let bad = |what: &str| Refusal::bad_request(&format!("can't parse {called}: {what}"));
         if !json.get().starts_with('{') {
             return Err(bad("expected an Object"));
         }

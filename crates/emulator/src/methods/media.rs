@@ -23,15 +23,14 @@ const MAX_SIDES: u32 = 10_000;
 const MAX_RATIO: u32 = 20;
 /// What a photo is taken to be that is not here: width, height and bytes of each size.
 const SIZES: [(u32, u32, usize); 2] = [(90, 60, 1_500), (1_280, 853, 150_000)];
-/// Parameters that would show the message otherwise, and are not shown here.
-const SHOWN_OTHERWISE: [&str; 2] = ["cover", "start_timestamp"];
 /// Numbers and texts that the sender tells of a file, by kind.
-const TOLD: [(Kind, &[&str]); 5] = [
+const TOLD: [(Kind, &[&str]); 6] = [
     (Kind::Video, &["duration", "width", "height"]),
     (Kind::Animation, &["duration", "width", "height"]),
     (Kind::Audio, &["duration", "performer", "title"]),
     (Kind::Voice, &["duration"]),
     (Kind::VideoNote, &["length", "duration"]),
+    (Kind::LivePhoto, &["duration", "width", "height"]),
 ];
 
 /// Those of them that are texts.
@@ -51,6 +50,8 @@ pub(crate) struct Piece<'a> {
     caption: Formatted,
     told: Map<String, Value>,
     thumbnail: Option<Upload<'a>>,
+    /// The picture before a film begins: under which name the film tells it, and the file.
+    still: Option<(&'static str, Named<'a>)>,
 }
 
 pub(super) fn send(
@@ -68,51 +69,81 @@ pub(super) fn send(
 impl<'a> Piece<'a> {
     /// Reads it from the parameters of a call.
     pub(crate) fn read(world: &World, params: &'a Params, kind: Kind) -> Result<Self, Refusal> {
-        refuse_unmodelled(params, &SHOWN_OTHERWISE)?;
-        let named = named(world, params, kind)?;
+        let file = named(world, params, kind)?;
+        let still = still(world, params, kind)?;
         let caption = text::caption_from_params(params)?;
         let mut told = told(params, kind);
-        for (shown, name) in [("has_media_spoiler", "has_spoiler"), SAME] {
+        for (shown, name) in [("has_media_spoiler", "has_spoiler"), (SAME, SAME)] {
             if params.boolean(name) {
                 told.insert(shown.to_owned(), true.into());
             }
         }
-        Ok(Self { kind, named, caption, told, thumbnail: params.upload("thumbnail") })
+        let start = params.integer("start_timestamp", 0, 0, i64::from(i32::MAX));
+        if kind == Kind::Video && start != 0 {
+            told.insert("start_timestamp".to_owned(), start.into());
+        }
+        Ok(Self { kind, named: file, caption, told, thumbnail: params.upload("thumbnail"), still })
     }
 
     /// Whether it came with the call.
     pub(super) fn is_uploaded(&self) -> bool {
-        matches!(self.named, Named::Upload(_)) || self.thumbnail.is_some()
+        let is_upload = |named: &Named<'_>| matches!(named, Named::Upload(_));
+        let still = self.still.as_ref().is_some_and(|(_, named)| is_upload(named));
+        is_upload(&self.named) || self.thumbnail.is_some() || still
     }
 
     /// Puts it into a message.
-    pub(crate) fn put(self, world: &mut World, message: &mut Message) {
-        let file = match self.named {
-            Named::Upload(upload) => world.add_file(self.kind, upload.name, upload.content),
-            Named::Elsewhere(name) => known(world, self.kind, name),
+    pub(crate) fn put(mut self, world: &mut World, message: &mut Message) {
+        let caption = std::mem::replace(&mut self.caption, Formatted::plain(String::new()));
+        let (kind, (file, told)) = (self.kind, self.filed(world));
+        attach(message, kind, &file, told);
+        message.caption = (!caption.text.is_empty()).then_some(caption.text);
+        message.caption_entities = caption.entities;
+    }
+
+    /// As it is sold, see <https://core.telegram.org/bots/api#paidmedia>.
+    pub(super) fn sold(self, world: &mut World) -> Value {
+        let (kind, (file, told)) = (self.kind, self.filed(world));
+        let shown = match kind {
+            Kind::Photo => json!(photo_sizes(&file)),
+            _ => object(kind, &file, told).into(),
         };
-        let thumbnail = self
-            .thumbnail
-            .map(|upload| photo_size(&world.add_file(Kind::Photo, upload.name, upload.content)));
-        attach(message, self.kind, &file, self.told, thumbnail);
-        message.caption = (!self.caption.text.is_empty()).then_some(self.caption.text);
-        message.caption_entities = self.caption.entities;
+        json!({ "type": kind.name(), kind.name(): shown })
+    }
+
+    /// Keeps what was uploaded; gives the file, and everything that is told of it.
+    fn filed(self, world: &mut World) -> (File, Map<String, Value>) {
+        let file = self.named.file(world, self.kind);
+        let mut told = self.told;
+        if let Some(upload) = self.thumbnail {
+            let thumbnail = world.add_file(Kind::Photo, upload.name, upload.content);
+            told.insert("thumbnail".to_owned(), json!(photo_size(&thumbnail)));
+        }
+        if let Some((name, still)) = self.still {
+            let sizes = photo_sizes(&still.file(world, Kind::Photo));
+            told.insert(name.to_owned(), json!(sizes));
+        }
+        (file, told)
+    }
+}
+
+impl Named<'_> {
+    /// Keeps it if it was uploaded.
+    fn file(self, world: &mut World, kind: Kind) -> File {
+        match self {
+            Self::Upload(upload) => world.add_file(kind, upload.name, upload.content),
+            Self::Elsewhere(name) => known(world, kind, name),
+        }
     }
 }
 
 /// A flag that has the same name in the call and in the message.
-const SAME: (&str, &str) = ("show_caption_above_media", "show_caption_above_media");
+pub(super) const SAME: &str = "show_caption_above_media";
 
 /// Puts a file into a message, with what the sender told of it.
-pub(crate) fn attach(
-    message: &mut Message,
-    kind: Kind,
-    file: &File,
-    told: Map<String, Value>,
-    thumbnail: Option<PhotoSize>,
-) {
-    let (flags, mut object): (Map<_, _>, Map<_, _>) =
-        told.into_iter().partition(|(name, _)| name.starts_with("has_") || name == SAME.0);
+pub(crate) fn attach(message: &mut Message, kind: Kind, file: &File, told: Map<String, Value>) {
+    let (flags, told): (Map<_, _>, Map<_, _>) =
+        told.into_iter().partition(|(name, _)| name.starts_with("has_") || name == SAME);
     message.attachment.extend(flags);
     match kind {
         Kind::Photo => {
@@ -125,33 +156,67 @@ pub(crate) fn attach(
         }
         _ => {}
     }
-    // Numbers are never missing, even if nobody has told them.
-    for name in names_told(kind).iter().filter(|name| !TEXTS.contains(name)) {
-        object.entry(*name).or_insert_with(|| 0.into());
-    }
-    if !file.name.is_empty() && !matches!(kind, Kind::Voice | Kind::VideoNote) {
-        object.insert("file_name".to_owned(), file.name.clone().into());
-    }
-    if kind != Kind::VideoNote {
-        object.insert("mime_type".to_owned(), file.mime_type().into());
-    }
-    if let Some(thumbnail) = thumbnail {
-        object.insert("thumbnail".to_owned(), json!(thumbnail));
-    }
-    object.insert("file_id".to_owned(), file.file_id.clone().into());
-    object.insert("file_unique_id".to_owned(), file.file_unique_id.clone().into());
-    object.insert("file_size".to_owned(), file.file_size.into());
-    // An animation is a document as well, for programs that know nothing else.
+    let object = object(kind, file, told);
+    // An animation is a document as well, and a live photo a photo, for programs that know nothing else.
     if kind == Kind::Animation {
         let mut document = object.clone();
         document.retain(|name, _| !names_told(kind).contains(&name.as_str()));
         message.attachment.insert(Kind::Document.name().to_owned(), document.into());
     }
+    if kind == Kind::LivePhoto {
+        let sizes = object.get("photo").cloned().unwrap_or_default();
+        message.photo = serde_json::from_value(sizes).unwrap_or_default();
+    }
     message.attachment.insert(kind.name().to_owned(), object.into());
 }
 
+/// A file that is no photo as the Bot API writes it, with what the sender told of it.
+fn object(kind: Kind, file: &File, told: Map<String, Value>) -> Map<String, Value> {
+    let mut object = told;
+    // Numbers are never missing, even if nobody has told them.
+    for name in names_told(kind).iter().filter(|name| !TEXTS.contains(name)) {
+        object.entry(*name).or_insert_with(|| 0.into());
+    }
+    let nameless = [Kind::Voice, Kind::VideoNote, Kind::LivePhoto].contains(&kind);
+    if !file.name.is_empty() && !nameless {
+        object.insert("file_name".to_owned(), file.name.clone().into());
+    }
+    if kind != Kind::VideoNote {
+        object.insert("mime_type".to_owned(), file.mime_type().into());
+    }
+    object.insert("file_id".to_owned(), file.file_id.clone().into());
+    object.insert("file_unique_id".to_owned(), file.file_unique_id.clone().into());
+    object.insert("file_size".to_owned(), file.file_size.into());
+    object
+}
+
+/// The picture that goes with a film: a live photo has one, and a video may have one as its cover.
+fn still<'a>(
+    world: &World,
+    params: &'a Params,
+    kind: Kind,
+) -> Result<Option<(&'static str, Named<'a>)>, Refusal> {
+    let name = match kind {
+        Kind::LivePhoto => "photo",
+        Kind::Video if params.upload("cover").is_some() || !params.get("cover").is_empty() => {
+            "cover"
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some((name, named_as(world, params, Kind::Photo, name)?)))
+}
+
 fn named<'a>(world: &World, params: &'a Params, kind: Kind) -> Result<Named<'a>, Refusal> {
-    let name = kind.name();
+    named_as(world, params, kind, kind.name())
+}
+
+/// The file of a kind that the parameter of this name tells.
+fn named_as<'a>(
+    world: &World,
+    params: &'a Params,
+    kind: Kind,
+    name: &str,
+) -> Result<Named<'a>, Refusal> {
     if let Some(upload) = params.upload(name) {
         check(kind, upload)?;
         return Ok(Named::Upload(upload));

@@ -13,16 +13,15 @@ use crate::clock::Now;
 use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::ledger::Entry;
 use crate::model::Message;
-use crate::params::Params;
+use crate::params::{Params, leading_integer};
 use crate::text;
 use crate::world::World;
 
 /// Parameters that would send something else, or somewhere else.
-pub(super) const UNMODELLED: [&str; 6] = [
+pub(super) const UNMODELLED: [&str; 5] = [
     "business_connection_id",
     "direct_messages_topic_id",
     "ephemeral_message_parameters",
-    "message_effect_id",
     "suggested_post_parameters",
     "rich_message",
 ];
@@ -60,6 +59,7 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
     let markup = keyboard::from_params(params)?;
     let chat_id = known_chat(world, params)?;
     let thread = may_send(world, now, chat_id, params, method)?;
+    let effect = effect(world, chat_id, params)?;
     let answering = reply::read(world, chat_id, params)?;
     markup.check(Carried::of_method(method))?;
     world.gauge.admit(now.instant, chat_id, u32::try_from(fills.len()).unwrap_or(u32::MAX))?;
@@ -72,6 +72,9 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
         message.message_thread_id = thread;
         message.is_topic_message = thread.map(|_| true);
         answering.put(&mut message);
+        if let Some(effect) = &effect {
+            message.attachment.insert("effect_id".to_owned(), effect.to_string().into());
+        }
         message.has_protected_content = params.boolean("protect_content").then_some(true);
         fill(world, &mut message);
         introduce(world, &mut message);
@@ -84,6 +87,17 @@ pub(super) fn post_all<F: FnOnce(&mut World, &mut Message)>(
         world.add_message(stored);
     }
     Ok(sent)
+}
+
+/// The effect with which a message appears, if any. Which effects there are, only Telegram knows.
+fn effect(world: &World, chat_id: i64, params: &Params) -> Result<Option<i64>, Refusal> {
+    let id = leading_integer(params.get("message_effect_id"));
+    let private = world.chats.by_id.get(&chat_id).is_some_and(|chat| chat.info.is_private());
+    match id {
+        0 => Ok(None),
+        _ if private => Ok(Some(id)),
+        _ => Err(Refusal::bad_request("can't use message effects in the chat")),
+    }
 }
 
 /// Says who the users are that the message mentions without a username; nobody is mentioned whom the bot cannot know.

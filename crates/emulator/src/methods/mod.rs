@@ -11,6 +11,7 @@ mod chat;
 mod chat_action;
 pub(crate) mod commands;
 mod delete;
+mod draft;
 mod edit;
 mod file;
 pub(crate) mod forward;
@@ -24,6 +25,7 @@ pub(crate) mod media;
 mod member;
 pub(crate) mod menu;
 pub(crate) mod message;
+mod paid_media;
 mod payment;
 mod pin;
 pub(crate) mod place;
@@ -93,6 +95,9 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "sendVoice" => media::send(world, now, params, method.name, Kind::Voice),
         "sendVideoNote" => media::send(world, now, params, method.name, Kind::VideoNote),
         "sendSticker" => media::send(world, now, params, method.name, Kind::Sticker),
+        "sendLivePhoto" => media::send(world, now, params, method.name, Kind::LivePhoto),
+        "sendPaidMedia" => paid_media::send(world, now, params),
+        "sendMessageDraft" => draft::send(world, now, params),
         "sendMediaGroup" => album::send(world, now, params),
         "getFile" => file::get(world, params),
         "editMessageCaption" => edit::caption(world, now, params),

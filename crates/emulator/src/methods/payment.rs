@@ -12,7 +12,7 @@ use crate::clock::Now;
 use crate::identity;
 use crate::ledger::Entry;
 use crate::params::Params;
-use crate::payments::{NoRefund, Offer, STARS};
+use crate::payments::{Charge, NoRefund, Offer, STARS};
 use crate::world::World;
 
 /// What people may be asked for: the parameter, and what they say then, by the names of `OrderInfo`.
@@ -96,12 +96,7 @@ pub(super) fn transactions(world: &World, params: &Params) -> Outcome {
     let mut list: Vec<Value> = Vec::new();
     let stars = world.payments.charges.iter().filter(|(_, one)| one.offer.currency == STARS);
     for (id, charge) in stars {
-        let partner = json!({
-            "type": "user",
-            "transaction_type": "invoice_payment",
-            "user": world.user(charge.user),
-            "invoice_payload": charge.offer.payload,
-        });
+        let partner = partner(world, charge);
         let amount = charge.offer.total_amount;
         let paid = json!({ "id": id, "amount": amount, "date": charge.date, "source": partner });
         list.push(paid);
@@ -112,6 +107,23 @@ pub(super) fn transactions(world: &World, params: &Params) -> Outcome {
     }
     let page: Vec<Value> = list.into_iter().skip(offset).take(limit).collect();
     Success::of(&json!({ "transactions": page }))
+}
+
+/// Who has paid, and what for.
+fn partner(world: &World, charge: &Charge) -> Value {
+    let mut partner = json!({ "type": "user", "user": world.user(charge.user) });
+    let (kind, name) = match &charge.paid_media {
+        None => ("invoice_payment", "invoice_payload"),
+        Some(media) => {
+            partner["paid_media"] = media.clone();
+            ("paid_media_payment", "paid_media_payload")
+        }
+    };
+    partner["transaction_type"] = kind.into();
+    if !charge.offer.payload.is_empty() {
+        partner[name] = charge.offer.payload.clone().into();
+    }
+    partner
 }
 
 fn offer(params: &Params) -> Result<Offer, Refusal> {

@@ -124,6 +124,7 @@ class App {
       case "toast": return room?.answered(data);
       case "payment": case "shipping": return room?.paid(data);
       case "results": return room?.composer.inline.answered(data);
+      case "draft": return room?.draft.show(data.draft);
       case "action": return room?.action(data.action);
     }
   }

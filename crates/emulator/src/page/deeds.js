@@ -67,6 +67,16 @@ export class Deeds {
     return this.put(`messages/${message.message_id}/votes`, { options });
   }
 
+  /** Pays Stars for what a message sells. */
+  buy(message) {
+    return this.change("POST", `messages/${message.message_id}/purchases`, { user_id: this.room.writer?.user_id });
+  }
+
+  /** Stops the bot while it writes. */
+  stop({ draft_id }) {
+    return this.change("POST", "draft/stop", { user_id: this.room.writer?.user_id, draft_id });
+  }
+
   edit(message, text) {
     return this.put(`messages/${message.message_id}`, { text });
   }

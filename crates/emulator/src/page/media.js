@@ -11,6 +11,8 @@ const at = (file) => `files/${encodeURIComponent(file.file_id)}`;
 
 /** The name of what a message carries, as a field of the message; `undefined` if it is neither picture nor file. */
 export function carried(message) {
+  // A live photo is a photo as well.
+  if (message.live_photo) return "live_photo";
   if (message.photo?.length) return "photo";
   if (message.sticker) return "sticker";
   return CARRIED.find((name) => message[name]);
@@ -22,6 +24,7 @@ export function media(message) {
   const file = message[kind];
   switch (kind) {
     case "photo": return photo(message);
+    case "live_photo": return film({ ...file, thumbnail: file.photo?.at(-1) }, kind, "Live photo");
     case "sticker": return sticker(file);
     case "animation": return file.mime_type?.startsWith("image/") ? picture(file, "Animation") : film(file, kind, "Animation");
     case "video": return film(file, kind, "Video");
@@ -52,15 +55,18 @@ function film(file, kind, label) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const moves = kind === "animation" && !still;
   const element = h("video", {
-    src: at(file), class: kind === "video_note" ? "film note" : "film", controls: !moves, loop: kind === "animation",
+    src: file.start_timestamp ? `${at(file)}#t=${file.start_timestamp}` : at(file), class: kind === "video_note" ? "film note" : "film", controls: !moves, loop: kind === "animation",
     muted: kind === "animation", autoplay: moves, playsInline: true, preload: "metadata", "aria-label": label,
-    poster: file.thumbnail && at(file.thumbnail), data: { test: "film" },
+    poster: picturesOf(file).map(at)[0], data: { test: "film" },
   });
   const { width, height } = file;
   if (width && height) element.style.aspectRatio = `${width} / ${height}`;
   element.addEventListener("error", () => element.replaceWith(absent(label, file)));
   return element;
 }
+
+/** The pictures that stand for a film before it plays, the better one first. */
+const picturesOf = ({ cover, thumbnail }) => [cover?.at(-1), thumbnail].filter(Boolean);
 
 function sound(file, label) {
   const element = h("audio", { src: at(file), controls: true, preload: "metadata", "aria-label": label, data: { test: "sound" } });

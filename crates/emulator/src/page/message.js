@@ -7,6 +7,7 @@ import { game } from "./game.js";
 import { invoice } from "./invoice.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { carried, media } from "./media.js";
+import { paid } from "./paid.js";
 import { poll } from "./poll.js";
 import { kindOf, preview } from "./preview.js";
 import { reactions } from "./reactions.js";
@@ -21,12 +22,12 @@ function content(messages, act) {
     .map((one) => h("div", { class: "text" }, formatted(one.caption, one.caption_entities, act)));
   const kind = carried(message);
   if (kind === undefined) {
-    const shown = poll(message, act) ?? invoice(message) ?? game(message, act) ?? small(message)
+    const shown = paid(message, act) ?? poll(message, act) ?? invoice(message) ?? game(message, act) ?? small(message)
       ?? h("div", { class: "kind", dir: "ltr" }, (kindOf(message) ?? "empty message").replaceAll("_", " "));
     return [shown, ...written];
   }
   if (kind === "sticker") return [media(message)];
-  const tiles = messages.length > 1 && (kind === "photo" || kind === "video");
+  const tiles = messages.length > 1 && ["photo", "video", "live_photo"].includes(kind);
   const shown = h("div", { class: `carried${tiles ? " tiles" : ""}`, dir: "ltr" }, messages.map(media));
   return message.show_caption_above_media ? [...written, shown] : [shown, ...written];
 }
@@ -46,7 +47,8 @@ export function bubble(messages, act) {
   const bare = message.sticker !== undefined || message.dice !== undefined;
   const time = h("time", { dateTime: new Date(message.date * 1000).toISOString() }, clock(message.date));
   const edited = messages.some((one) => one.edit_date);
-  const meta = h("span", { class: "meta", dir: "ltr" }, edited && h("span", { class: "edited" }, "edited "), time);
+  const effect = message.effect_id && h("span", { title: `With the effect ${message.effect_id}`, data: { test: "effect" } }, "✨ ");
+  const meta = h("span", { class: "meta", dir: "ltr" }, effect, edited && h("span", { class: "edited" }, "edited "), time);
   const { buttons, row } = actions(message, act);
   return h("li", {
     class: `bubble-row${mine ? " mine" : ""}${bare ? " bare" : ""}`,

@@ -17,7 +17,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 59] = [
+const FILES: [(&str, &str, &str); 61] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
@@ -38,6 +38,7 @@ const FILES: [(&str, &str, &str); 59] = [
     ("composer.js", JAVASCRIPT, include_str!("composer.js")),
     ("deeds.js", JAVASCRIPT, include_str!("deeds.js")),
     ("dom.js", JAVASCRIPT, include_str!("dom.js")),
+    ("draft.js", JAVASCRIPT, include_str!("draft.js")),
     ("entities.js", JAVASCRIPT, include_str!("entities.js")),
     ("examples.js", JAVASCRIPT, include_str!("examples.js")),
     ("game.js", JAVASCRIPT, include_str!("game.js")),
@@ -54,6 +55,7 @@ const FILES: [(&str, &str, &str); 59] = [
     ("messages.js", JAVASCRIPT, include_str!("messages.js")),
     ("money.js", JAVASCRIPT, include_str!("money.js")),
     ("order.js", JAVASCRIPT, include_str!("order.js")),
+    ("paid.js", JAVASCRIPT, include_str!("paid.js")),
     ("pane.js", JAVASCRIPT, include_str!("pane.js")),
     ("panels.js", JAVASCRIPT, include_str!("panels.js")),
     ("payment.js", JAVASCRIPT, include_str!("payment.js")),

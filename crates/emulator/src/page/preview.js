@@ -6,7 +6,7 @@ import { told } from "./service.js";
 
 /** What the kinds of messages are called. */
 const CALLED = {
-  photo: "🖼 Photo", video: "🎬 Video", animation: "🎬 Animation", video_note: "🎬 Video message", audio: "🎵 Audio",
+  photo: "🖼 Photo", live_photo: "🖼 Live photo", video: "🎬 Video", animation: "🎬 Animation", video_note: "🎬 Video message", audio: "🎵 Audio",
   voice: "🎤 Voice message",
 };
 /** Those that say more about themselves; a venue is a place as well, so it comes first. */
@@ -18,6 +18,7 @@ const SPEAKING = {
   location: () => "📍 Location",
   contact: (contact) => `👤 ${contact.first_name}`,
   poll: ({ question }) => `📊 ${question}`,
+  paid_media: ({ star_count: price }) => `🔒 ${money(price, "XTR")}`,
   game: ({ title }) => `🎮 ${title}`,
   invoice: ({ title, total_amount: total, currency }) => `🧾 ${title}, ${money(total, currency)}`,
 };
@@ -27,7 +28,7 @@ const FRAME = new Set(["message_id", "date", "chat", "from", "sender_chat", "edi
   "caption_entities", "caption", "via_bot", "message_thread_id", "is_topic_message", "reply_to_message", "link_preview_options",
   "has_protected_content", "media_group_id", "has_media_spoiler", "show_caption_above_media", "quote", "forward_origin",
   "external_reply", "sender_boost_count", "author_signature", "paid_star_count", "effect_id", "is_from_offline",
-  "reactions", "votes"]);
+  "reactions", "votes", "paid_by"]);
 
 /** The field that says what kind of a message it is. */
 export const kindOf = (message) => Object.keys(message).find((key) => !FRAME.has(key));

@@ -4,6 +4,7 @@ import { account } from "./account.js";
 import { box } from "./box.js";
 import { Composer } from "./composer.js";
 import { Deeds } from "./deeds.js";
+import { Draft } from "./draft.js";
 import { avatar, focusGently, h, harmless, link, round } from "./dom.js";
 import { wanted } from "./keyboard.js";
 import { has } from "./known.js";
@@ -29,6 +30,7 @@ export class Room {
     // What is chosen in polls and not sent yet.
     this.choices = new Map();
     this.deeds = new Deeds(this);
+    this.draft = new Draft(this);
     this.topics = new Topics(() => this.reread());
     this.pinned = new Pinned(this);
     this.messages = new Messages(this.chat.name, this);
@@ -90,7 +92,7 @@ export class Room {
         h("div", { class: "pane-title" }, this.title, h("p", {}, this.below, this.doing)), openers),
       this.pinned.element, this.topics.element,
       h("div", { class: "scroll" }, this.messages.list, this.empty, this.messages.newer, this.toasts),
-      this.composer.element,
+      this.draft.element, this.composer.element,
     ];
   }
 
@@ -145,6 +147,7 @@ export class Room {
 
   put(message) {
     this.topics.take(message);
+    if (message.from?.is_bot) this.draft.show();
     if (this.topics.shows(message) && this.messages.put(message)) this.action(undefined);
   }
 

@@ -10,6 +10,7 @@ use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::methods::message::introduce;
 use crate::methods::{game, media};
 use crate::model::Message;
+use crate::paid_media::NoSale;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
 use crate::text;
@@ -67,6 +68,36 @@ impl World {
         way: &str,
     ) -> Result<Question, Cannot> {
         self.choose_delivery(now, question, way).ok_or(Cannot::NoMessage)
+    }
+
+    /// A person pays Stars for what a message sells.
+    pub(crate) fn buy_media(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+    ) -> Result<(), Cannot> {
+        self.member(now, chat_id, user)?;
+        self.buy(now, chat_id, user, message_id).map_err(|why| match why {
+            NoSale::Nothing => Cannot::NoMessage,
+            NoSale::Already => Cannot::NotAllowed("the user has paid for it already"),
+        })
+    }
+
+    /// A person stops the bot while it writes.
+    pub(crate) fn stop(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        draft_id: i64,
+    ) -> Result<(), Cannot> {
+        self.member(now, chat_id, user)?;
+        match self.stop_draft(now, chat_id, draft_id) {
+            true => Ok(()),
+            false => Err(Cannot::Nonsense("no such draft is shown, or it has no button to stop")),
+        }
     }
 
     /// A person asks the bot from a chat; gives the id of the question.

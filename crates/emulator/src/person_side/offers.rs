@@ -6,7 +6,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Side, sent};
+use super::{Answer, Side, done, sent};
 use crate::methods;
 use crate::payments::{Order, Question};
 use crate::people::Cannot;
@@ -18,6 +18,9 @@ pub(super) fn routes() -> Router<Side> {
         .route("/invoices/{name}", get(invoice))
         .route("/chats/{chat}/payments", post(pay))
         .route("/payments/{query}/delivery", post(choose_way))
+        .route("/chats/{chat}/messages/{message}/purchases", post(buy))
+        .route("/chats/{chat}/draft", get(draft))
+        .route("/chats/{chat}/draft/stop", post(stop_draft))
         .route("/chats/{chat}/inline_queries", post(ask))
         .route("/inline_queries/{query}/choice", post(choose))
         .route("/chats/{chat}/web_apps", post(open_app))
@@ -104,6 +107,41 @@ fn asked(question: Result<Question, Cannot>) -> Answer {
         Question::Shipping(id) => json!({ "shipping_query_id": id }),
         Question::PreCheckout(id) => json!({ "pre_checkout_query_id": id }),
     }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Buying {
+    user_id: i64,
+}
+
+/// Somebody pays Stars for what a message sells.
+async fn buy(
+    State(side): State<Side>,
+    Path((chat, id)): Path<(i64, i64)>,
+    Json(who): Json<Buying>,
+) -> Answer {
+    done(side.shared.with(|world, now| world.buy_media(now, chat, who.user_id, id)))
+}
+
+/// What the bot is writing; null if nothing.
+async fn draft(State(side): State<Side>, Path(chat): Path<i64>) -> Json<Value> {
+    side.shared.with(|world, now| Json(json!(world.drafts.shown(now.unix, chat))))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stopping {
+    user_id: i64,
+    draft_id: i64,
+}
+
+async fn stop_draft(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<Stopping>,
+) -> Answer {
+    done(side.shared.with(|world, now| world.stop(now, chat, what.user_id, what.draft_id)))
 }
 
 #[derive(Deserialize)]

@@ -169,7 +169,9 @@ async fn send_file(
     Query(what): Query<Sending>,
     body: Bytes,
 ) -> Answer {
-    let kind = Kind::named(what.kind.as_deref().unwrap_or("document")).ok_or(Cannot::BadFile)?;
+    let kind = Kind::named(what.kind.as_deref().unwrap_or("document"));
+    // A live photo is two files.
+    let kind = kind.filter(|kind| *kind != Kind::LivePhoto).ok_or(Cannot::BadFile)?;
     let (name, caption) = (what.name.unwrap_or_default(), what.caption.unwrap_or_default());
     let content = Content::File { kind, name, content: body, caption, album: what.album };
     let (thread, sender) = (what.message_thread_id, what.sender_chat_id);

@@ -61,6 +61,35 @@ impl Person {
         id_of_question(&self.client().post(&path, &order).await)
     }
 
+    /// Pays Stars for what a message sells.
+    ///
+    /// # Panics
+    ///
+    /// If it sells nothing, or they have paid already.
+    pub async fn buy(&self, message_id: i64) {
+        let path = format!("/chats/{}/messages/{message_id}/purchases", self.chat_id());
+        self.client().post(&path, &json!({ "user_id": self.user_id() })).await;
+    }
+
+    /// What the bot shows of a message that it still writes: `draft_id`, `text`, `can_stop`; null if nothing.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn draft(&self) -> Value {
+        self.client().get(&format!("/chats/{}/draft", self.chat_id())).await
+    }
+
+    /// Stops the bot while it writes.
+    ///
+    /// # Panics
+    ///
+    /// If no such draft is shown, or it cannot be stopped.
+    pub async fn stop_draft(&self, draft_id: i64) {
+        let body = json!({ "user_id": self.user_id(), "draft_id": draft_id });
+        self.client().post(&format!("/chats/{}/draft/stop", self.chat_id()), &body).await;
+    }
+
     /// Asks the bot from this chat, as by `@its_name query`; gives the id of the question.
     ///
     /// # Panics

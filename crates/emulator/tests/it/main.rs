@@ -11,6 +11,7 @@ mod games;
 mod groups;
 mod hook;
 mod invites;
+mod kinds;
 mod load;
 mod messages;
 mod news;

@@ -1,0 +1,71 @@
+//! <https://core.telegram.org/bots/api#sendpaidmedia>
+
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use super::item::Item;
+use super::media::{Piece, SAME};
+use super::message::{UNMODELLED, post_all};
+use super::{refuse_unmodelled, required};
+use crate::answer::{Outcome, Refusal, Success};
+use crate::clock::Now;
+use crate::files::Kind;
+use crate::model::Message;
+use crate::paid_media::Sale;
+use crate::params::Params;
+use crate::text;
+use crate::world::World;
+
+/// Stars that may be asked for.
+const PRICES: std::ops::RangeInclusive<i64> = 1..=25_000;
+/// Files of one message.
+const MAX_FILES: usize = 10;
+/// Bytes of a payload. What Telegram says of a longer one is not known.
+const MAX_PAYLOAD: usize = 128;
+/// What can be sold.
+const SOLD: [Kind; 3] = [Kind::Photo, Kind::Video, Kind::LivePhoto];
+
+pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &UNMODELLED)?;
+    let price = params.integer("star_count", 0, 0, 1_000_000_000);
+    let items = items(params)?;
+    let caption = text::caption_from_params(params)?;
+    if !PRICES.contains(&price) {
+        return Err(Refusal::bad_request("invalid media price specified"));
+    }
+    if items.is_empty() || items.len() > MAX_FILES {
+        return Err(Refusal::bad_request("invalid number of paid media specified"));
+    }
+    let payload = params.get("payload").to_owned();
+    if payload.len() > MAX_PAYLOAD {
+        return Err(Refusal::bad_request("PAYLOAD_INVALID"));
+    }
+    let mut pieces = Vec::with_capacity(items.len());
+    for item in &items {
+        pieces.push(Piece::read(world, &item.params, item.kind)?);
+    }
+    let above = params.boolean(SAME);
+    let sale = Sale { payload, ..Sale::default() };
+    let fill = |world: &mut World, message: &mut Message| {
+        let media: Vec<Value> = pieces.into_iter().map(|piece| piece.sold(world)).collect();
+        let info = json!({ "star_count": price, "paid_media": media });
+        message.attachment.insert("paid_media".to_owned(), info);
+        if above {
+            message.attachment.insert(SAME.to_owned(), true.into());
+        }
+        message.caption = (!caption.text.is_empty()).then_some(caption.text);
+        message.caption_entities = caption.entities;
+    };
+    let sent = post_all(world, now, params, "sendPaidMedia", vec![fill])?;
+    let message = sent.first().ok_or_else(|| Refusal::internal("nothing was sent"))?;
+    world.put_up_for_sale(message, sale);
+    Success::of(message)
+}
+
+fn items(params: &Params) -> Result<Vec<Item>, Refusal> {
+    let media: Box<RawValue> = serde_json::from_str(required(params, "media")?)
+        .map_err(|_| Refusal::bad_request("can't parse paid media JSON object"))?;
+    let list: Vec<Box<RawValue>> = serde_json::from_str(media.get())
+        .map_err(|_| Refusal::bad_request("expected an Array of InputPaidMedia"))?;
+    list.iter().map(|json| Item::read_as(params, json, &SOLD, "InputPaidMedia")).collect()
+}
