@@ -78,6 +78,7 @@ pub(crate) enum Stale {
     Chat(i64),
     Payments,
     Games,
+    StickerSets,
 }
 
 /// Collects rows, if anybody writes them down.

@@ -50,6 +50,9 @@ pub(crate) struct Group {
     /// Its picture, by the ids of its files, as the Bot API writes it.
     #[serde(default)]
     pub(crate) photo: Option<Value>,
+    /// The set of stickers that everybody in it has.
+    #[serde(default)]
+    pub(crate) sticker_set: Option<String>,
 }
 
 impl Group {

@@ -72,6 +72,7 @@ mod reactions;
 mod restore;
 pub mod script;
 mod shared;
+mod sticker_sets;
 mod store;
 pub mod testkit;
 mod text;

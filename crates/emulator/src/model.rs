@@ -281,12 +281,21 @@ pub(crate) struct PhotoSize {
 pub(crate) struct Sticker {
     pub(crate) width: u16,
     pub(crate) height: u16,
-    pub(crate) emoji: String,
-    pub(crate) set_name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) emoji: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) set_name: Option<String>,
     pub(crate) is_animated: bool,
     pub(crate) is_video: bool,
     #[serde(rename = "type")]
     pub(crate) kind: String,
+    /// Where it is put, if it is a mask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) mask_position: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) custom_emoji_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) needs_repainting: Option<bool>,
     pub(crate) file_id: String,
     pub(crate) file_unique_id: String,
     pub(crate) file_size: u32,
@@ -304,14 +313,28 @@ impl Sticker {
         Self {
             width: 512,
             height: 512,
-            emoji: emoji.to_owned(),
-            set_name: "MolniyaDemo".to_owned(),
+            emoji: Some(emoji.to_owned()),
+            set_name: Some("MolniyaDemo".to_owned()),
             is_animated: false,
             is_video: false,
             kind: "regular".to_owned(),
+            mask_position: None,
+            custom_emoji_id: None,
+            needs_repainting: None,
             file_id: format!("sticker_{code}"),
             file_unique_id: format!("unique_{code}"),
             file_size: 20_000,
+        }
+    }
+
+    /// As the picture that stands for its set.
+    pub(crate) fn thumbnail(&self) -> PhotoSize {
+        PhotoSize {
+            file_id: self.file_id.clone(),
+            file_unique_id: self.file_unique_id.clone(),
+            width: self.width.into(),
+            height: self.height.into(),
+            file_size: usize::try_from(self.file_size).unwrap_or(usize::MAX),
         }
     }
 }

@@ -70,7 +70,7 @@ pub(crate) enum Cannot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Content {
     Text(String),
-    /// The emoji of a sticker.
+    /// The emoji of a sticker, or the id of the file of one that is in a set.
     Sticker(String),
     /// The emoji of dice.
     Dice(String),
@@ -226,7 +226,10 @@ impl World {
                 (message.text, message.entities) = (Some(text), entities);
             }
             Content::Sticker(emoji) => {
-                message.sticker = Some(Box::new(Sticker::of(&checked(emoji, MAX_NAME)?)));
+                let emoji = checked(emoji, MAX_NAME)?;
+                let known = self.sticker_sets.sticker(&emoji).cloned();
+                let sticker = known.unwrap_or_else(|| Sticker::of(&emoji));
+                message.sticker = Some(Box::new(sticker));
             }
             Content::Dice(emoji) => {
                 let dice = small::thrown(&emoji).ok_or(Cannot::Nonsense("no such dice"))?;

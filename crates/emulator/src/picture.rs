@@ -1,8 +1,33 @@
-//! How large a picture is, read from the first bytes of PNG and JPEG files. Nothing is decoded.
+//! How large a picture is, read from the first bytes of PNG, JPEG and WebP files. Nothing is decoded.
 
 /// Width and height in pixels; `None` if it is no picture of these kinds.
 pub(crate) fn size(content: &[u8]) -> Option<(u32, u32)> {
-    png(content).or_else(|| jpeg(content)).filter(|(width, height)| *width > 0 && *height > 0)
+    let size = png(content).or_else(|| jpeg(content)).or_else(|| webp(content));
+    size.filter(|(width, height)| *width > 0 && *height > 0)
+}
+
+/// Whether it is a JPEG file.
+pub(crate) fn is_jpeg(content: &[u8]) -> bool {
+    content.starts_with(b"\xff\xd8")
+}
+
+/// The three ways in which a WebP file begins, see <https://developers.google.com/speed/webp/docs/riff_container>.
+fn webp(content: &[u8]) -> Option<(u32, u32)> {
+    let rest = content.strip_prefix(b"RIFF")?.get(4..)?.strip_prefix(b"WEBP")?;
+    let (kind, data) = (rest.get(..4)?, rest.get(8..)?);
+    let number = |at: usize, bytes: usize| {
+        let bytes = data.get(at..at + bytes)?;
+        Some(bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+    };
+    match kind {
+        b"VP8X" => Some((number(4, 3)? + 1, number(7, 3)? + 1)),
+        b"VP8 " => Some((number(6, 2)? & 0x3fff, number(8, 2)? & 0x3fff)),
+        b"VP8L" => {
+            let bits = number(1, 4)?;
+            Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+        }
+        _ => None,
+    }
 }
 
 fn png(content: &[u8]) -> Option<(u32, u32)> {
@@ -46,10 +71,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_are_measured() {
+    fn all_kinds_are_measured() {
         assert_eq!(size(&png_of(640, 480)), Some((640, 480)));
         let frame = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc2\0\x11\x08\x01\xe0\x02\x80\x03";
         assert_eq!(size(frame), Some((640, 480)));
+        let webp = [
+            &b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\xff\x01\0\x63\0\0"[..],
+            b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9d\x01\x2a\0\x02\x64\0",
+            b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f\xff\xc1\x18\0",
+        ];
+        assert_eq!(webp.map(size), [Some((512, 100)); 3]);
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
     world.chats.made = store.fact("chats_made")?.unwrap_or(0) + skip;
     world.menus = store.fact("menus")?.unwrap_or_default();
     world.payments = store.fact("payments")?.unwrap_or_default();
+    world.sticker_sets = store.fact("sticker_sets")?.unwrap_or_default();
     world.games = store.fact("games")?.unwrap_or_default();
     world.manners = store.fact("manners")?.unwrap_or_default();
     world.profile = store.fact("profile")?.unwrap_or_default();

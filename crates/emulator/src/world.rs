@@ -34,6 +34,7 @@ use crate::polling::{Polling, Ticket, Verdict};
 use crate::polls::Closings;
 use crate::presses::Presses;
 use crate::queue::{self, Queue};
+use crate::sticker_sets::StickerSets;
 use crate::web_apps::WebApps;
 use crate::webhook::Webhook;
 
@@ -90,6 +91,7 @@ pub(crate) struct World {
     pub(crate) menus: BTreeMap<i64, Value>,
     pub(crate) payments: Payments,
     pub(crate) games: Games,
+    pub(crate) sticker_sets: StickerSets,
     pub(crate) drafts: Drafts,
     pub(crate) asks: Asks,
     pub(crate) web_apps: WebApps,
@@ -134,6 +136,7 @@ impl World {
             menus: BTreeMap::new(),
             payments: Payments::default(),
             games: Games::default(),
+            sticker_sets: StickerSets::default(),
             drafts: Drafts::default(),
             asks: Asks::default(),
             web_apps: WebApps::default(),
@@ -221,6 +224,9 @@ impl World {
                     }
                 }
                 Stale::Payments => self.changes.put(Table::Facts, "payments", &self.payments),
+                Stale::StickerSets => {
+                    self.changes.put(Table::Facts, "sticker_sets", &self.sticker_sets);
+                }
                 Stale::Games => self.changes.put(Table::Facts, "games", &self.games),
             }
         }

@@ -48,6 +48,12 @@ pub(super) fn get(world: &World, params: &Params) -> Outcome {
         if let Some(primary) = group.invites.iter().find(|invite| invite.primary) {
             json["invite_link"] = primary.link.clone().into();
         }
+        if let Some(set) = &group.sticker_set {
+            json["sticker_set_name"] = set.clone().into();
+        }
+        if chat.info.is_supergroup() {
+            json["can_set_sticker_set"] = true.into();
+        }
         if !chat.info.is_channel() {
             json["permissions"] = permissions_json(&group.permissions);
         }
@@ -57,6 +63,32 @@ pub(super) fn get(world: &World, params: &Params) -> Outcome {
         json["pinned_message"] = json!(pinned);
     }
     Success::of(&json)
+}
+
+/// Gives a supergroup a set of stickers, or takes it away.
+pub(super) fn set_sticker_set(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+) -> Outcome {
+    let id = known_chat(world, params)?;
+    let supergroup = world.chats.by_id.get(&id).is_some_and(|chat| chat.info.is_supergroup());
+    if !supergroup {
+        return Err(Refusal::bad_request("method is available only in supergroups"));
+    }
+    let name = if method == "setChatStickerSet" { params.get("sticker_set_name") } else { "" };
+    let set = world.sticker_sets.get(name).map(|set| set.name.clone());
+    if !name.is_empty() && set.is_none() {
+        return Err(Refusal::bad_request("STICKERSET_INVALID"));
+    }
+    let words = "not enough rights to change supergroup sticker set";
+    super::access::need(world, now, id, "can_change_info", words)?;
+    if let Some(group) = world.chats.group_mut(id) {
+        group.sticker_set = set;
+    }
+    world.save_chat(id);
+    done(world, now, method, id)
 }
 
 pub(super) fn get_member(world: &World, now: Now, params: &Params) -> Outcome {

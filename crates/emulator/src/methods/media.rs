@@ -50,6 +50,8 @@ pub(crate) struct Piece<'a> {
     caption: Formatted,
     told: Map<String, Value>,
     thumbnail: Option<Upload<'a>>,
+    /// What a sticker means that is in no set.
+    emoji: Option<String>,
     /// The picture before a film begins: under which name the film tells it, and the file.
     still: Option<(&'static str, Named<'a>)>,
 }
@@ -82,7 +84,9 @@ impl<'a> Piece<'a> {
         if kind == Kind::Video && start != 0 {
             told.insert("start_timestamp".to_owned(), start.into());
         }
-        Ok(Self { kind, named: file, caption, told, thumbnail: params.upload("thumbnail"), still })
+        let emoji = (kind == Kind::Sticker).then(|| params.get("emoji").to_owned());
+        let thumbnail = params.upload("thumbnail");
+        Ok(Self { kind, named: file, caption, told, thumbnail, emoji, still })
     }
 
     /// Whether it came with the call.
@@ -95,8 +99,15 @@ impl<'a> Piece<'a> {
     /// Puts it into a message.
     pub(crate) fn put(mut self, world: &mut World, message: &mut Message) {
         let caption = std::mem::replace(&mut self.caption, Formatted::plain(String::new()));
+        let emoji = self.emoji.take();
         let (kind, (file, told)) = (self.kind, self.filed(world));
         attach(message, kind, &file, told);
+        if let Some(sticker) = &mut message.sticker {
+            match world.sticker_sets.sticker(&file.file_id) {
+                Some(known) => **sticker = known.clone(),
+                None => sticker.emoji = emoji.filter(|emoji| !emoji.is_empty()),
+            }
+        }
         message.caption = (!caption.text.is_empty()).then_some(caption.text);
         message.caption_entities = caption.entities;
     }
@@ -281,7 +292,7 @@ fn told(params: &Params, kind: Kind) -> Map<String, Value> {
 }
 
 /// The file with this id, or one that Telegram is taken to have.
-fn known(world: &World, kind: Kind, name: &str) -> File {
+pub(super) fn known(world: &World, kind: Kind, name: &str) -> File {
     if let Some(file) = world.files.get(name) {
         return file.clone();
     }
@@ -335,13 +346,19 @@ pub(super) fn photo_size(file: &File) -> PhotoSize {
     }
 }
 
-/// A sticker without an emoji, as an uploaded one has none.
+/// A sticker that is in no set.
 fn sticker(file: &File) -> Sticker {
+    let (width, height) = file.size.unwrap_or((512, 512));
+    let side = |pixels| u16::try_from(pixels).unwrap_or(u16::MAX);
     Sticker {
+        width: side(width),
+        height: side(height),
+        emoji: None,
+        set_name: None,
         file_id: file.file_id.clone(),
         file_unique_id: file.file_unique_id.clone(),
         file_size: u32::try_from(file.file_size).unwrap_or(u32::MAX),
-        ..Sticker::of("\u{1f5bc}")
+        ..Sticker::of("")
     }
 }
 

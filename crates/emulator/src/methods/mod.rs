@@ -34,6 +34,8 @@ pub(crate) mod profile;
 mod reaction;
 mod reply;
 pub(crate) mod small;
+mod sticker;
+mod sticker_input;
 mod topic;
 mod updates;
 pub(crate) mod webhook;
@@ -168,6 +170,24 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "refundStarPayment" => payment::refund(world, now, params),
         "getMyStarBalance" => payment::balance(world),
         "getStarTransactions" => payment::transactions(world, params),
+        "uploadStickerFile" => sticker::upload(world, now, params),
+        "createNewStickerSet" => sticker::create(world, now, params),
+        "addStickerToSet" => sticker::add(world, now, params),
+        "replaceStickerInSet" => sticker::replace(world, now, params),
+        "getStickerSet" => sticker::get(world, params),
+        "deleteStickerSet" => sticker::delete(world, now, params),
+        "setStickerSetTitle" => sticker::set_title(world, now, params),
+        "setStickerSetThumbnail" => sticker::set_thumbnail(world, now, params),
+        "setCustomEmojiStickerSetThumbnail" => sticker::set_emoji_thumbnail(world, now, params),
+        "getCustomEmojiStickers" => sticker::custom_emoji(world, params),
+        "getForumTopicIconStickers" => sticker::topic_icons(),
+        "setStickerPositionInSet" => sticker::set_position(world, now, params),
+        "deleteStickerFromSet" => sticker::remove(world, now, params),
+        "setStickerEmojiList" => sticker::set_emoji(world, now, params),
+        "setStickerKeywords" => sticker::set_keywords(world, now, params),
+        "setStickerMaskPosition" => sticker::set_mask_position(world, now, params),
+        "setChatStickerSet" => chat::set_sticker_set(world, now, params, method.name),
+        "deleteChatStickerSet" => chat::set_sticker_set(world, now, params, method.name),
         "sendGame" => game::send(world, now, params),
         "setGameScore" => game::set_score(world, now, params),
         "getGameHighScores" => game::high_scores(world, params),

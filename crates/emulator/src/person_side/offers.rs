@@ -19,6 +19,7 @@ pub(super) fn routes() -> Router<Side> {
         .route("/chats/{chat}/payments", post(pay))
         .route("/payments/{query}/delivery", post(choose_way))
         .route("/chats/{chat}/messages/{message}/purchases", post(buy))
+        .route("/sticker_sets/{name}", get(sticker_set))
         .route("/chats/{chat}/draft", get(draft))
         .route("/chats/{chat}/draft/stop", post(stop_draft))
         .route("/chats/{chat}/inline_queries", post(ask))
@@ -122,6 +123,17 @@ async fn buy(
     Json(who): Json<Buying>,
 ) -> Answer {
     done(side.shared.with(|world, now| world.buy_media(now, chat, who.user_id, id)))
+}
+
+/// A set of stickers, each with the words by which people find it.
+async fn sticker_set(State(side): State<Side>, Path(name): Path<String>) -> Answer {
+    side.shared.with(|world, _| {
+        let set = world.sticker_sets.get(&name).ok_or(Cannot::Nonsense("no such set"))?;
+        let mut json = set.json();
+        let keywords = set.stickers.iter().map(|one| &one.keywords);
+        json["keywords"] = json!(keywords.collect::<Vec<_>>());
+        Ok(Json(json))
+    })
 }
 
 /// What the bot is writing; null if nothing.

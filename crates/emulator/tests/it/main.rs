@@ -21,6 +21,7 @@ mod people;
 mod persistence;
 mod raw;
 mod script;
+mod stickers;
 mod strict;
 mod trade;
 mod trouble;

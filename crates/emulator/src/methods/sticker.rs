@@ -1,0 +1,385 @@
+//! Sets of stickers: made, filled, changed, looked up.
+//!
+//! <https://core.telegram.org/bots/api#createnewstickerset> and the methods around it. A set that is not there, and a
+//! sticker that is in none, are refused in the words of <https://core.telegram.org/api/errors>.
+
+use serde_json::{Value, json};
+
+use super::access::user_param;
+use super::media::photo_size;
+use super::required;
+use super::sticker_input::{self as input, Format, Input};
+use crate::answer::{Outcome, Refusal, Success};
+use crate::clock::Now;
+use crate::files::{File, Kind};
+use crate::identity;
+use crate::ledger::Entry;
+use crate::model::Sticker;
+use crate::params::{ATTACHED, Params, leading_integer};
+use crate::sticker_sets::{InSet, MAX_SETS, Purpose, StickerSet, icons};
+use crate::world::World;
+
+/// Characters of a name and of a title.
+const MAX_NAME: usize = 64;
+/// Stickers with which a set can begin.
+const MAX_AT_FIRST: usize = 50;
+/// Custom emoji asked for at once.
+const MAX_ASKED: usize = 200;
+
+pub(super) fn upload(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let format = Format::named(params.get("sticker_format"))?;
+    let upload = params.upload("sticker");
+    let upload = upload.ok_or_else(|| Refusal::bad_request("InputFile is not specified"))?;
+    // Which kind of set it is for is not said yet; the size of a picture is checked when it is put into one.
+    match input::check(format, Purpose::Regular, upload.content) {
+        Err(refusal) if !refusal.description.ends_with("STICKER_PNG_DIMENSIONS") => {
+            return Err(refusal);
+        }
+        _ => {}
+    }
+    let file = world.add_file(Kind::Sticker, upload.name, upload.content);
+    note(world, now, "uploadStickerFile", Some(user));
+    Success::of(&json!({
+        "file_id": file.file_id,
+        "file_unique_id": file.file_unique_id,
+        "file_size": file.file_size,
+    }))
+}
+
+pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let owner = user_param(world, params)?;
+    let list = parsed(params, "stickers", "stickers")?;
+    let Value::Array(list) = list else {
+        return Err(Refusal::bad_request("expected an Array of InputSticker"));
+    };
+    let bad = |refusal| prefixed(refusal, "can't parse InputSticker");
+    let format = Some(params.get("sticker_format")).filter(|format| !format.is_empty());
+    let inputs = list.iter().map(|one| Input::read(params, one, format).map_err(bad));
+    let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
+    let purpose = match params.get("sticker_type") {
+        "" => Purpose::Regular,
+        name => Purpose::named(name)
+            .ok_or_else(|| Refusal::bad_request("unsupported sticker type specified"))?,
+    };
+    let title = title(params)?;
+    let name = new_name(world, params)?;
+    match inputs.len() {
+        0 => return Err(Refusal::bad_request("STICKERS_EMPTY")),
+        1..=MAX_AT_FIRST => {}
+        _ => return Err(Refusal::bad_request("STICKERS_TOO_MUCH")),
+    }
+    let needs_repainting = params.boolean("needs_repainting") && purpose == Purpose::CustomEmoji;
+    let (stickers, thumbnail) = (Vec::new(), None);
+    let mut set = StickerSet { name, title, purpose, owner, needs_repainting, stickers, thumbnail };
+    for input in inputs {
+        let made = make(world, &set, input)?;
+        set.stickers.push(made);
+    }
+    world.keep_sticker_set(set);
+    note(world, now, "createNewStickerSet", Some(owner));
+    Success::done()
+}
+
+pub(super) fn add(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let input = one_input(params)?;
+    let mut set = owned(world, params, user)?;
+    if set.stickers.len() >= set.purpose.most() {
+        return Err(Refusal::bad_request("STICKERS_TOO_MUCH"));
+    }
+    let made = make(world, &set, input)?;
+    set.stickers.push(made);
+    world.keep_sticker_set(set);
+    note(world, now, "addStickerToSet", Some(user));
+    Success::done()
+}
+
+pub(super) fn replace(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let old = sticker_param(params, "old_sticker")?;
+    let input = one_input(params)?;
+    let mut set = owned(world, params, user)?;
+    let at = set.stickers.iter().position(|one| one.sticker.file_id == old);
+    let at = at.ok_or_else(|| Refusal::bad_request("STICKER_INVALID"))?;
+    set.stickers[at] = make(world, &set, input)?;
+    world.keep_sticker_set(set);
+    note(world, now, "replaceStickerInSet", Some(user));
+    Success::done()
+}
+
+pub(super) fn get(world: &World, params: &Params) -> Outcome {
+    Success::of(&known(world, params)?.json())
+}
+
+pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
+    match world.drop_sticker_set(params.get("name")) {
+        true => {
+            note(world, now, "deleteStickerSet", None);
+            Success::done()
+        }
+        false => Err(Refusal::bad_request("STICKERSET_INVALID")),
+    }
+}
+
+pub(super) fn set_title(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let title = title(params)?;
+    let set = known(world, params)?.clone();
+    world.keep_sticker_set(StickerSet { title, ..set });
+    note(world, now, "setStickerSetTitle", None);
+    Success::done()
+}
+
+pub(super) fn set_thumbnail(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let format = match params.get("format") {
+        "" => Format::Auto,
+        name => Format::named(name)?,
+    };
+    let set = owned(world, params, user)?;
+    if set.purpose == Purpose::CustomEmoji {
+        return Err(Refusal::bad_request(
+            "the method can't be used to set thumbnail of custom emoji sticker sets",
+        ));
+    }
+    let value = params.get("thumbnail");
+    let thumbnail = match params.upload("thumbnail") {
+        Some(upload) => {
+            input::check_thumbnail(format, upload.content)?;
+            let file = world.add_file(Kind::Sticker, upload.name, upload.content);
+            Some(small(&file))
+        }
+        None if value.is_empty() || value.starts_with(ATTACHED) => None,
+        None => Some(small(&super::media::known(world, Kind::Sticker, value))),
+    };
+    world.keep_sticker_set(StickerSet { thumbnail, ..set });
+    note(world, now, "setStickerSetThumbnail", Some(user));
+    Success::done()
+}
+
+pub(super) fn set_emoji_thumbnail(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let set = known(world, params)?.clone();
+    if set.purpose != Purpose::CustomEmoji {
+        return Err(Refusal::bad_request(
+            "the method can be used to set thumbnail only for custom emoji sticker sets",
+        ));
+    }
+    let id = params.get("custom_emoji_id");
+    let found = set.stickers.iter().find(|one| one.sticker.custom_emoji_id.as_deref() == Some(id));
+    let thumbnail = match (id, found) {
+        ("" | "0", _) => None,
+        (_, Some(found)) => Some(found.sticker.thumbnail()),
+        (_, None) => return Err(Refusal::bad_request("STICKER_INVALID")),
+    };
+    world.keep_sticker_set(StickerSet { thumbnail, ..set });
+    note(world, now, "setCustomEmojiStickerSetThumbnail", None);
+    Success::done()
+}
+
+pub(super) fn custom_emoji(world: &World, params: &Params) -> Outcome {
+    let value: Value = serde_json::from_str(required(params, "custom_emoji_ids")?)
+        .map_err(|_| Refusal::bad_request("can't parse custom emoji identifiers JSON object"))?;
+    let Value::Array(list) = value else {
+        return Err(Refusal::bad_request("expected an Array of custom emoji identifiers"));
+    };
+    let mut ids = Vec::with_capacity(list.len());
+    for id in &list {
+        let id = id.as_str();
+        let id = id.ok_or_else(|| {
+            Refusal::bad_request("custom emoji identifier must be of type String")
+        })?;
+        if id.parse::<i64>().is_err() {
+            return Err(Refusal::bad_request("invalid custom emoji identifier specified"));
+        }
+        ids.push(id);
+    }
+    if ids.len() > MAX_ASKED {
+        return Err(Refusal::bad_request("too many custom emoji identifiers specified"));
+    }
+    let found = ids.iter().filter_map(|id| world.sticker_sets.custom_emoji(id));
+    Success::of(&found.collect::<Vec<_>>())
+}
+
+pub(super) fn topic_icons() -> Outcome {
+    Success::of(&icons().collect::<Vec<_>>())
+}
+
+pub(super) fn set_position(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let position = usize::try_from(leading_integer(params.get("position")));
+    change(world, now, params, "setStickerPositionInSet", |set, at| {
+        // What Telegram says of a negative one is not known.
+        let position = position.map_err(|_| Refusal::bad_request("STICKER_POSITION_INVALID"))?;
+        let moved = set.stickers.remove(at);
+        set.stickers.insert(position.min(set.stickers.len()), moved);
+        Ok(())
+    })
+}
+
+pub(super) fn remove(world: &mut World, now: Now, params: &Params) -> Outcome {
+    change(world, now, params, "deleteStickerFromSet", |set, at| {
+        set.stickers.remove(at);
+        Ok(())
+    })
+}
+
+pub(super) fn set_emoji(world: &mut World, now: Now, params: &Params) -> Outcome {
+    sticker_param(params, "sticker")?;
+    let list: Value = serde_json::from_str(params.get("emoji_list"))
+        .map_err(|_| Refusal::bad_request("can't parse emoji list JSON array"))?;
+    let emoji = input::emoji(&list).map_err(|one| prefixed(one, "can't parse emoji list"))?;
+    change(world, now, params, "setStickerEmojiList", |set, at| {
+        set.stickers[at].sticker.emoji = Some(emoji);
+        Ok(())
+    })
+}
+
+pub(super) fn set_keywords(world: &mut World, now: Now, params: &Params) -> Outcome {
+    sticker_param(params, "sticker")?;
+    let list = match params.get("keywords") {
+        "" => Value::Null,
+        text => serde_json::from_str(text)
+            .map_err(|_| Refusal::bad_request("can't parse keywords JSON object"))?,
+    };
+    let keywords = input::keywords(&list)?;
+    change(world, now, params, "setStickerKeywords", |set, at| {
+        set.stickers[at].keywords = keywords;
+        Ok(())
+    })
+}
+
+pub(super) fn set_mask_position(world: &mut World, now: Now, params: &Params) -> Outcome {
+    sticker_param(params, "sticker")?;
+    let position = match params.get("mask_position") {
+        "" => Value::Null,
+        text => serde_json::from_str(text)
+            .map_err(|_| Refusal::bad_request("can't parse mask position JSON object"))?,
+    };
+    let position = input::mask_position(&position)
+        .map_err(|one| prefixed(one, "can't parse mask position"))?;
+    change(world, now, params, "setStickerMaskPosition", |set, at| {
+        if set.purpose != Purpose::Mask {
+            return Err(Refusal::bad_request("STICKER_MASK_COORDS_NOT_SUPPORTED"));
+        }
+        set.stickers[at].sticker.mask_position = position;
+        Ok(())
+    })
+}
+
+/// Changes the set in which a sticker is.
+fn change(
+    world: &mut World,
+    now: Now,
+    params: &Params,
+    method: &str,
+    change: impl FnOnce(&mut StickerSet, usize) -> Result<(), Refusal>,
+) -> Outcome {
+    let file_id = sticker_param(params, "sticker")?;
+    let place = world.sticker_sets.place(file_id);
+    let (set, at) = place.ok_or_else(|| Refusal::bad_request("STICKERSET_NOT_MODIFIED"))?;
+    let mut set = set.clone();
+    change(&mut set, at)?;
+    world.keep_sticker_set(set);
+    note(world, now, method, None);
+    Success::done()
+}
+
+/// Makes a sticker of a set.
+fn make(world: &mut World, set: &StickerSet, input: Input<'_>) -> Result<InSet, Refusal> {
+    if input.mask_position.is_some() && set.purpose != Purpose::Mask {
+        return Err(Refusal::bad_request("STICKER_MASK_COORDS_NOT_SUPPORTED"));
+    }
+    let (file, format) = input.file(world, set.purpose)?;
+    let emoji_id = || (identity::random() >> 1).to_string();
+    let side = if set.purpose == Purpose::CustomEmoji { 100 } else { 512 };
+    let (width, height) = file.size.unwrap_or((side, side));
+    let sticker = Sticker {
+        width: u16::try_from(width).unwrap_or(u16::MAX),
+        height: u16::try_from(height).unwrap_or(u16::MAX),
+        emoji: Some(input.emoji),
+        set_name: Some(set.name.clone()),
+        is_animated: format == Format::Animated,
+        is_video: format == Format::Video,
+        kind: set.purpose.name().to_owned(),
+        mask_position: input.mask_position,
+        custom_emoji_id: (set.purpose == Purpose::CustomEmoji).then(emoji_id),
+        needs_repainting: set.needs_repainting.then_some(true),
+        file_size: u32::try_from(file.file_size).unwrap_or(u32::MAX),
+        file_id: file.file_id,
+        file_unique_id: file.file_unique_id,
+    };
+    Ok(InSet { sticker, keywords: input.keywords })
+}
+
+fn one_input(params: &Params) -> Result<Input<'_>, Refusal> {
+    let value = parsed(params, "sticker", "sticker")?;
+    Input::read(params, &value, Some("auto")).map_err(|one| prefixed(one, "can't parse sticker"))
+}
+
+fn parsed(params: &Params, name: &str, called: &str) -> Result<Value, Refusal> {
+    serde_json::from_str(params.get(name))
+        .map_err(|_| Refusal::bad_request(&format!("can't parse {called} JSON object")))
+}
+
+/// The same refusal, with what was read before it.
+fn prefixed(refusal: Refusal, what: &str) -> Refusal {
+    let said = refusal.description.strip_prefix("Bad Request: ").unwrap_or(&refusal.description);
+    Refusal::bad_request(&format!("{what}: {said}"))
+}
+
+fn sticker_param<'a>(params: &'a Params, name: &str) -> Result<&'a str, Refusal> {
+    match params.get(name).trim() {
+        "" => Err(Refusal::bad_request("sticker is not specified")),
+        file_id => Ok(file_id),
+    }
+}
+
+fn title(params: &Params) -> Result<String, Refusal> {
+    match params.get("title").trim() {
+        "" => Err(Refusal::bad_request("sticker set title must be non-empty")),
+        title => Ok(title.chars().take(MAX_NAME).collect()),
+    }
+}
+
+/// The name of a set that is to be made, if it may be called so: it ends in `_by_` and the name of the bot.
+fn new_name(world: &World, params: &Params) -> Result<String, Refusal> {
+    let name = params.get("name").trim();
+    if name.is_empty() {
+        return Err(Refusal::bad_request("sticker set name must be non-empty"));
+    }
+    let ending = format!("_by_{}", world.bot.username.as_deref().unwrap_or_default());
+    let spelled = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !name.contains("__");
+    let ends = name.to_ascii_lowercase().ends_with(&ending.to_ascii_lowercase());
+    if !spelled || !ends || name.len() > MAX_NAME {
+        return Err(Refusal::bad_request("invalid sticker set name is specified"));
+    }
+    // Telegram has no such bound on sets; this one keeps memory bounded.
+    if world.sticker_sets.get(name).is_some() || world.sticker_sets.len() >= MAX_SETS {
+        return Err(Refusal::bad_request("sticker set name is already occupied"));
+    }
+    Ok(name.to_owned())
+}
+
+fn known<'a>(world: &'a World, params: &Params) -> Result<&'a StickerSet, Refusal> {
+    let set = world.sticker_sets.get(params.get("name"));
+    set.ok_or_else(|| Refusal::bad_request("STICKERSET_INVALID"))
+}
+
+/// The set a call names, if it belongs to the user. What Telegram says of somebody else's is not known.
+fn owned(world: &World, params: &Params, user: i64) -> Result<StickerSet, Refusal> {
+    match known(world, params)? {
+        set if set.owner == user => Ok(set.clone()),
+        _ => Err(Refusal::bad_request("STICKERSET_INVALID")),
+    }
+}
+
+/// The picture that stands for a set.
+fn small(file: &File) -> crate::model::PhotoSize {
+    let size = file.size.unwrap_or((100, 100));
+    photo_size(&File { size: Some(size), ..file.clone() })
+}
+
+fn note(world: &mut World, now: Now, method: &str, chat: Option<i64>) {
+    world.accept(now, Entry { method: method.to_owned(), chat, ..Entry::default() });
+}
