@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::boosts::Boost;
 use crate::changes::Table;
 use crate::chats::{Chat, Shut, Stored};
 use crate::clock::Now;
@@ -53,12 +54,25 @@ pub(crate) struct Group {
     /// The set of stickers that everybody in it has.
     #[serde(default)]
     pub(crate) sticker_set: Option<String>,
+    /// What the bot calls members, by their ids.
+    #[serde(default)]
+    pub(crate) tags: BTreeMap<i64, String>,
+    #[serde(default)]
+    pub(crate) boosts: Vec<Boost>,
 }
 
 impl Group {
     /// What somebody is at this second.
     pub(crate) fn status(&self, user: i64, unix: i64) -> Status {
         self.members.get(&user).map(|status| status.at(unix)).unwrap_or_default()
+    }
+
+    /// Adds to what is told of a member what the bot calls them.
+    pub(crate) fn tag(&self, user: i64, member: &mut Value) {
+        let tagged = ["member", "restricted"].contains(&member["status"].as_str().unwrap_or(""));
+        if let Some(tag) = self.tags.get(&user).filter(|_| tagged) {
+            member["tag"] = tag.clone().into();
+        }
     }
 
     /// Those who are in the chat.
@@ -210,6 +224,11 @@ impl World {
             "old_chat_member": old.json(who, info),
             "new_chat_member": change.status.json(who, info),
         });
+        let group = self.chats.by_id.get(&change.chat).and_then(|chat| chat.group.as_ref());
+        if let Some(group) = group {
+            group.tag(change.user, &mut update["old_chat_member"]);
+            group.tag(change.user, &mut update["new_chat_member"]);
+        }
         match &change.way {
             Way::Usual => {}
             Way::Link(link) => update["invite_link"] = link.clone(),
@@ -324,10 +343,13 @@ impl World {
         }
     }
 
-    fn show_member(&mut self, now: Now, chat_id: i64, user: i64) {
+    pub(crate) fn show_member(&mut self, now: Now, chat_id: i64, user: i64) {
         let status = self.status_of(now, chat_id, user);
         if let (Some(chat), Some(who)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
-            let member = status.json(who, &chat.info);
+            let mut member = status.json(who, &chat.info);
+            if let Some(group) = &chat.group {
+                group.tag(user, &mut member);
+            }
             self.feed.publish(&Happening::Member { chat_id, member });
         }
     }

@@ -138,7 +138,7 @@ pub(crate) struct InlineKeyboard {
 }
 
 /// What a message has that nobody wrote: something happened.
-const SERVICE: [&str; 20] = [
+const SERVICE: [&str; 21] = [
     "new_chat_members",
     "left_chat_member",
     "new_chat_title",
@@ -159,6 +159,7 @@ const SERVICE: [&str; 20] = [
     "successful_payment",
     "refunded_payment",
     "web_app_data",
+    "boost_added",
 ];
 
 /// Files under which a caption can stand, beside photos.

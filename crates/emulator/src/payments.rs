@@ -11,6 +11,7 @@ use crate::changes::Stale;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::identity;
+use crate::subscriptions::Subscription;
 use crate::world::World;
 
 /// Seconds in which a checkout must be answered.
@@ -44,6 +45,9 @@ pub(crate) struct Offer {
     /// What must be told of whoever pays, by the names of `OrderInfo`.
     #[serde(default)]
     pub(crate) needs: Vec<String>,
+    /// Seconds after which it is paid again; 0 if it is paid once.
+    #[serde(default)]
+    pub(crate) subscription_period: i64,
 }
 
 /// What somebody who pays says beside that.
@@ -100,6 +104,9 @@ pub(crate) struct Payments {
     shippings: BTreeMap<String, Checkout>,
     checkouts: BTreeMap<String, Checkout>,
     pub(crate) charges: BTreeMap<String, Charge>,
+    /// By the id of the first payment.
+    #[serde(default)]
+    pub(crate) subscriptions: BTreeMap<String, Subscription>,
 }
 
 impl Payments {
@@ -237,9 +244,13 @@ impl World {
         });
         if error.is_none() {
             let mut paid = told(&offer, &order);
-            let charge = self.add_charge(Charge::new(user, now.unix, offer));
-            paid["telegram_payment_charge_id"] = charge.clone().into();
-            paid["provider_payment_charge_id"] = charge.into();
+            let charge = Charge::new(user, now.unix, offer);
+            let charge_id = self.add_charge(charge.clone());
+            paid["telegram_payment_charge_id"] = charge_id.clone().into();
+            paid["provider_payment_charge_id"] = charge_id.clone().into();
+            if charge.offer.subscription_period > 0 {
+                self.subscribe(now, chat, (&charge_id, &charge), &mut paid);
+            }
             self.service(now, chat, user, "successful_payment", paid);
         }
         Some(chat)
@@ -274,13 +285,13 @@ impl World {
         (self.next_message_id() + 4_000_000_000_000_000_000).to_string()
     }
 
-    fn save_payments(&mut self) {
+    pub(crate) fn save_payments(&mut self) {
         self.changes.touch(Stale::Payments);
     }
 }
 
 /// What every message and query says of a payment.
-fn told(offer: &Offer, order: &Order) -> Value {
+pub(crate) fn told(offer: &Offer, order: &Order) -> Value {
     let mut json = json!({
         "currency": offer.currency,
         "total_amount": offer.total_amount,

@@ -192,6 +192,12 @@ impl World {
         message.reply_to_message = replied.map(Box::new);
         message.message_thread_id = thread;
         message.is_topic_message = thread.map(|_| true);
+        let group = self.chats.by_id.get(&chat_id).and_then(|chat| chat.group.as_ref());
+        if let Some(tag) =
+            group.and_then(|group| group.tags.get(&user_id)).filter(|_| sender.is_none())
+        {
+            message.attachment.insert("sender_tag".to_owned(), tag.clone().into());
+        }
         if let Some(sender) = sender {
             message.from = Some(User::of_channels());
             message.sender_chat = Some(Box::new(sender));

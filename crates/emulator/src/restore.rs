@@ -39,6 +39,8 @@ pub(crate) fn fill(world: &mut World, now: Now, store: &Store) -> Result<(), Sto
     world.menus = store.fact("menus")?.unwrap_or_default();
     world.payments = store.fact("payments")?.unwrap_or_default();
     world.sticker_sets = store.fact("sticker_sets")?.unwrap_or_default();
+    world.resume_subscriptions(now);
+    world.emoji_statuses = store.fact("emoji_statuses")?.unwrap_or_default();
     world.games = store.fact("games")?.unwrap_or_default();
     world.manners = store.fact("manners")?.unwrap_or_default();
     world.profile = store.fact("profile")?.unwrap_or_default();

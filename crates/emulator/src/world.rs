@@ -16,6 +16,7 @@ use crate::changes::{Changes, Rows, Stale, Table};
 use crate::chats::Chats;
 use crate::clock::Now;
 use crate::drafts::Drafts;
+use crate::emoji_status::EmojiStatuses;
 use crate::faults::{Fault, Faults};
 use crate::feed::Feed;
 use crate::files::Files;
@@ -32,9 +33,11 @@ use crate::model::User;
 use crate::payments::Payments;
 use crate::polling::{Polling, Ticket, Verdict};
 use crate::polls::Closings;
+use crate::prepared::Prepared;
 use crate::presses::Presses;
 use crate::queue::{self, Queue};
 use crate::sticker_sets::StickerSets;
+use crate::subscriptions::Renewals;
 use crate::web_apps::WebApps;
 use crate::webhook::Webhook;
 
@@ -91,6 +94,9 @@ pub(crate) struct World {
     pub(crate) menus: BTreeMap<i64, Value>,
     pub(crate) payments: Payments,
     pub(crate) games: Games,
+    pub(crate) prepared: Prepared,
+    pub(crate) emoji_statuses: EmojiStatuses,
+    pub(crate) renewals: Renewals,
     pub(crate) sticker_sets: StickerSets,
     pub(crate) drafts: Drafts,
     pub(crate) asks: Asks,
@@ -136,6 +142,9 @@ impl World {
             menus: BTreeMap::new(),
             payments: Payments::default(),
             games: Games::default(),
+            prepared: Prepared::default(),
+            emoji_statuses: EmojiStatuses::default(),
+            renewals: Renewals::default(),
             sticker_sets: StickerSets::default(),
             drafts: Drafts::default(),
             asks: Asks::default(),
@@ -285,6 +294,7 @@ impl World {
     /// Lets both machines do what is due, hands out what they decided, and notes which updates are gone.
     pub(crate) fn deliver(&mut self, now: Now) {
         self.close_polls(now);
+        self.renew_subscriptions(now);
         self.polling.tick(now);
         self.webhook.run(now, self.polling.queue());
         if self.webhook.setting().is_some() {
@@ -310,7 +320,7 @@ impl World {
     /// When [`World::deliver`] has something to do although nothing happens.
     pub(crate) fn next_wake(&self) -> Option<Instant> {
         let machines = self.polling.next_wake().into_iter().chain(self.webhook.next_wake());
-        machines.chain(self.closings.next()).min()
+        machines.chain(self.closings.next()).chain(self.renewals.next()).min()
     }
 }
 

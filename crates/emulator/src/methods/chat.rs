@@ -22,9 +22,10 @@ const MAX_DESCRIPTION: usize = 255;
 /// Reactions that a message can carry from one user: what the server tells of chats without a rule of their own.
 const MAX_REACTIONS: u8 = 11;
 
-pub(super) fn get(world: &World, params: &Params) -> Outcome {
+pub(super) fn get(world: &World, now: Now, params: &Params) -> Outcome {
     let chat = chat(world, params)?;
     let mut json = json!(chat.info);
+    world.emoji_statuses.tell(now.unix, chat.info.id, &mut json);
     json["accent_color_id"] = chat.info.id.rem_euclid(7).into();
     json["max_reaction_count"] = MAX_REACTIONS.into();
     let gifts = chat.info.is_private();
@@ -206,7 +207,11 @@ pub(super) fn many_people(world: &World, params: &Params, words: &str) -> Result
 
 fn member(world: &World, now: Now, chat: &Chat, user: i64) -> Value {
     let status = world.status_of(now, chat.info.id, user);
-    world.user(user).map(|user| status.json(user, &chat.info)).unwrap_or_default()
+    let mut json = world.user(user).map(|user| status.json(user, &chat.info)).unwrap_or_default();
+    if let Some(group) = &chat.group {
+        group.tag(user, &mut json);
+    }
+    json
 }
 
 /// Notes that a call changed its chat.

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::access::user_param;
 use super::object;
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::ledger::Entry;
 use crate::params::Params;
 use crate::people::Cannot;
+use crate::prepared::Places;
 use crate::world::World;
 
 /// Results of one answer.
@@ -46,13 +48,31 @@ pub(super) fn answer(world: &mut World, now: Now, params: &Params) -> Outcome {
     Success::done()
 }
 
-pub(super) fn answer_web_app(world: &mut World, now: Now, params: &Params) -> Outcome {
+/// Keeps a message that somebody can send from a web app.
+pub(super) fn prepare(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let result = one_result(params)?;
+    let allowed = |of: &str| params.boolean(&format!("allow_{of}_chats"));
+    let places =
+        Places { users: allowed("user"), groups: allowed("group"), channels: allowed("channel") };
+    let (id, expiration_date) = world.prepared.keep(now, user, result, places);
+    let method = "savePreparedInlineMessage".to_owned();
+    world.accept(now, Entry { method, chat: Some(user), ..Entry::default() });
+    Success::of(&json!({ "id": id, "expiration_date": expiration_date }))
+}
+
+fn one_result(params: &Params) -> Result<Value, Refusal> {
     let result = match params.get("result") {
         "" => return Err(Refusal::bad_request("result isn't specified")),
         text => serde_json::from_str(text)
             .map_err(|_| Refusal::bad_request("can't parse JSON encoded web view query results"))?,
     };
     check(&result).map_err(|problem| Refusal::bad_request(&problem))?;
+    Ok(result)
+}
+
+pub(super) fn answer_web_app(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let result = one_result(params)?;
     let opened = world.web_apps.take(params.get("web_app_query_id"));
     let opened = opened.ok_or_else(Refusal::too_late)?;
     let sent = world.answer_app(now, opened, &result).map_err(|cannot| match cannot {

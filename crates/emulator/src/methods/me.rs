@@ -1,4 +1,4 @@
-//! Who the bot is, and what pictures people have of themselves: none, here.
+//! Who the bot is, and what pictures and sounds people have of themselves: none, here, but the bot its own.
 //!
 //! <https://core.telegram.org/bots/api#getme>, <https://core.telegram.org/bots/api#getuserprofilephotos>
 
@@ -35,6 +35,13 @@ pub(super) fn get_me(world: &World) -> Outcome {
 }
 
 pub(super) fn get_profile_photos(world: &World, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let own = world.profile.photo.as_ref().filter(|_| user == world.bot.id);
+    let photos: Vec<_> = own.into_iter().collect();
+    Success::of(&json!({ "total_count": photos.len(), "photos": photos }))
+}
+
+pub(super) fn get_profile_audios(world: &World, params: &Params) -> Outcome {
     user_param(world, params)?;
-    Success::of(&json!({ "total_count": 0, "photos": [] }))
+    Success::of(&json!({ "total_count": 0, "audios": [] }))
 }

@@ -27,6 +27,7 @@ pub(crate) mod menu;
 pub(crate) mod message;
 mod paid_media;
 mod payment;
+mod people;
 mod pin;
 pub(crate) mod place;
 mod poll;
@@ -123,7 +124,7 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "sendContact" => small::contact(world, now, params),
         "answerCallbackQuery" => callback::answer(world, now, params),
         "sendChatAction" => chat_action::send(world, now, params),
-        "getChat" => chat::get(world, params),
+        "getChat" => chat::get(world, now, params),
         "getChatMember" => chat::get_member(world, now, params),
         "getChatMemberCount" => chat::get_member_count(world, now, params),
         "getChatAdministrators" => chat::get_administrators(world, now, params),
@@ -188,6 +189,16 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "setStickerMaskPosition" => sticker::set_mask_position(world, now, params),
         "setChatStickerSet" => chat::set_sticker_set(world, now, params, method.name),
         "deleteChatStickerSet" => chat::set_sticker_set(world, now, params, method.name),
+        "editUserStarSubscription" => payment::edit_subscription(world, now, params),
+        "setMyProfilePhoto" => profile::set_photo(world, params),
+        "removeMyProfilePhoto" => profile::remove_photo(world),
+        "getUserProfileAudios" => me::get_profile_audios(world, params),
+        "setUserEmojiStatus" => people::set_emoji_status(world, now, params),
+        "getUserChatBoosts" => people::boosts(world, now, params),
+        "setChatMemberTag" => people::set_tag(world, now, params),
+        "deleteMessageReaction" => reaction::delete(world, now, params),
+        "deleteAllMessageReactions" => reaction::delete_all(world, now, params),
+        "savePreparedInlineMessage" => inline::prepare(world, now, params),
         "sendGame" => game::send(world, now, params),
         "setGameScore" => game::set_score(world, now, params),
         "getGameHighScores" => game::high_scores(world, params),

@@ -22,6 +22,10 @@ const NEEDS: [(&str, &str); 4] = [
     ("need_email", "email"),
     ("need_shipping_address", "shipping_address"),
 ];
+/// Seconds after which a subscription is paid again: there is no other period.
+const MONTH: i64 = 2_592_000;
+/// Stars that a subscription may cost.
+const MAX_SUBSCRIPTION: i64 = 10_000;
 /// Amounts that may be proposed as tips.
 const MAX_TIPS: usize = 4;
 
@@ -42,8 +46,15 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
 }
 
 pub(super) fn link(world: &mut World, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["business_connection_id", "subscription_period"])?;
-    let offer = offer(params)?;
+    refuse_unmodelled(params, &["business_connection_id"])?;
+    let period = params.integer("subscription_period", 0, 0, i64::from(i32::MAX));
+    let offer = Offer { subscription_period: period, ..offer(params)? };
+    if period != 0 && (period != MONTH || offer.currency != STARS) {
+        return Err(Refusal::bad_request("SUBSCRIPTION_PERIOD_INVALID"));
+    }
+    if period != 0 && offer.total_amount > MAX_SUBSCRIPTION {
+        return Err(Refusal::bad_request("CURRENCY_TOTAL_AMOUNT_INVALID"));
+    }
     let slug = format!("{:016x}{:016x}", identity::random(), identity::random());
     world.offer(slug.clone(), offer);
     Success::of(&format!("https://t.me/${slug}"))
@@ -86,6 +97,18 @@ pub(super) fn refund(world: &mut World, now: Now, params: &Params) -> Outcome {
     }
 }
 
+/// What Telegram says of a payment that began no subscription is not known.
+pub(super) fn edit_subscription(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let user = user_param(world, params)?;
+    let charge = params.get("telegram_payment_charge_id");
+    if !world.end_subscription(user, charge, params.boolean("is_canceled")) {
+        return Err(Refusal::bad_request("CHARGE_NOT_FOUND"));
+    }
+    let method = "editUserStarSubscription".to_owned();
+    world.accept(now, Entry { method, chat: Some(user), ..Entry::default() });
+    Success::done()
+}
+
 pub(super) fn balance(world: &World) -> Outcome {
     Success::of(&json!({ "amount": world.payments.stars() }))
 }
@@ -120,6 +143,9 @@ fn partner(world: &World, charge: &Charge) -> Value {
         }
     };
     partner["transaction_type"] = kind.into();
+    if charge.offer.subscription_period != 0 {
+        partner["subscription_period"] = charge.offer.subscription_period.into();
+    }
     if !charge.offer.payload.is_empty() {
         partner[name] = charge.offer.payload.clone().into();
     }
@@ -161,6 +187,7 @@ fn offer(params: &Params) -> Result<Offer, Refusal> {
         max_tip: max_tip(params)?,
         flexible,
         needs: asked.map(|(_, name)| (*name).to_owned()).collect(),
+        subscription_period: 0,
     })
 }
 

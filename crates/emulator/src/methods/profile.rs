@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::commands::language;
+use super::media;
 use crate::answer::{Outcome, Refusal, Success};
 use crate::changes::Table;
+use crate::files::Kind;
 use crate::members::{Names, rights, rights_json};
-use crate::model::ChatInfo;
-use crate::params::Params;
+use crate::model::{ChatInfo, PhotoSize};
+use crate::params::{ATTACHED, Params};
 use crate::world::{BOT_NAME, World};
 
 /// Texts kept of each kind: one for each language that there may be.
@@ -53,6 +55,9 @@ pub(crate) struct Profile {
     texts: BTreeMap<What, BTreeMap<String, String>>,
     /// The rights it asks for when it is made an administrator: in groups, in channels.
     rights: [Names; 2],
+    /// The sizes of its picture.
+    #[serde(default)]
+    pub(super) photo: Option<Vec<PhotoSize>>,
 }
 
 pub(super) fn set(world: &mut World, params: &Params, what: What) -> Outcome {
@@ -69,6 +74,38 @@ pub(super) fn set(world: &mut World, params: &Params, what: What) -> Outcome {
         texts.insert(language, text);
     }
     rename(world);
+    save(world);
+    Success::done()
+}
+
+/// Gives the bot another picture. One that moves is not modelled: nobody here could see a frame of it.
+pub(super) fn set_photo(world: &mut World, params: &Params) -> Outcome {
+    let bad = |text: &str| Refusal::bad_request(text);
+    let photo: Value = match params.get("photo") {
+        "" => return Err(bad("photo isn't specified")),
+        text => serde_json::from_str(text).map_err(|_| bad("can't parse photo JSON object"))?,
+    };
+    if !photo.is_object() {
+        return Err(bad("object expected as profile photo"));
+    }
+    let named = match photo["type"].as_str() {
+        Some("static") => photo["photo"].as_str(),
+        Some("animated") => return Err(Refusal::not_modelled("a picture that moves")),
+        Some(_) => return Err(bad("invalid profile photo type specified")),
+        None => return Err(bad("Can't find field \"type\"")),
+    };
+    let named = named.ok_or_else(|| bad("Can't find field \"photo\""))?;
+    let upload = named.strip_prefix(ATTACHED).and_then(|part| params.part(part));
+    let upload = upload.ok_or_else(|| bad("photo must be uploaded as a file"))?;
+    media::check(Kind::Photo, upload)?;
+    let file = world.add_file(Kind::Photo, upload.name, upload.content);
+    world.profile.photo = Some(vec![media::photo_size(&file)]);
+    save(world);
+    Success::done()
+}
+
+pub(super) fn remove_photo(world: &mut World) -> Outcome {
+    world.profile.photo = None;
     save(world);
     Success::done()
 }

@@ -2,14 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::access::known_chat;
-use super::message_param;
+use super::access::{known_chat, need, user_param};
+use super::{message_param, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::ledger::Entry;
 use crate::params::Params;
 use crate::reactions::is_reaction;
 use crate::world::World;
+
+/// Reactions that are taken away at once; the newest messages come first.
+const MAX_DELETED: usize = 10_000;
 
 pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Outcome {
     let chat = known_chat(world, params)?;
@@ -35,6 +38,40 @@ pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Outcome {
     world.react(now, chat, world.bot.id, id, reactions);
     let method = "setMessageReaction".to_owned();
     world.accept(now, Entry { method, chat: Some(chat), message_id: Some(id), ..Entry::default() });
+    Success::done()
+}
+
+/// Takes away how somebody reacts to a message. What Telegram says to a bot that may not is not known.
+pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &["actor_chat_id"])?;
+    let chat = known_chat(world, params)?;
+    let id = message_param(params);
+    if world.chats.message(chat, id).is_none() {
+        return Err(Refusal::bad_request("message to delete reactions not found"));
+    }
+    let user = user_param(world, params)?;
+    need(world, now, chat, "can_delete_messages", "CHAT_ADMIN_REQUIRED")?;
+    world.react(now, chat, user, id, Vec::new());
+    let method = "deleteMessageReaction".to_owned();
+    world.accept(now, Entry { method, chat: Some(chat), message_id: Some(id), ..Entry::default() });
+    Success::done()
+}
+
+/// The same for all messages of a chat.
+pub(super) fn delete_all(world: &mut World, now: Now, params: &Params) -> Outcome {
+    refuse_unmodelled(params, &["actor_chat_id"])?;
+    let chat = known_chat(world, params)?;
+    let user = user_param(world, params)?;
+    need(world, now, chat, "can_delete_messages", "CHAT_ADMIN_REQUIRED")?;
+    let messages = world.chats.by_id.get(&chat).map(|chat| &chat.messages);
+    let newest = messages.into_iter().flat_map(|messages| messages.values().rev());
+    let reacted = newest.filter(|stored| stored.reactions.contains_key(&user));
+    let ids = reacted.take(MAX_DELETED).map(|stored| stored.message.message_id);
+    for id in ids.collect::<Vec<_>>() {
+        world.react(now, chat, user, id, Vec::new());
+    }
+    let method = "deleteAllMessageReactions".to_owned();
+    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
     Success::done()
 }
 

@@ -71,7 +71,7 @@ function service(message, act) {
 function author(message, mine, act) {
   const topic = act.topicOf(message);
   if (!topic && (mine || !message.from || message.chat.type === "private")) return undefined;
-  const name = h("strong", { class: "author", dir: "auto" }, mine ? "" : message.from?.first_name ?? "");
+  const name = h("strong", { class: "author", dir: "auto" }, mine ? "" : [message.from?.first_name, message.sender_tag].filter(Boolean).join(" · "));
   name.style.setProperty("--hue", String(hue(message.from?.id ?? 0)));
   return h("span", { class: "written-by" }, name, topic && h("span", { class: "topic-name", dir: "auto", data: { test: "topic-of" } }, topic));
 }

@@ -13,6 +13,7 @@ use crate::model::Message;
 use crate::paid_media::NoSale;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
+use crate::subscriptions::Next;
 use crate::text;
 use crate::web_apps::Opened;
 use crate::world::World;
@@ -83,6 +84,47 @@ impl World {
             NoSale::Nothing => Cannot::NoMessage,
             NoSale::Already => Cannot::NotAllowed("the user has paid for it already"),
         })
+    }
+
+    /// A person sends what the bot has prepared for them; gives the id of the message.
+    pub(crate) fn send_prepared(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        id: &str,
+    ) -> Result<i64, Cannot> {
+        let (_, chat) = self.member(now, chat_id, user)?;
+        let prepared = self.prepared.get(now.unix, user, id).ok_or(Cannot::NoMessage)?.clone();
+        if !prepared.fits(&chat) {
+            return Err(Cannot::NotAllowed("the message is not meant for such a chat"));
+        }
+        let sent = self.send_by_way(now, chat_id, user, &prepared.result)?;
+        self.tell(now, &sent.stored.message, false);
+        Ok(sent.stored.message.message_id)
+    }
+
+    /// A person decides what becomes of a subscription of theirs.
+    pub(crate) fn decide(
+        &mut self,
+        now: Now,
+        user: i64,
+        charge: &str,
+        next: Next,
+    ) -> Result<(), Cannot> {
+        match self.decide_subscription(now, user, charge, next) {
+            true => Ok(()),
+            false => Err(Cannot::Nonsense("no such subscription")),
+        }
+    }
+
+    /// A person boosts a chat; gives the id of the boost.
+    pub(crate) fn boost(&mut self, now: Now, chat_id: i64, user: i64) -> Result<String, Cannot> {
+        let (_, chat) = self.member(now, chat_id, user)?;
+        if !chat.is_supergroup() && !chat.is_channel() {
+            return Err(Cannot::Nonsense("only supergroups and channels are boosted"));
+        }
+        self.add_boost(now, chat_id, user).ok_or(Cannot::TooMany)
     }
 
     /// A person stops the bot while it writes.

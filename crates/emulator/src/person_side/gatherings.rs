@@ -19,6 +19,9 @@ pub(super) fn routes() -> Router<Side> {
         .route("/chats/{chat}/members/{user}", put(change))
         .route("/chats/{chat}/supergroup", post(upgrade))
         .route("/chats/{chat}/topics", post(begin_topic))
+        .route("/chats/{chat}/boosts", post(boost))
+        .route("/chats/{chat}/boosts/{boost}", axum::routing::delete(end_boost))
+        .route("/people/{user}/emoji_status_access", put(allow_emoji_status))
         .route("/people/{user}", axum::routing::delete(deactivate))
         .route("/joins", post(follow))
 }
@@ -70,12 +73,55 @@ async fn create(State(side): State<Side>, Json(what): Json<Creating>) -> Answer 
     Ok(Json(json!({ "chat_id": side.shared.with(create)? })))
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Boosting {
+    user_id: i64,
+}
+
+async fn boost(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(who): Json<Boosting>,
+) -> Answer {
+    let id = side.shared.with(|world, now| world.boost(now, chat, who.user_id))?;
+    Ok(Json(json!({ "boost_id": id })))
+}
+
+async fn end_boost(State(side): State<Side>, Path((chat, id)): Path<(i64, String)>) -> Answer {
+    match side.shared.with(|world, now| world.remove_boost(now, chat, &id)) {
+        true => Ok(Json(json!({}))),
+        false => Err(Cannot::Nonsense("no such boost").into()),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Allowing {
+    allowed: bool,
+}
+
+/// Somebody lets the bot set the emoji beside their name, as they do in a web app.
+async fn allow_emoji_status(
+    State(side): State<Side>,
+    Path(user): Path<i64>,
+    Json(what): Json<Allowing>,
+) -> Answer {
+    side.shared.with(|world, _| {
+        let known = world.people.contains_key(&user);
+        known.then(|| world.allow_emoji_status(user, what.allowed))
+    });
+    Ok(Json(json!({})))
+}
+
 async fn list_members(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
     side.shared.with(|world, now| {
         let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
         let group = chat.group.as_ref().ok_or(Cannot::NoChat)?;
         let list = group.members.iter().filter_map(|(id, status)| {
-            Some(status.at(now.unix).json(world.user(*id)?, &chat.info))
+            let mut member = status.at(now.unix).json(world.user(*id)?, &chat.info);
+            group.tag(*id, &mut member);
+            Some(member)
         });
         Ok(Json(list.collect()))
     })

@@ -1,7 +1,7 @@
 //! What people do with what the bot offers, over HTTP: commands, the menu, payments, inline results, web apps.
 
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -10,6 +10,7 @@ use super::{Answer, Side, done, sent};
 use crate::methods;
 use crate::payments::{Order, Question};
 use crate::people::Cannot;
+use crate::subscriptions::Next;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
@@ -19,6 +20,8 @@ pub(super) fn routes() -> Router<Side> {
         .route("/chats/{chat}/payments", post(pay))
         .route("/payments/{query}/delivery", post(choose_way))
         .route("/chats/{chat}/messages/{message}/purchases", post(buy))
+        .route("/chats/{chat}/prepared_messages", post(send_prepared))
+        .route("/subscriptions/{charge}", put(decide))
         .route("/sticker_sets/{name}", get(sticker_set))
         .route("/chats/{chat}/draft", get(draft))
         .route("/chats/{chat}/draft/stop", post(stop_draft))
@@ -123,6 +126,42 @@ async fn buy(
     Json(who): Json<Buying>,
 ) -> Answer {
     done(side.shared.with(|world, now| world.buy_media(now, chat, who.user_id, id)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SendingPrepared {
+    user_id: i64,
+    prepared_message_id: String,
+}
+
+/// A web app lets a person send what the bot has prepared.
+async fn send_prepared(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Json(what): Json<SendingPrepared>,
+) -> Answer {
+    sent(
+        side.shared.with(|world, now| {
+            world.send_prepared(now, chat, what.user_id, &what.prepared_message_id)
+        }),
+    )
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deciding {
+    user_id: i64,
+    /// What becomes of it when it is due.
+    next: Next,
+}
+
+async fn decide(
+    State(side): State<Side>,
+    Path(charge): Path<String>,
+    Json(what): Json<Deciding>,
+) -> Answer {
+    done(side.shared.with(|world, now| world.decide(now, what.user_id, &charge, what.next)))
 }
 
 /// A set of stickers, each with the words by which people find it.

@@ -23,6 +23,7 @@
 
 mod client;
 mod doings;
+mod favours;
 mod group;
 mod log;
 mod offers;

@@ -6,6 +6,7 @@
 mod bot;
 mod conformance;
 mod edits;
+mod favours;
 mod foreign;
 mod games;
 mod groups;
