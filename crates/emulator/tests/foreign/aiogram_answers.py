@@ -12,11 +12,16 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import (
+    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputMediaDocument,
+    InputPaidMediaPhoto,
+    InputPaidMediaVideo,
     InputPollOption,
+    InputProfilePhotoStatic,
+    InputSticker,
     InputTextMessageContent,
     KeyboardButton,
     LabeledPrice,
@@ -27,7 +32,8 @@ from aiogram.types import (
 )
 
 KINDS = ["message", "edited_message", "callback_query", "inline_query", "chosen_inline_result",
-         "shipping_query", "pre_checkout_query", "poll", "chat_member", "chat_join_request"]
+         "shipping_query", "pre_checkout_query", "poll", "chat_member", "chat_join_request", "purchased_paid_media",
+         "stopped_message_generation", "subscription", "chat_boost", "removed_chat_boost"]
 BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="More", callback_data="more")]])
 ARTICLE = InlineQueryResultArticle(
     id="a",
@@ -56,6 +62,12 @@ def strict(model):
         elif isinstance(value, list):
             strict(value)
     return model
+
+
+def png(side):
+    """The beginning of a PNG file, which says how large the picture is."""
+    sizes = side.to_bytes(4, "big") * 2
+    return BufferedInputFile(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + sizes, "a.png")
 
 
 class News:
@@ -142,7 +154,81 @@ async def invitations(bot, news, ann, bob):
     strict(await bot.get_chat(chat))
 
 
+async def games(bot, news, ann):
+    game = strict(await bot.send_game(ann, "race"))
+    person(f"/chats/{ann}/presses", {"user_id": ann, "message_id": game.message_id, "game": True})
+    query = await news.take("callback_query")
+    assert query.game_short_name == "race"
+    await bot.answer_callback_query(query.id, url="https://e.org/race")
+    strict(await bot.set_game_score(ann, 5, chat_id=ann, message_id=game.message_id))
+    scores = strict(await bot.get_game_high_scores(ann, chat_id=ann, message_id=game.message_id))
+    assert scores[0].score == 5
+
+
+async def sold(bot, news, ann):
+    media = [InputPaidMediaPhoto(media="https://e.org/a.png"), InputPaidMediaVideo(media="https://e.org/a.mp4")]
+    message = strict(await bot.send_paid_media(ann, 5, media, payload="set"))
+    person(f"/chats/{ann}/messages/{message.message_id}/purchases", {"user_id": ann})
+    assert (await news.take("purchased_paid_media")).paid_media_payload == "set"
+    prices = [LabeledPrice(label="Tea", amount=100)]
+    link = await bot.create_invoice_link("Tea", "Monthly", "monthly", "XTR", prices, subscription_period=2_592_000)
+    person(f"/chats/{ann}/payments", {"user_id": ann, "invoice": link})
+    await bot.answer_pre_checkout_query((await news.take("pre_checkout_query")).id, True)
+    while not (message := await news.take("message")).successful_payment:
+        pass
+    charge = message.successful_payment.telegram_payment_charge_id
+    person(f"/subscriptions/{charge}", {"user_id": ann, "next": "canceled"}, "PUT")
+    assert (await news.take("subscription")).state == "canceled"
+    strict(await bot.get_star_transactions())
+
+
+async def kinds(bot, news, ann):
+    await bot.send_live_photo(ann, BufferedInputFile(b"film", "a.mp4"), png(30))
+    strict(await bot.send_video(ann, "https://e.org/a.mp4", cover="https://e.org/a.png", start_timestamp=3))
+    strict(await bot.send_message(ann, "Hurra", message_effect_id="5104841245755180586"))
+    await bot.send_message_draft(ann, 7, text="Onc", can_stop=True)
+    person(f"/chats/{ann}/draft/stop", {"user_id": ann, "draft_id": 7})
+    assert (await news.take("stopped_message_generation")).draft_id == 7
+
+
+async def stickers(bot, ann):
+    name = f"tea_by_{(await bot.me()).username}"
+    file = strict(await bot.upload_sticker_file(ann, png(512), "static"))
+    one = InputSticker(sticker=file.file_id, format="static", emoji_list=["🍵"])
+    await bot.create_new_sticker_set(ann, name, "Tea", [one])
+    await bot.add_sticker_to_set(ann, name, InputSticker(sticker=png(512), format="static", emoji_list=["☕"]))
+    await bot.set_sticker_set_thumbnail(name, ann, "static", png(100))
+    found = strict(await bot.get_sticker_set(name))
+    assert [sticker.emoji for sticker in found.stickers] == ["🍵", "☕"]
+    strict(await bot.send_sticker(ann, found.stickers[0].file_id))
+    icons = strict(await bot.get_forum_topic_icon_stickers())
+    assert strict(await bot.get_custom_emoji_stickers([icons[0].custom_emoji_id])) == icons[:1]
+
+
+async def favours(bot, news, ann, bob):
+    chat = person("/chats", {"user_id": ann, "kind": "supergroup", "title": "Tea", "members": [bob]})["chat_id"]
+    person(f"/chats/{chat}/members/{bot.id}", {"by": ann, "status": "administrator"}, "PUT")
+    boost = person(f"/chats/{chat}/boosts", {"user_id": ann})["boost_id"]
+    assert (await news.take("chat_boost")).boost.boost_id == boost
+    strict(await bot.get_user_chat_boosts(chat, ann))
+    while not (message := await news.take("message")).boost_added:
+        pass
+    person(f"/chats/{chat}/boosts/{boost}", {}, "DELETE")
+    await news.take("removed_chat_boost")
+    await bot.set_chat_member_tag(chat, bob, tag="Baker")
+    assert strict(await bot.get_chat_member(chat, bob)).tag == "Baker"
+    person(f"/chats/{chat}/messages", {"user_id": bob, "text": "Bread"})
+    assert (await news.take("message")).sender_tag == "Baker"
+    person(f"/people/{ann}/emoji_status_access", {"allowed": True}, "PUT")
+    await bot.set_user_emoji_status(ann, emoji_status_custom_emoji_id="5312016608254762256")
+    strict(await bot.get_chat(ann))
+    strict(await bot.save_prepared_inline_message(ann, ARTICLE, allow_user_chats=True))
+
+
 async def itself(bot, ann):
+    await bot.set_my_profile_photo(InputProfilePhotoStatic(photo=png(640)))
+    assert strict(await bot.get_user_profile_photos(bot.id)).total_count == 1
+    strict(await bot.get_user_profile_audios(ann))
     await bot.set_my_name("Tea")
     assert (await bot.get_my_name()).name == "Tea"
     await bot.set_my_description("Sells tea")
@@ -162,6 +248,11 @@ async def main():
         await inline_messages(bot, news, ann)
         await deliveries(bot, news, ann)
         await invitations(bot, news, ann, bob)
+        await games(bot, news, ann)
+        await sold(bot, news, ann)
+        await kinds(bot, news, ann)
+        await stickers(bot, ann)
+        await favours(bot, news, ann, bob)
         await itself(bot, ann)
 
 
