@@ -12,6 +12,7 @@ use crate::groups::Group;
 use crate::keyboard::Markup;
 use crate::model::{ChatInfo, Message, User};
 use crate::paid_media::Sale;
+use crate::polls::Manner;
 use crate::world::World;
 
 /// Messages kept of one chat; the oldest vanish.
@@ -42,6 +43,9 @@ pub(crate) struct Stored {
     /// What it sells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sale: Option<Sale>,
+    /// How its poll is shown and answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) manner: Option<Manner>,
 }
 
 impl Stored {
@@ -63,6 +67,7 @@ impl Stored {
             votes: BTreeMap::new(),
             inline: false,
             sale: None,
+            manner: None,
         }
     }
 
@@ -93,6 +98,9 @@ impl Stored {
         }
         if let Some(sale) = self.sale.as_ref().filter(|sale| !sale.paid_by.is_empty()) {
             json["paid_by"] = json!(sale.paid_by);
+        }
+        if let Some(manner) = &self.manner {
+            json["poll_manner"] = json!(manner);
         }
         if let Some(author) = &self.author {
             json["from"] = serde_json::to_value(author).unwrap_or_default();

@@ -138,7 +138,7 @@ pub(crate) struct InlineKeyboard {
 }
 
 /// What a message has that nobody wrote: something happened.
-const SERVICE: [&str; 21] = [
+const SERVICE: [&str; 22] = [
     "new_chat_members",
     "left_chat_member",
     "new_chat_title",
@@ -160,6 +160,7 @@ const SERVICE: [&str; 21] = [
     "refunded_payment",
     "web_app_data",
     "boost_added",
+    "poll_option_added",
 ];
 
 /// Files under which a caption can stand, beside photos.

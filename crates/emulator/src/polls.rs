@@ -3,11 +3,25 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::chats::Stored;
 use crate::clock::Now;
+use crate::methods::poll::{MAX_OPTION, MAX_OPTIONS};
+use crate::model::Message;
 use crate::world::World;
+
+/// How a poll is shown and answered beyond what the Bot API tells of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manner {
+    /// Whether everybody sees the options in an order of their own.
+    pub(crate) shuffled: bool,
+    /// Whether nobody sees results before it ends.
+    pub(crate) hidden: bool,
+    /// Whether people can add options.
+    pub(crate) open: bool,
+}
 
 /// Why somebody cannot vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +103,58 @@ impl World {
             self.issue(now, "poll_answer", Some(chat_id), &answer);
         }
         self.issue(now, "poll", Some(chat_id), &poll);
+        Ok(())
+    }
+
+    /// Notes how the poll of a message is shown and answered.
+    pub(crate) fn set_manner(&mut self, message: &Message, manner: Manner) {
+        let stored = self.chats.message(message.chat.id, message.message_id).cloned();
+        if let Some(stored) = stored {
+            self.replace_message(Stored { manner: Some(manner), ..stored });
+        }
+    }
+
+    /// Somebody adds an option to a poll that takes it; the bot is told of polls that are its own.
+    pub(crate) fn add_option(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        text: &str,
+    ) -> Result<(), NoVote> {
+        let stored = self.chats.message(chat_id, message_id).cloned();
+        let mut stored = stored.ok_or(NoVote::NoPoll)?;
+        let who = json!(self.user(user));
+        let poll = stored.message.attachment.get_mut("poll").ok_or(NoVote::NoPoll)?;
+        if poll["is_closed"] == true {
+            return Err(NoVote::Closed);
+        }
+        let open = stored.manner.is_some_and(|manner| manner.open);
+        let Some(options) = poll["options"].as_array_mut().filter(|_| open) else {
+            return Err(NoVote::NoOption);
+        };
+        let fits = (1..=MAX_OPTION).contains(&text.chars().count());
+        if !fits || options.len() >= MAX_OPTIONS || options.iter().any(|one| one["text"] == text) {
+            return Err(NoVote::NoOption);
+        }
+        let id = options.len().to_string();
+        options.push(json!({
+            "persistent_id": id,
+            "text": text,
+            "voter_count": 0,
+            "added_by_user": who,
+            "addition_date": now.unix,
+        }));
+        let own = stored.is_bots();
+        let poll = self.show_poll(stored);
+        if own {
+            self.issue(now, "poll", Some(chat_id), &poll);
+        }
+        let about = self.chats.replied(chat_id, message_id);
+        let added =
+            json!({ "poll_message": about, "option_persistent_id": id, "option_text": text });
+        self.service(now, chat_id, user, "poll_option_added", added);
         Ok(())
     }
 

@@ -27,17 +27,17 @@ impl Item {
         json: &RawValue,
         allowed: &[Kind],
     ) -> Result<Self, Refusal> {
-        Self::read_as(params, json, allowed, "InputMedia")
+        Self::read_as(params, json, allowed, "can't parse InputMedia")
     }
 
-    /// One of several, by what the error texts call it.
+    /// One that is read for something else, as the error texts begin then.
     pub(super) fn read_as(
         params: &Params,
         json: &RawValue,
         allowed: &[Kind],
-        called: &str,
+        failed: &str,
     ) -> Result<Self, Refusal> {
-        let bad = |what: &str| Refusal::bad_request(&format!("can't parse {called}: {what}"));
+        let bad = |what: &str| Refusal::bad_request(&format!("{failed}: {what}"));
         if !json.get().starts_with('{') {
             return Err(bad("expected an Object"));
         }

@@ -112,14 +112,18 @@ impl<'a> Piece<'a> {
         message.caption_entities = caption.entities;
     }
 
-    /// As it is sold, see <https://core.telegram.org/bots/api#paidmedia>.
-    pub(super) fn sold(self, world: &mut World) -> Value {
+    /// What it is and how it is told of where it is only a part of something, for example of a poll.
+    pub(super) fn told(self, world: &mut World) -> (Kind, Value) {
         let (kind, (file, told)) = (self.kind, self.filed(world));
         let shown = match kind {
             Kind::Photo => json!(photo_sizes(&file)),
+            Kind::Sticker => match world.sticker_sets.sticker(&file.file_id) {
+                Some(known) => json!(known),
+                None => json!(sticker(&file)),
+            },
             _ => object(kind, &file, told).into(),
         };
-        json!({ "type": kind.name(), kind.name(): shown })
+        (kind, shown)
     }
 
     /// Keeps what was uploaded; gives the file, and everything that is told of it.

@@ -22,6 +22,8 @@ const PRICES: std::ops::RangeInclusive<i64> = 1..=25_000;
 const MAX_FILES: usize = 10;
 /// Bytes of a payload. What Telegram says of a longer one is not known.
 const MAX_PAYLOAD: usize = 128;
+/// How the error texts begin of a file that cannot be read.
+const FAILED: &str = "can't parse InputPaidMedia";
 /// What can be sold.
 const SOLD: [Kind; 3] = [Kind::Photo, Kind::Video, Kind::LivePhoto];
 
@@ -47,7 +49,11 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     let above = params.boolean(SAME);
     let sale = Sale { payload, ..Sale::default() };
     let fill = |world: &mut World, message: &mut Message| {
-        let media: Vec<Value> = pieces.into_iter().map(|piece| piece.sold(world)).collect();
+        let sold = |piece: Piece<'_>| {
+            let (kind, shown) = piece.told(world);
+            json!({ "type": kind.name(), kind.name(): shown })
+        };
+        let media: Vec<Value> = pieces.into_iter().map(sold).collect();
         let info = json!({ "star_count": price, "paid_media": media });
         message.attachment.insert("paid_media".to_owned(), info);
         if above {
@@ -67,5 +73,5 @@ fn items(params: &Params) -> Result<Vec<Item>, Refusal> {
         .map_err(|_| Refusal::bad_request("can't parse paid media JSON object"))?;
     let list: Vec<Box<RawValue>> = serde_json::from_str(media.get())
         .map_err(|_| Refusal::bad_request("expected an Array of InputPaidMedia"))?;
-    list.iter().map(|json| Item::read_as(params, json, &SOLD, "InputPaidMedia")).collect()
+    list.iter().map(|json| Item::read_as(params, json, &SOLD, FAILED)).collect()
 }

@@ -5,47 +5,41 @@
 use serde_json::{Value, json};
 
 use super::access::known_chat;
-use super::message::{UNMODELLED, post};
-use super::{message_param, refuse_unmodelled};
+use super::message::{UNMODELLED, post_all};
+use super::{message_param, poll_media, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::identity;
 use crate::keyboard;
 use crate::ledger::Entry;
+use crate::model::Message;
 use crate::params::Params;
+use crate::polls::Manner;
 use crate::text::{self, Formatted, Names};
 use crate::world::World;
 
 /// Options of one poll.
-const MAX_OPTIONS: usize = 12;
+pub(crate) const MAX_OPTIONS: usize = 12;
 /// Characters of a question.
 const MAX_QUESTION: usize = 300;
 /// Characters of an option.
-const MAX_OPTION: usize = 100;
+pub(crate) const MAX_OPTION: usize = 100;
 /// Characters of what explains the answer of a quiz.
 const MAX_EXPLANATION: usize = 200;
 /// Seconds after which a poll may end by itself, at the least.
 const MIN_OPEN: i64 = 5;
 /// Seconds after which a poll may end by itself, at the most.
 const MAX_OPEN: i64 = 2_628_000;
-/// Parameters that would show a poll otherwise.
-const OTHERWISE: [&str; 10] = [
-    "shuffle_options",
-    "allow_adding_options",
-    "hide_results_until_closes",
-    "members_only",
-    "country_codes",
-    "explanation_media",
-    "description",
-    "description_parse_mode",
-    "description_entities",
-    "media",
-];
+/// Characters of what is said below a question.
+const MAX_DESCRIPTION: usize = 1024;
+/// Parameters that would let fewer people vote: since when somebody is in a chat, and where they are, is not known here.
+const FOR_FEWER: [&str; 2] = ["members_only", "country_codes"];
 
 pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     refuse_unmodelled(params, &UNMODELLED)?;
-    refuse_unmodelled(params, &OTHERWISE)?;
-    let mut poll = poll(params)?;
+    refuse_unmodelled(params, &FOR_FEWER)?;
+    let manner = manner(params)?;
+    let mut poll = poll(world, params)?;
     let closes = closes(now, params);
     if let Some(date) = closes {
         let period = params.integer("open_period", 0, 0, MAX_OPEN);
@@ -55,11 +49,32 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
         poll["close_date"] = date.into();
     }
     let open = poll["is_closed"] == false;
-    post(world, now, params, "sendPoll", |world, message| {
+    let fill = |world: &mut World, message: &mut Message| {
         if let Some(date) = closes.filter(|_| open) {
             world.close_poll_at(now, message.chat.id, message.message_id, date);
         }
         message.attachment.insert("poll".to_owned(), poll);
+    };
+    let sent = post_all(world, now, params, "sendPoll", vec![fill])?;
+    let message = sent.first().ok_or_else(|| Refusal::internal("nothing was sent"))?;
+    if manner != Manner::default() {
+        world.set_manner(message, manner);
+    }
+    Success::of(message)
+}
+
+/// How a poll is shown and answered beyond what the Bot API tells of it.
+fn manner(params: &Params) -> Result<Manner, Refusal> {
+    let quiz = params.get("type") == "quiz";
+    let anonymous = params.get("is_anonymous").is_empty() || params.boolean("is_anonymous");
+    let open = params.boolean("allow_adding_options") && !quiz;
+    if open && anonymous {
+        return Err(Refusal::not_modelled("allow_adding_options of an anonymous poll"));
+    }
+    Ok(Manner {
+        shuffled: params.boolean("shuffle_options"),
+        hidden: params.boolean("hide_results_until_closes"),
+        open,
     })
 }
 
@@ -96,11 +111,11 @@ pub(super) fn stop(world: &mut World, now: Now, params: &Params) -> Outcome {
     Success::of(&poll)
 }
 
-fn poll(params: &Params) -> Result<Value, Refusal> {
+fn poll(world: &mut World, params: &Params) -> Result<Value, Refusal> {
     let question =
         Names { text: "question", mode: "question_parse_mode", entities: "question_entities" };
     let question = bounded(text::named(params, question)?, "poll question", MAX_QUESTION)?;
-    let options = options(params.get("options"))?;
+    let options = options(world, params)?;
     let quiz = match params.get("type") {
         "quiz" => true,
         "" | "regular" => false,
@@ -121,6 +136,10 @@ fn poll(params: &Params) -> Result<Value, Refusal> {
         "members_only": false,
     });
     mark(&mut poll, "question_entities", &question);
+    describe(&mut poll, params)?;
+    if let Some(media) = poll_media::of_param(world, params, "media")? {
+        poll["media"] = media;
+    }
     if quiz {
         let correct: Vec<usize> = serde_json::from_str(params.get("correct_option_ids"))
             .map_err(|_| Refusal::bad_request("wrong correct option ID specified"))?;
@@ -129,8 +148,26 @@ fn poll(params: &Params) -> Result<Value, Refusal> {
         }
         poll["correct_option_ids"] = json!(correct);
         explain(&mut poll, params)?;
+        if let Some(media) = poll_media::of_param(world, params, "explanation_media")? {
+            poll["explanation_media"] = media;
+        }
     }
     Ok(poll)
+}
+
+/// Adds what is said below the question.
+fn describe(poll: &mut Value, params: &Params) -> Result<(), Refusal> {
+    let names = Names {
+        text: "description",
+        mode: "description_parse_mode",
+        entities: "description_entities",
+    };
+    let description = text::named(params, names)?;
+    if description.text.chars().count() > MAX_DESCRIPTION {
+        return Err(Refusal::bad_request("message is too long"));
+    }
+    description.put(poll, "description", "description_entities");
+    Ok(())
 }
 
 /// Adds what is shown to those who have answered a quiz.
@@ -156,8 +193,8 @@ fn explain(poll: &mut Value, params: &Params) -> Result<(), Refusal> {
 }
 
 /// The options, given as texts or as objects with texts.
-fn options(text: &str) -> Result<Vec<Value>, Refusal> {
-    let value: Value = serde_json::from_str(text)
+fn options(world: &mut World, params: &Params) -> Result<Vec<Value>, Refusal> {
+    let value: Value = serde_json::from_str(params.get("options"))
         .map_err(|_| Refusal::bad_request("can't parse options JSON object"))?;
     let Value::Array(list) = value else {
         return Err(Refusal::bad_request("expected an Array of String as options"));
@@ -167,21 +204,25 @@ fn options(text: &str) -> Result<Vec<Value>, Refusal> {
         1..=MAX_OPTIONS => {}
         _ => return Err(Refusal::bad_request("poll can't have more than 12 options")),
     }
-    let option = |(index, value): (usize, Value)| {
-        let mut params = Params::default();
+    let mut options = Vec::with_capacity(list.len());
+    for (index, value) in list.into_iter().enumerate() {
+        let mut given = Params::default();
         match value {
-            Value::String(_) => params.read_json(json!({ "text": value }).to_string().as_bytes()),
-            Value::Object(_) => params.read_json(value.to_string().as_bytes()),
+            Value::String(_) => given.read_json(json!({ "text": value }).to_string().as_bytes()),
+            Value::Object(_) => given.read_json(value.to_string().as_bytes()),
             _ => return Err(Refusal::bad_request("expected an option to be of type String")),
         }
         let names = Names { text: "text", mode: "text_parse_mode", entities: "text_entities" };
-        let text = bounded(text::named(&params, names)?, "poll options", MAX_OPTION)?;
+        let text = bounded(text::named(&given, names)?, "poll options", MAX_OPTION)?;
         let mut option =
             json!({ "persistent_id": index.to_string(), "text": text.text, "voter_count": 0 });
         mark(&mut option, "text_entities", &text);
-        Ok(option)
-    };
-    list.into_iter().enumerate().map(option).collect()
+        if let Some(media) = poll_media::of_option(world, params, &given)? {
+            option["media"] = media;
+        }
+        options.push(option);
+    }
+    Ok(options)
 }
 
 /// A text of a poll that is neither empty nor too long.

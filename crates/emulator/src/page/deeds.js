@@ -67,6 +67,11 @@ export class Deeds {
     return this.put(`messages/${message.message_id}/votes`, { options });
   }
 
+  /** Adds an option to a poll. */
+  addOption(message, text) {
+    return this.change("POST", `messages/${message.message_id}/options`, { user_id: this.room.writer?.user_id, text });
+  }
+
   /** Pays Stars for what a message sells. */
   buy(message) {
     return this.change("POST", `messages/${message.message_id}/purchases`, { user_id: this.room.writer?.user_id });

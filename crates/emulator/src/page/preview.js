@@ -28,7 +28,7 @@ const FRAME = new Set(["message_id", "date", "chat", "from", "sender_chat", "edi
   "caption_entities", "caption", "via_bot", "message_thread_id", "is_topic_message", "reply_to_message", "link_preview_options",
   "has_protected_content", "media_group_id", "has_media_spoiler", "show_caption_above_media", "quote", "forward_origin",
   "external_reply", "sender_boost_count", "author_signature", "paid_star_count", "effect_id", "is_from_offline",
-  "reactions", "votes", "paid_by", "sender_tag"]);
+  "reactions", "votes", "paid_by", "sender_tag", "poll_manner"]);
 
 /** The field that says what kind of a message it is. */
 export const kindOf = (message) => Object.keys(message).find((key) => !FRAME.has(key));

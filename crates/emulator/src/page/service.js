@@ -26,6 +26,7 @@ const TOLD = {
   general_forum_topic_unhidden: (_, who) => `${who} showed the general topic again`,
   successful_payment: (paid, who) => `${who} paid ${money(paid.total_amount, paid.currency)}`,
   refunded_payment: (paid, who) => `${who} got ${money(paid.total_amount, paid.currency)} back`,
+  poll_option_added: ({ option_text: text }, who) => `${who} added “${text}” to the poll`,
   boost_added: (_, who) => `${who} boosted the chat`,
   web_app_data: ({ button_text: text }, who) => `${who} sent something from “${text}”`,
 };

@@ -130,6 +130,25 @@ impl World {
         })
     }
 
+    /// A person adds an option to a poll.
+    pub(crate) fn add_to_poll(
+        &mut self,
+        now: Now,
+        chat_id: i64,
+        user: i64,
+        message_id: i64,
+        text: &str,
+    ) -> Result<(), Cannot> {
+        self.member(now, chat_id, user)?;
+        self.add_option(now, chat_id, user, message_id, text).map_err(|why| match why {
+            NoVote::NoPoll => Cannot::NoMessage,
+            NoVote::Closed => Cannot::NotAllowed("the poll is over"),
+            NoVote::NoOption | NoVote::NotAgain => {
+                Cannot::NotAllowed("the poll takes no such option, or none at all")
+            }
+        })
+    }
+
     /// A message that this person wrote.
     fn own(&self, now: Now, chat_id: i64, user: i64, message_id: i64) -> Result<Stored, Cannot> {
         self.member(now, chat_id, user)?;

@@ -1,7 +1,7 @@
 //! What people do to messages that are there, over HTTP.
 
 use axum::extract::{Path, Query, State};
-use axum::routing::put;
+use axum::routing::{post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,6 +15,7 @@ pub(super) fn routes() -> Router<Side> {
         .route("/chats/{chat}/messages/{message}", put(edit).delete(delete))
         .route("/chats/{chat}/messages/{message}/reactions", put(react))
         .route("/chats/{chat}/messages/{message}/votes", put(vote))
+        .route("/chats/{chat}/messages/{message}/options", post(add_option))
 }
 
 /// Which message of which chat.
@@ -88,4 +89,23 @@ async fn vote(
     Json(what): Json<Voting>,
 ) -> Answer {
     done(side.shared.with(|world, now| world.vote_for(now, chat, what.user_id, id, what.options)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Adding {
+    user_id: i64,
+    text: String,
+}
+
+/// Somebody adds an option to a poll that takes it.
+async fn add_option(
+    State(side): State<Side>,
+    Path((chat, id)): Which,
+    Json(what): Json<Adding>,
+) -> Answer {
+    let add = |world: &mut crate::world::World, now| {
+        world.add_to_poll(now, chat, what.user_id, id, &what.text)
+    };
+    done(side.shared.with(add))
 }

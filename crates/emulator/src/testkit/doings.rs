@@ -53,6 +53,16 @@ impl Person {
         self.put(message_id, "/votes", json!({ "options": options })).await;
     }
 
+    /// Adds an option to a poll that takes it.
+    ///
+    /// # Panics
+    ///
+    /// If it is no such poll, it is over, or has the option already.
+    pub async fn add_option(&self, message_id: i64, text: &str) {
+        let path = format!("/chats/{}/messages/{message_id}/options", self.chat_id());
+        self.client().post(&path, &json!({ "user_id": self.user_id(), "text": text })).await;
+    }
+
     /// Presses the button that plays the game of a message; gives the id of the callback query.
     ///
     /// # Panics

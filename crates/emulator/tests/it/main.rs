@@ -20,6 +20,7 @@ mod offers;
 mod page;
 mod people;
 mod persistence;
+mod polls;
 mod raw;
 mod script;
 mod stickers;
