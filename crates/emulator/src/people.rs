@@ -3,6 +3,7 @@
 //! See <https://core.telegram.org/bots/api#update> for the updates that come of it.
 
 mod chats;
+mod favours;
 mod messages;
 mod trade;
 
@@ -18,7 +19,7 @@ use crate::files::Kind;
 use crate::games;
 use crate::inline;
 use crate::keyboard::Markup;
-use crate::methods::{forward, media, small};
+use crate::methods::{forward, shown, small};
 use crate::model::{ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
@@ -266,7 +267,7 @@ impl World {
                     message.attachment.insert("media_group_id".to_owned(), name);
                 }
                 let file = self.add_file(kind, &name, &content);
-                media::attach(message, kind, &file, Map::new());
+                shown::attach(message, kind, &file, Map::new());
             }
         }
         Ok(())

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::access::{known_chat, need_permission, user_param};
-use super::media;
+use super::{media, shown};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Chat;
 use crate::clock::Now;
@@ -168,7 +168,7 @@ pub(super) fn set_photo(world: &mut World, now: Now, params: &Params) -> Outcome
         "big_file_unique_id": file.file_unique_id,
     });
     world.set_photo(id, Some(photo));
-    world.service(now, id, world.bot.id, "new_chat_photo", json!([media::photo_size(&file)]));
+    world.service(now, id, world.bot.id, "new_chat_photo", json!([shown::photo_size(&file)]));
     done(world, now, "setChatPhoto", id)
 }
 

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::access::{chat_named, user_param};
 use super::edit::{self, Target};
-use super::media;
 use super::message::{UNMODELLED, note, post};
+use super::shown::photo_of;
 use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
@@ -38,7 +38,7 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
 
 /// A game as a message shows it, with a picture that only Telegram is taken to have.
 pub(crate) fn shown(world: &World, name: &str) -> Value {
-    games::shown(name, &media::photo_of(world, &format!("game_{name}")))
+    games::shown(name, &photo_of(world, &format!("game_{name}")))
 }
 
 pub(super) fn set_score(world: &mut World, now: Now, params: &Params) -> Outcome {

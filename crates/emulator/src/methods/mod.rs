@@ -35,8 +35,10 @@ mod poll_media;
 pub(crate) mod profile;
 mod reaction;
 mod reply;
+pub(crate) mod shown;
 pub(crate) mod small;
 mod sticker;
+mod sticker_edit;
 mod sticker_input;
 mod topic;
 mod updates;
@@ -183,11 +185,11 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "setCustomEmojiStickerSetThumbnail" => sticker::set_emoji_thumbnail(world, now, params),
         "getCustomEmojiStickers" => sticker::custom_emoji(world, params),
         "getForumTopicIconStickers" => sticker::topic_icons(),
-        "setStickerPositionInSet" => sticker::set_position(world, now, params),
-        "deleteStickerFromSet" => sticker::remove(world, now, params),
-        "setStickerEmojiList" => sticker::set_emoji(world, now, params),
-        "setStickerKeywords" => sticker::set_keywords(world, now, params),
-        "setStickerMaskPosition" => sticker::set_mask_position(world, now, params),
+        "setStickerPositionInSet" => sticker_edit::set_position(world, now, params),
+        "deleteStickerFromSet" => sticker_edit::remove(world, now, params),
+        "setStickerEmojiList" => sticker_edit::set_emoji(world, now, params),
+        "setStickerKeywords" => sticker_edit::set_keywords(world, now, params),
+        "setStickerMaskPosition" => sticker_edit::set_mask_position(world, now, params),
         "setChatStickerSet" => chat::set_sticker_set(world, now, params, method.name),
         "deleteChatStickerSet" => chat::set_sticker_set(world, now, params, method.name),
         "editUserStarSubscription" => payment::edit_subscription(world, now, params),

@@ -4,8 +4,9 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::item::Item;
-use super::media::{Piece, SAME};
+use super::media::Piece;
 use super::message::{UNMODELLED, post_all};
+use super::shown::SAME;
 use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::commands::language;
-use super::media;
+use super::{media, shown};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::changes::Table;
 use crate::files::Kind;
@@ -99,7 +99,7 @@ pub(super) fn set_photo(world: &mut World, params: &Params) -> Outcome {
     let upload = upload.ok_or_else(|| bad("photo must be uploaded as a file"))?;
     media::check(Kind::Photo, upload)?;
     let file = world.add_file(Kind::Photo, upload.name, upload.content);
-    world.profile.photo = Some(vec![media::photo_size(&file)]);
+    world.profile.photo = Some(vec![shown::photo_size(&file)]);
     save(world);
     Success::done()
 }

@@ -6,8 +6,9 @@
 use serde_json::{Value, json};
 
 use super::access::user_param;
-use super::media::photo_size;
 use super::required;
+use super::shown::{known as file_named, photo_size};
+use super::sticker_edit::{prefixed, sticker_param};
 use super::sticker_input::{self as input, Format, Input};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
@@ -15,7 +16,7 @@ use crate::files::{File, Kind};
 use crate::identity;
 use crate::ledger::Entry;
 use crate::model::Sticker;
-use crate::params::{ATTACHED, Params, leading_integer};
+use crate::params::{ATTACHED, Params};
 use crate::sticker_sets::{InSet, MAX_SETS, Purpose, StickerSet, icons};
 use crate::world::World;
 
@@ -150,7 +151,7 @@ pub(super) fn set_thumbnail(world: &mut World, now: Now, params: &Params) -> Out
             Some(small(&file))
         }
         None if value.is_empty() || value.starts_with(ATTACHED) => None,
-        None => Some(small(&super::media::known(world, Kind::Sticker, value))),
+        None => Some(small(&file_named(world, Kind::Sticker, value))),
     };
     world.keep_sticker_set(StickerSet { thumbnail, ..set });
     note(world, now, "setStickerSetThumbnail", Some(user));
@@ -204,85 +205,6 @@ pub(super) fn topic_icons() -> Outcome {
     Success::of(&icons().collect::<Vec<_>>())
 }
 
-pub(super) fn set_position(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let position = usize::try_from(leading_integer(params.get("position")));
-    change(world, now, params, "setStickerPositionInSet", |set, at| {
-        // What Telegram says of a negative one is not known.
-        let position = position.map_err(|_| Refusal::bad_request("STICKER_POSITION_INVALID"))?;
-        let moved = set.stickers.remove(at);
-        set.stickers.insert(position.min(set.stickers.len()), moved);
-        Ok(())
-    })
-}
-
-pub(super) fn remove(world: &mut World, now: Now, params: &Params) -> Outcome {
-    change(world, now, params, "deleteStickerFromSet", |set, at| {
-        set.stickers.remove(at);
-        Ok(())
-    })
-}
-
-pub(super) fn set_emoji(world: &mut World, now: Now, params: &Params) -> Outcome {
-    sticker_param(params, "sticker")?;
-    let list: Value = serde_json::from_str(params.get("emoji_list"))
-        .map_err(|_| Refusal::bad_request("can't parse emoji list JSON array"))?;
-    let emoji = input::emoji(&list).map_err(|one| prefixed(one, "can't parse emoji list"))?;
-    change(world, now, params, "setStickerEmojiList", |set, at| {
-        set.stickers[at].sticker.emoji = Some(emoji);
-        Ok(())
-    })
-}
-
-pub(super) fn set_keywords(world: &mut World, now: Now, params: &Params) -> Outcome {
-    sticker_param(params, "sticker")?;
-    let list = match params.get("keywords") {
-        "" => Value::Null,
-        text => serde_json::from_str(text)
-            .map_err(|_| Refusal::bad_request("can't parse keywords JSON object"))?,
-    };
-    let keywords = input::keywords(&list)?;
-    change(world, now, params, "setStickerKeywords", |set, at| {
-        set.stickers[at].keywords = keywords;
-        Ok(())
-    })
-}
-
-pub(super) fn set_mask_position(world: &mut World, now: Now, params: &Params) -> Outcome {
-    sticker_param(params, "sticker")?;
-    let position = match params.get("mask_position") {
-        "" => Value::Null,
-        text => serde_json::from_str(text)
-            .map_err(|_| Refusal::bad_request("can't parse mask position JSON object"))?,
-    };
-    let position = input::mask_position(&position)
-        .map_err(|one| prefixed(one, "can't parse mask position"))?;
-    change(world, now, params, "setStickerMaskPosition", |set, at| {
-        if set.purpose != Purpose::Mask {
-            return Err(Refusal::bad_request("STICKER_MASK_COORDS_NOT_SUPPORTED"));
-        }
-        set.stickers[at].sticker.mask_position = position;
-        Ok(())
-    })
-}
-
-/// Changes the set in which a sticker is.
-fn change(
-    world: &mut World,
-    now: Now,
-    params: &Params,
-    method: &str,
-    change: impl FnOnce(&mut StickerSet, usize) -> Result<(), Refusal>,
-) -> Outcome {
-    let file_id = sticker_param(params, "sticker")?;
-    let place = world.sticker_sets.place(file_id);
-    let (set, at) = place.ok_or_else(|| Refusal::bad_request("STICKERSET_NOT_MODIFIED"))?;
-    let mut set = set.clone();
-    change(&mut set, at)?;
-    world.keep_sticker_set(set);
-    note(world, now, method, None);
-    Success::done()
-}
-
 /// Makes a sticker of a set.
 fn make(world: &mut World, set: &StickerSet, input: Input<'_>) -> Result<InSet, Refusal> {
     if input.mask_position.is_some() && set.purpose != Purpose::Mask {
@@ -318,19 +240,6 @@ fn one_input(params: &Params) -> Result<Input<'_>, Refusal> {
 fn parsed(params: &Params, name: &str, called: &str) -> Result<Value, Refusal> {
     serde_json::from_str(params.get(name))
         .map_err(|_| Refusal::bad_request(&format!("can't parse {called} JSON object")))
-}
-
-/// The same refusal, with what was read before it.
-fn prefixed(refusal: Refusal, what: &str) -> Refusal {
-    let said = refusal.description.strip_prefix("Bad Request: ").unwrap_or(&refusal.description);
-    Refusal::bad_request(&format!("{what}: {said}"))
-}
-
-fn sticker_param<'a>(params: &'a Params, name: &str) -> Result<&'a str, Refusal> {
-    match params.get(name).trim() {
-        "" => Err(Refusal::bad_request("sticker is not specified")),
-        file_id => Ok(file_id),
-    }
 }
 
 fn title(params: &Params) -> Result<String, Refusal> {
@@ -380,6 +289,6 @@ fn small(file: &File) -> crate::model::PhotoSize {
     photo_size(&File { size: Some(size), ..file.clone() })
 }
 
-fn note(world: &mut World, now: Now, method: &str, chat: Option<i64>) {
+pub(super) fn note(world: &mut World, now: Now, method: &str, chat: Option<i64>) {
     world.accept(now, Entry { method: method.to_owned(), chat, ..Entry::default() });
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::media;
+use super::shown;
 use crate::answer::Refusal;
 use crate::files::{File, Kind};
 use crate::params::{Params, Upload};
@@ -121,7 +121,7 @@ impl<'a> Input<'a> {
                     check(self.format, purpose, content)?;
                 }
                 let format = content.map_or(self.format, |content| Format::of(&content));
-                Ok((media::known(world, Kind::Sticker, name), format))
+                Ok((shown::known(world, Kind::Sticker, name), format))
             }
         }
     }

@@ -10,10 +10,8 @@ use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::methods::message::introduce;
 use crate::methods::{game, media};
 use crate::model::Message;
-use crate::paid_media::NoSale;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
-use crate::subscriptions::Next;
 use crate::text;
 use crate::web_apps::Opened;
 use crate::world::World;
@@ -71,77 +69,6 @@ impl World {
         self.choose_delivery(now, question, way).ok_or(Cannot::NoMessage)
     }
 
-    /// A person pays Stars for what a message sells.
-    pub(crate) fn buy_media(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        user: i64,
-        message_id: i64,
-    ) -> Result<(), Cannot> {
-        self.member(now, chat_id, user)?;
-        self.buy(now, chat_id, user, message_id).map_err(|why| match why {
-            NoSale::Nothing => Cannot::NoMessage,
-            NoSale::Already => Cannot::NotAllowed("the user has paid for it already"),
-        })
-    }
-
-    /// A person sends what the bot has prepared for them; gives the id of the message.
-    pub(crate) fn send_prepared(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        user: i64,
-        id: &str,
-    ) -> Result<i64, Cannot> {
-        let (_, chat) = self.member(now, chat_id, user)?;
-        let prepared = self.prepared.get(now.unix, user, id).ok_or(Cannot::NoMessage)?.clone();
-        if !prepared.fits(&chat) {
-            return Err(Cannot::NotAllowed("the message is not meant for such a chat"));
-        }
-        let sent = self.send_by_way(now, chat_id, user, &prepared.result)?;
-        self.tell(now, &sent.stored.message, false);
-        Ok(sent.stored.message.message_id)
-    }
-
-    /// A person decides what becomes of a subscription of theirs.
-    pub(crate) fn decide(
-        &mut self,
-        now: Now,
-        user: i64,
-        charge: &str,
-        next: Next,
-    ) -> Result<(), Cannot> {
-        match self.decide_subscription(now, user, charge, next) {
-            true => Ok(()),
-            false => Err(Cannot::Nonsense("no such subscription")),
-        }
-    }
-
-    /// A person boosts a chat; gives the id of the boost.
-    pub(crate) fn boost(&mut self, now: Now, chat_id: i64, user: i64) -> Result<String, Cannot> {
-        let (_, chat) = self.member(now, chat_id, user)?;
-        if !chat.is_supergroup() && !chat.is_channel() {
-            return Err(Cannot::Nonsense("only supergroups and channels are boosted"));
-        }
-        self.add_boost(now, chat_id, user).ok_or(Cannot::TooMany)
-    }
-
-    /// A person stops the bot while it writes.
-    pub(crate) fn stop(
-        &mut self,
-        now: Now,
-        chat_id: i64,
-        user: i64,
-        draft_id: i64,
-    ) -> Result<(), Cannot> {
-        self.member(now, chat_id, user)?;
-        match self.stop_draft(now, chat_id, draft_id) {
-            true => Ok(()),
-            false => Err(Cannot::Nonsense("no such draft is shown, or it has no button to stop")),
-        }
-    }
-
     /// A person asks the bot from a chat; gives the id of the question.
     pub(crate) fn ask_inline(
         &mut self,
@@ -183,7 +110,7 @@ impl World {
     }
 
     /// Sends a result by way of the bot.
-    fn send_by_way(
+    pub(super) fn send_by_way(
         &mut self,
         now: Now,
         chat_id: i64,
@@ -260,8 +187,8 @@ impl World {
 }
 
 /// A message that was sent by way of the bot.
-struct Sent {
-    stored: Stored,
+pub(super) struct Sent {
+    pub(super) stored: Stored,
     inline_message_id: Option<String>,
 }
 

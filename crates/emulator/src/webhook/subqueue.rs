@@ -20,7 +20,9 @@ pub(crate) fn of(update: &str) -> String {
         "inline_query" | "chosen_inline_result" | "callback_query" | "purchased_paid_media" => {
             (kind.as_str(), &content["from"]["id"])
         }
-        "business_connection" | "managed_bot" => (kind.as_str(), &content["user"]["id"]),
+        "business_connection" | "managed_bot" | "subscription" => {
+            (kind.as_str(), &content["user"]["id"])
+        }
         "business_message" | "edited_business_message" | "deleted_business_messages" => {
             ("business", &content["chat"]["id"])
         }

@@ -181,3 +181,47 @@ async fn a_taken_port_moves_the_page_but_not_the_bot_api() {
         Config { bot_api: any, person: any, token: Some("nonsense".into()), ..Config::default() };
     assert!(matches!(Emulator::start(bad).await.unwrap_err(), StartError::Token));
 }
+
+#[tokio::test]
+async fn scores_sets_and_sales_survive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("telegram.db");
+    let telegram = Telegram::start_with(config(&data)).await;
+    let ann = telegram.person("Ann").await;
+    ann.say("hi").await;
+    let (user, chat) = (ann.user_id(), ann.chat_id());
+    let mut bot = Bot::of(&telegram).await;
+    let call = json!({"chat_id": chat, "game_short_name": "race"});
+    let game = bot.ok("sendGame", call).await["message_id"].clone();
+    let score = json!({"user_id": user, "chat_id": chat, "message_id": game, "score": 5});
+    bot.ok("setGameScore", score).await;
+    let name = "tea_by_molniya_demo_bot";
+    let sticker = json!({"sticker": "CAACabc", "format": "static", "emoji_list": ["🍵"]});
+    let set = json!({"user_id": user, "name": name, "title": "Tea", "stickers": [sticker]});
+    bot.ok("createNewStickerSet", set).await;
+    let photo = json!({"type": "photo", "media": "https://e.org/a.png"});
+    let sale = json!({"chat_id": chat, "star_count": 5, "media": [photo], "payload": "p"});
+    let sold = bot.ok("sendPaidMedia", sale).await["message_id"].as_i64().unwrap();
+    ann.buy(sold).await;
+    let subscription = json!({
+        "title": "Tea", "description": "x", "payload": "m", "currency": "XTR",
+        "prices": [{"label": "Tea", "amount": 7}], "subscription_period": 2_592_000,
+    });
+    let link = bot.ok("createInvoiceLink", subscription).await;
+    let checkout = ann.pay_at(link.as_str().unwrap()).await;
+    let agree = json!({"pre_checkout_query_id": checkout, "ok": true});
+    bot.ok("answerPreCheckoutQuery", agree).await;
+    telegram.stop().await;
+
+    let telegram = Telegram::start_with(config(&data)).await;
+    let mut bot = Bot::of(&telegram).await;
+    let of = json!({"user_id": user, "chat_id": chat, "message_id": game});
+    assert_eq!(bot.ok("getGameHighScores", of).await[0]["score"], 5);
+    let set = bot.ok("getStickerSet", json!({"name": name})).await;
+    assert_eq!(set["stickers"][0]["emoji"], "🍵");
+    let mut http = Raw::connect(&telegram.page_url()).await;
+    let kept = http.get(&format!("/chats/{chat}/messages?after={}", sold - 1)).await.json();
+    assert_eq!(kept[0]["paid_by"], json!([user]));
+    telegram.skip(Duration::from_secs(2_592_000)).await;
+    assert_eq!(bot.ok("getMyStarBalance", json!({})).await["amount"], 5 + 2 * 7);
+}
