@@ -318,7 +318,11 @@ impl World {
             }
             chat.gone.push_back(stored.message);
         }
+        let was_pinned = chat.pinned.contains(&message_id);
         self.changes.delete(Table::Messages, message_id);
         self.feed.publish(&Happening::Deleted { chat_id, message_id });
+        if was_pinned {
+            self.unpin(chat_id, Some(message_id));
+        }
     }
 }

@@ -7,6 +7,7 @@ mod doings;
 mod events;
 mod gatherings;
 mod offers;
+mod reading;
 mod recording;
 mod talking;
 mod trouble;
@@ -42,6 +43,7 @@ pub(crate) struct Side {
 pub(crate) fn router(side: Side) -> Router {
     Router::new()
         .merge(talking::routes())
+        .merge(reading::routes())
         .merge(doings::routes())
         .merge(gatherings::routes())
         .merge(offers::routes())

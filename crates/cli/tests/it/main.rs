@@ -14,6 +14,7 @@ mod inspector;
 mod judge;
 mod kill;
 mod large;
+mod long;
 mod many;
 mod media;
 mod outbox;

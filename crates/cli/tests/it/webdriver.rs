@@ -165,6 +165,15 @@ impl Browser {
         self.command("POST", "/goog/cdp/execute", &command);
     }
 
+    /// Bytes that the scripts of the page hold on to.
+    pub(crate) fn heap(&self) -> u64 {
+        let ask = |name: &str| {
+            self.command("POST", "/goog/cdp/execute", &json!({"cmd": name, "params": {}}))
+        };
+        ask("HeapProfiler.collectGarbage");
+        ask("Runtime.getHeapUsage")["usedSize"].as_f64().unwrap_or_default() as u64
+    }
+
     /// How many windows and tabs are open.
     pub(crate) fn windows(&self) -> usize {
         self.command("GET", "/window/handles", &Value::Null).as_array().map_or(0, Vec::len)

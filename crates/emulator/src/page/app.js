@@ -82,25 +82,12 @@ class App {
     if (this.streaming) this.status("connected", "Connected");
   }
 
-  /** Reads who is in a chat, what was said there, and which commands the bot offers. */
+  /** Reads who is in a chat, what was said there last, and which commands the bot offers. */
   async fill(room) {
     const { id } = room;
     if (!room.isPrivate) await this.known.readMembers(id);
     room.settlePeople();
-    const [messages] = await Promise.all([this.read(id), this.readCommands(room)]);
-    room.sync(messages);
-  }
-
-  /** All messages of a chat, however many the server gives at a time. */
-  async read(chat) {
-    const all = [];
-    for (;;) {
-      const after = all.at(-1)?.message_id ?? 0;
-      const some = await request("GET", `chats/${chat}/messages?after=${after}`);
-      if (!some.length || some.at(-1).message_id <= after) break;
-      all.push(...some);
-    }
-    return all;
+    await Promise.all([room.reading.read(), this.readCommands(room)]);
   }
 
   async readCommands(room) {
@@ -141,9 +128,9 @@ class App {
     else if (name === "chat") this.known.chat(data.chat);
     else if (name === "pins") this.known.chat({ id: data.chat_id, pinned: data.pinned });
     else this.known.member(data.chat_id, data.member);
-    if (name === "pins") room?.pinned.draw(room.messages.all);
-    else room?.settlePeople();
+    if (name !== "pins") room?.settlePeople();
     if (name !== "member") this.draw();
+    return name === "pins" ? room?.reading.readPins() : undefined;
   }
 
   /** A message, or a newer form of one. */

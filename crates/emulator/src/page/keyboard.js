@@ -55,32 +55,6 @@ function inlineButton(button, message, act) {
   }, button.text);
 }
 
-/**
- * What the bot wants the person to answer with: the message that says so, its rows of buttons if it has any, whether
- * they have served (one time is enough for some), whether a reply is asked for, and the hint for the field.
- *
- * The newest message with such a markup decides. `messages` are in order; `gone` is the id of a deleted message: what
- * it and those before it asked for is over.
- */
-export function wanted(messages, gone) {
-  const at = messages.findLastIndex((message) => message.reply_markup && !message.reply_markup.inline_keyboard);
-  const message = messages[at];
-  if (!message || message.message_id <= gone || message.reply_markup.remove_keyboard) return undefined;
-  const markup = message.reply_markup;
-  const rows = (markup.keyboard ?? []).map((row) => row.map((button) => (typeof button === "string" ? { text: button } : button)));
-  const texts = new Set(rows.flat().map((button) => button.text));
-  const said = messages.slice(at + 1).filter((one) => !one.from?.is_bot);
-  return {
-    message,
-    rows: rows.filter((row) => row.length > 0),
-    fitted: markup.resize_keyboard === true,
-    persistent: markup.is_persistent === true,
-    served: markup.one_time_keyboard === true && said.some((one) => texts.has(one.text)),
-    reply: markup.force_reply === true && !said.some((one) => one.reply_to_message?.message_id === message.message_id),
-    placeholder: markup.input_field_placeholder,
-  };
-}
-
 /** What a person sends by pressing a button of the bot's keyboard. */
 export function pressed(button, person) {
   if (button.request_contact) {

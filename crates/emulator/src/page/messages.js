@@ -1,8 +1,9 @@
 // The messages of a chat in their order, and which of them are in view. Knows no server and nothing of keyboards.
 //
-// All of them are known, and a stretch of them is drawn: it grows where somebody scrolls, and is cut at the other side.
+// A stretch of them is loaded, and of that a stretch is drawn: both grow where somebody scrolls, and are cut at the other side.
 
 import { day, h } from "./dom.js";
+import { Loaded } from "./loaded.js";
 import { bubble, isService } from "./message.js";
 import { rove } from "./rove.js";
 
@@ -13,19 +14,20 @@ const NEAR_EDGE_PX = 1200;
 const MOST_DRAWN = 300;
 const FIRST_DRAWN = 80;
 const MORE_DRAWN = 80;
+/** Closer than this to what is not loaded, more is asked for: as many messages as are drawn at once, and some to spare. */
+const NEAR_UNREAD = 100;
 
 export class Messages {
   /**
-   * `act` has what a bubble needs, `settled(messages)` for whoever has to know all of them, and `field()`, the place to
-   * write, for those who begin to type.
+   * `act` has what a bubble needs, `settled()` for when all is drawn, `field()`, the place to write, for those who begin to
+   * type, and `reading`, which brings what is not loaded by `older()`, `newer()` and `toNewest()`.
    */
   constructor(name, act) {
     this.act = act;
-    this.all = [];
+    this.loaded = new Loaded();
     // What is drawn: `all[from]` up to `all[to]`, by the id of the first message of each bubble.
     this.from = this.to = 0;
     this.drawn = new Map();
-    this.newest = Infinity;
     this.pinned = true;
     this.top = 0;
     this.list = h("ol", {
@@ -40,24 +42,50 @@ export class Messages {
     this.newer = h("button", { type: "button", class: "newer", hidden: true, on: { click: () => this.toEnd() } });
   }
 
-  /** Takes the whole chat as the server has it now. */
-  sync(messages) {
-    const known = new Map(this.all.map((message) => [message.message_id, message]));
-    this.all = messages.map((message) => {
-      const before = known.get(message.message_id);
-      return before && JSON.stringify(before) === JSON.stringify(message) ? before : message;
-    });
+  get all() {
+    return this.loaded.all;
+  }
+
+  /** Whether the newest message is drawn. */
+  get atEnd() {
+    return this.to === this.all.length && !this.loaded.newer;
+  }
+
+  /** Takes a stretch of the chat as the server has it now. */
+  sync(part) {
+    this.loaded.take(part);
     if (this.pinned) this.aim(this.all.length - FIRST_DRAWN, this.all.length);
     else this.aim(this.from, this.from + MOST_DRAWN);
     this.settle();
   }
 
+  /** Takes a stretch from somewhere else in the chat; what is drawn of it is said next. */
+  open(part) {
+    this.loaded.take(part);
+    this.pinned = false;
+    this.from = this.to = 0;
+  }
+
+  /** Takes what comes before or behind what is loaded. What is drawn stays the same. */
+  extend(part) {
+    this.loaded.extend(part);
+    if (part.older !== undefined) this.move(part.messages.length);
+    this.move(-this.loaded.trim(this.from, this.to));
+  }
+
+  move(by) {
+    this.from += by;
+    this.to += by;
+  }
+
   /** A new message, or a newer form of one that is known; tells whether the bot has said something new. */
   put(message) {
-    const at = this.place(message.message_id);
-    const known = this.all[at]?.message_id === message.message_id;
+    const { message_id: id } = message;
+    if (this.loaded.isBeyond(id)) return this.passBy(message);
+    const at = this.loaded.place(id);
+    const known = this.all[at]?.message_id === id;
     const mine = this.mine(message);
-    const atEnd = this.to === this.all.length;
+    const { atEnd } = this;
     this.all.splice(at, known ? 1 : 0, message);
     if (!known && mine) this.pinned = true;
     else if (!known) this.news = true;
@@ -67,8 +95,19 @@ export class Messages {
     return !known && !mine;
   }
 
+  /** Something where nothing is loaded: whoever writes goes there, others are told of what is new. */
+  passBy(message) {
+    const isNew = !message.edit_date && !(message.message_id <= this.all.at(-1)?.message_id);
+    if (!isNew) return false;
+    this.news = true;
+    this.settleSoon();
+    if (!this.mine(message)) return true;
+    this.act.reading.toNewest();
+    return false;
+  }
+
   remove(id) {
-    const at = this.place(id);
+    const at = this.loaded.place(id);
     if (this.all[at]?.message_id !== id) return;
     this.all.splice(at, 1);
     this.aim(at < this.from ? this.from - 1 : this.from, at < this.to ? this.to - 1 : this.to);
@@ -91,25 +130,6 @@ export class Messages {
     for (const { element } of this.drawn.values()) element.remove();
     this.drawn.clear();
     this.settle();
-  }
-
-  /** A message by its id, if it is here. */
-  find(id) {
-    const found = this.all[this.place(id)];
-    return found?.message_id === id ? found : undefined;
-  }
-
-  /** Where in the list a message with this id stands, or would stand. */
-  place(id) {
-    let [low, high] = [0, this.all.length];
-    // Most are the newest.
-    if (!high || this.all[high - 1].message_id < id) return high;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.all[middle].message_id < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   /** Says what is to be drawn; an album is not cut. */
@@ -144,8 +164,9 @@ export class Messages {
     // Another chat has taken the place meanwhile.
     if (!this.list.isConnected) return;
     if (this.pinned) this.aim(Math.max(this.from, this.all.length - MOST_DRAWN), this.all.length);
+    this.move(-this.loaded.trim(this.from, this.to));
     this.draw();
-    this.act.settled(this.all);
+    this.act.settled();
     if (this.pinned) this.toEnd();
     else if (this.news) this.offerEnd(true);
     this.news = false;
@@ -173,7 +194,8 @@ export class Messages {
       // What happened stands between those who write.
       last = { date, from: isService(message) ? null : message.from?.id };
     }
-    this.newest = this.all.at(-1)?.message_id ?? 0;
+    this.newest = Math.max(this.newest ?? 0, this.all.at(-1)?.message_id ?? 0);
+    this.list.dataset.loaded = String(this.all.length);
     this.settleStops();
   }
 
@@ -184,7 +206,7 @@ export class Messages {
     if (known && known.messages.length === messages.length && messages.every((one, at) => one === known.messages[at])) return known.element;
     const element = bubble(messages, this.act);
     // Only what is new arrives.
-    if (id <= this.newest) element.classList.add("replaced");
+    if (!(id > this.newest)) element.classList.add("replaced");
     if (known) this.replace(known.element, element);
     else this.list.insertBefore(element, next);
     this.drawn.set(id, { messages, element });
@@ -222,17 +244,19 @@ export class Messages {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
     const up = scrollTop < this.top;
     this.top = scrollTop;
-    const atEnd = this.to === this.all.length;
-    this.pinned = atEnd && (scrollHeight - scrollTop - clientHeight < NEAR_END_PX || (this.pinned && !up));
+    this.pinned = this.atEnd && (scrollHeight - scrollTop - clientHeight < NEAR_END_PX || (this.pinned && !up));
     this.offerEnd(false);
     if (scrollTop < NEAR_EDGE_PX && this.from > 0) {
       this.slide(this.from - MORE_DRAWN, Math.min(this.to, this.from - MORE_DRAWN + MOST_DRAWN));
-    } else if (!atEnd && scrollHeight - scrollTop - clientHeight < NEAR_EDGE_PX) {
+    } else if (this.to < this.all.length && scrollHeight - scrollTop - clientHeight < NEAR_EDGE_PX) {
       this.slide(Math.max(this.from, this.to + MORE_DRAWN - MOST_DRAWN), this.to + MORE_DRAWN);
     }
+    if (this.loaded.older && this.from < NEAR_UNREAD) this.act.reading.older();
+    else if (this.loaded.newer && this.all.length - this.to < NEAR_UNREAD) this.act.reading.newer();
   }
 
   toEnd() {
+    if (this.loaded.newer) return this.act.reading.toNewest();
     if (this.to < this.all.length) {
       this.aim(this.all.length - FIRST_DRAWN, this.all.length);
       this.draw();
@@ -251,14 +275,15 @@ export class Messages {
     this.newer.hidden = this.pinned;
   }
 
-  /** Leads to a message and marks it for a moment; tells whether it is there. */
+  /** Leads to a message and marks it for a moment; tells whether it is loaded. */
   jump(id) {
-    const at = this.place(id);
+    const at = this.loaded.place(id);
     if (this.all[at]?.message_id !== id) return false;
     if (at < this.from || at >= this.to) {
       this.pinned = false;
       this.aim(at - MORE_DRAWN, at + MORE_DRAWN);
       this.draw();
+      this.offerEnd(false);
     }
     const element = this.bubbleOf(id);
     element.scrollIntoView({ block: "center" });

@@ -4,10 +4,11 @@ import { h, icon } from "./dom.js";
 import { preview } from "./preview.js";
 
 export class Pinned {
-  /** `room` has `chat` with the ids that are pinned, and `jump(message id)`. */
+  /** `room` has `topics` and `jump(message id)`. */
   constructor(room) {
     this.room = room;
     this.at = 0;
+    this.all = [];
     this.line = h("span", { class: "pinned-line", dir: "auto" });
     this.head = h("strong", {});
     this.element = h("button", {
@@ -16,10 +17,22 @@ export class Pinned {
     }, icon("pin"), h("span", { class: "pinned-lines" }, this.head, this.line));
   }
 
-  /** Shows what is pinned among these messages. */
-  draw(messages) {
-    const pinned = new Set(this.room.chat.pinned);
-    this.shown = pinned.size ? messages.filter((message) => pinned.has(message.message_id)).reverse() : [];
+  /** What is pinned now, the newest last. */
+  learn(messages) {
+    this.all = messages;
+    this.draw();
+  }
+
+  /** A newer form of a message, maybe of a pinned one. */
+  put(message) {
+    const at = this.all.findIndex((one) => one.message_id === message.message_id);
+    if (at < 0) return;
+    this.all[at] = message;
+    this.draw();
+  }
+
+  draw() {
+    this.shown = this.all.filter((message) => this.room.topics.shows(message)).reverse();
     this.at = Math.min(this.at, Math.max(0, this.shown.length - 1));
     this.element.hidden = this.shown.length === 0;
     const message = this.shown[this.at];
@@ -31,7 +44,7 @@ export class Pinned {
   go() {
     const { message_id: id } = this.shown[this.at];
     this.at = (this.at + 1) % this.shown.length;
-    this.draw(this.shown.toReversed());
+    this.draw();
     this.room.jump(id);
   }
 }

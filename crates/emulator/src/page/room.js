@@ -6,14 +6,15 @@ import { Composer } from "./composer.js";
 import { Deeds } from "./deeds.js";
 import { Draft } from "./draft.js";
 import { avatar, focusGently, h, harmless, link, round } from "./dom.js";
-import { wanted } from "./keyboard.js";
 import { has } from "./known.js";
 import { Members } from "./members.js";
 import { Messages } from "./messages.js";
 import { Payment } from "./payment.js";
 import { Pinned } from "./pinned.js";
+import { Reading } from "./reading.js";
 import { request } from "./server.js";
 import { Topics } from "./topics.js";
+import { Wanted } from "./wanted.js";
 import { fromKeyboard, fromMessage } from "./webapp.js";
 import { LANGUAGES } from "./who.js";
 
@@ -26,13 +27,14 @@ export class Room {
   /** `pane` has `app`, `index`, `element`, `room`, `drafts` and `sending`; `id` is of a chat that is known. */
   constructor(pane, id) {
     Object.assign(this, { pane, id, app: pane.app, known: pane.app.known, index: pane.index });
-    this.gone = 0;
     // What is chosen in polls and not sent yet.
     this.choices = new Map();
     this.deeds = new Deeds(this);
     this.draft = new Draft(this);
     this.topics = new Topics(() => this.reread());
     this.pinned = new Pinned(this);
+    this.wanted = new Wanted();
+    this.reading = new Reading(this);
     this.messages = new Messages(this.chat.name, this);
     this.composer = new Composer(this, pane.drafts.get(id) ?? "");
     this.elements = this.parts();
@@ -124,42 +126,39 @@ export class Room {
     this.app.readCommands(this);
   }
 
-  /** Takes the whole chat as the server has it now. */
-  sync(messages) {
-    this.topics.learn(messages);
-    this.messages.sync(messages.filter((message) => this.topics.shows(message)));
-  }
-
   /** Another topic is chosen: other messages are shown, and the same ones without or with the name of theirs. */
   reread() {
-    this.app.queue(async () => {
+    return this.reading.queue(async (messages) => {
+      messages.pinned = true;
       await this.app.fill(this);
-      this.messages.redraw();
+      messages.redraw();
     });
   }
 
-  /** All messages as they are now: an empty chat can be started, and the newest ones may want an answer. */
-  settled(messages) {
-    this.empty.hidden = messages.length > 0;
-    this.pinned.draw(messages);
-    this.composer.want(wanted(messages, this.gone));
+  /** The messages as they are now: an empty chat can be started, and the newest ones may want an answer. */
+  settled() {
+    this.empty.hidden = this.messages.all.length > 0;
+    this.composer.want(this.wanted.now());
   }
 
   put(message) {
     this.topics.take(message);
     if (message.from?.is_bot) this.draft.show();
-    if (this.topics.shows(message) && this.messages.put(message)) this.action(undefined);
+    this.pinned.put(message);
+    if (!this.topics.shows(message)) return;
+    this.wanted.take(message);
+    if (this.messages.put(message)) this.action(undefined);
   }
 
   reacted({ message_id: id, user_id: user, reactions }) {
-    const message = this.messages.find(id);
+    const message = this.messages.loaded.find(id);
     if (!message) return;
     const others = (message.reactions ?? []).filter((one) => one.user_id !== user);
     this.messages.put({ ...message, reactions: [...others, ...reactions.map((one) => ({ ...one, user_id: user }))] });
   }
 
   deleted(id) {
-    if (id === this.composer.wanted?.message.message_id) this.gone = id;
+    this.wanted.gone(id);
     if (id === this.composer.chosen?.message_id) this.composer.noReply();
     this.topics.gone(id);
     this.messages.remove(id);
@@ -273,8 +272,14 @@ export class Room {
     ], this.back(), "Forward a message");
   }
 
-  jump(id) {
-    if (!this.messages.jump(id)) this.notice("That message is not here any more.");
+  /** Leads to a message, out of a topic that does not have it, too. */
+  async jump(id) {
+    if (await this.reading.jump(id)) return;
+    if (!this.topics.isAll) {
+      await this.topics.choose(undefined);
+      if (await this.reading.jump(id)) return;
+    }
+    this.notice("That message is not here any more.");
   }
 
   /** What could not be sent is given back, to wherever the person at the page is by now. */

@@ -1,4 +1,4 @@
-// The topics of a forum, learned from the messages that tell of them, and the row to choose one of them.
+// The topics of a forum, and the row to choose one of them.
 
 import { h } from "./dom.js";
 import { rove } from "./rove.js";
@@ -18,10 +18,10 @@ export class Topics {
     this.learn([]);
   }
 
-  /** All messages of the chat, as they are now. */
-  learn(messages) {
+  /** The topics as they are now; a chat that is no forum has none. */
+  learn(topics) {
     this.all = new Map([[GENERAL, { name: "General", closed: false }]]);
-    for (const message of messages) this.note(message);
+    for (const { message_thread_id: id, name, is_closed: closed } of topics) this.all.set(id, { name, closed });
     this.draw();
   }
 
@@ -61,10 +61,15 @@ export class Topics {
     return this.chosen ? { message_thread_id: this.chosen } : {};
   }
 
+  /** Whether messages of all topics are shown. */
+  get isAll() {
+    return this.chosen === ALL;
+  }
+
   choose(id) {
     this.chosen = id;
     this.draw();
-    this.changed();
+    return this.changed();
   }
 
   draw() {

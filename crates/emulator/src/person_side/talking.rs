@@ -13,15 +13,15 @@ use super::{Answer, Refused, Side, sent};
 use crate::files::Kind;
 use crate::people::{Cannot, Content, Place, Pressed, person_json};
 
-/// Messages handed out at once; the next ones are asked for by the last id.
-const MAX_MESSAGES: usize = 1_000;
+/// Messages of each chat, the newest, that a search looks at.
+const MAX_SEARCHED: usize = 1_000;
 /// Messages that a search finds at once.
 const MAX_FOUND: usize = 50;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
         .route("/people", get(people).post(add_person))
-        .route("/chats/{chat}/messages", get(messages).post(write))
+        .route("/chats/{chat}/messages", post(write))
         .route("/chats/{chat}/files", post(send_file))
         .route("/files/{id}", get(download))
         .route("/chats/{chat}/presses", post(press))
@@ -43,24 +43,6 @@ async fn add_person(State(side): State<Side>, Json(new): Json<NewPerson>) -> Ans
     let language = new.language_code.unwrap_or_default();
     let id = side.shared.with(|world, _| world.add_person(&new.name, &language))?;
     Ok(Json(json!({ "user_id": id, "chat_id": id })))
-}
-
-#[derive(Deserialize)]
-struct After {
-    after: Option<i64>,
-}
-
-async fn messages(
-    State(side): State<Side>,
-    Path(chat): Path<i64>,
-    Query(query): Query<After>,
-) -> Answer {
-    let after = query.after.unwrap_or(0).max(0);
-    side.shared.with(|world, _| {
-        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
-        let list = chat.messages.range(after + 1..).take(MAX_MESSAGES);
-        Ok(Json(list.map(|(_, stored)| stored.shown()).collect()))
-    })
 }
 
 /// Where somebody is, and how they move.
@@ -233,7 +215,7 @@ async fn search(State(side): State<Side>, Query(query): Query<Words>) -> Json<Va
         return Json(json!([]));
     }
     side.shared.with(|world, _| {
-        let found = world.chats.search(words, MAX_MESSAGES, MAX_FOUND);
+        let found = world.chats.search(words, MAX_SEARCHED, MAX_FOUND);
         Json(found.into_iter().map(|stored| stored.shown()).collect())
     })
 }

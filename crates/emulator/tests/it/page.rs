@@ -65,6 +65,75 @@ async fn a_search_finds_the_newest_first_without_regard_to_case() {
 }
 
 #[tokio::test]
+async fn a_chat_is_read_in_parts_from_either_side() {
+    let telegram = Telegram::start().await;
+    let ann = telegram.person("Ann").await;
+    let mut ids = Vec::new();
+    for number in 0..5 {
+        ids.push(ann.say(&format!("{number}")).await);
+    }
+    let path = |query: &str| format!("/chats/{}/messages?{query}", ann.chat_id());
+    let parts = [
+        ("".to_owned(), 0..5),
+        ("limit=2".to_owned(), 0..2),
+        (format!("after={}&limit=2", ids[1]), 2..4),
+        ("after=-5&limit=1".to_owned(), 0..1),
+        (format!("before={}&limit=2", ids[4]), 2..4),
+        ("before=9007199254740991&limit=3".to_owned(), 2..5),
+        (format!("before={}", ids[0]), 0..0),
+        (format!("after={}", i64::MAX), 0..0),
+    ];
+    for (query, expected) in parts {
+        let part = read(&telegram, &path(&query)).await;
+        let found = part.as_array().unwrap().iter().map(|one| one["message_id"].as_i64().unwrap());
+        assert_eq!(found.collect::<Vec<_>>(), ids[expected], "{query}");
+    }
+    let wrong = [
+        ("limit=0", "limit must be from 1 to 1000"),
+        ("limit=1001", "limit must be from 1 to 1000"),
+        ("before=0", "before must be the id of a message, 1 or more"),
+        ("after=1&before=2", "set after or before, not both"),
+        ("before=x", "after, before, limit and topic are whole numbers: "),
+        ("limit=-1", "after, before, limit and topic are whole numbers: "),
+    ];
+    for (query, expected) in wrong {
+        let answer = Raw::connect(&telegram.page_url()).await.get(&path(query)).await;
+        assert_eq!(answer.status, 400, "{query}");
+        let error = answer.json()["error"].as_str().unwrap().to_owned();
+        assert!(error.starts_with(expected), "{query}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_messages_is_told_however_old_it_is() {
+    let telegram = Telegram::start().await;
+    let mut bot = Bot::of(&telegram).await;
+    let ann = telegram.person("Ann").await;
+    let first = ann.say("hi").await;
+    let path = |what: &str| format!("/chats/{}/{what}", ann.chat_id());
+    assert_eq!(read(&telegram, &path("keyboard")).await, json!({}));
+    assert_eq!(read(&telegram, &path("topics")).await, json!([]));
+    let markup = json!({"keyboard": [["Tea", {"text": "Cake"}]], "one_time_keyboard": true});
+    let ask = json!({"chat_id": ann.chat_id(), "text": "What?", "reply_markup": markup});
+    let asked = bot.ok("sendMessage", ask).await["message_id"].clone();
+    let told = |value: &Value| (value["message"]["message_id"].clone(), value["pressed"] == true);
+    assert_eq!(told(&read(&telegram, &path("keyboard")).await), (asked.clone(), false));
+    ann.say("Coffee").await;
+    assert_eq!(told(&read(&telegram, &path("keyboard")).await), (asked.clone(), false));
+    ann.say("Tea").await;
+    bot.say(ann.chat_id(), "Gladly").await;
+    let keyboard = read(&telegram, &path("keyboard")).await;
+    assert_eq!((told(&keyboard), &keyboard["replied"]), ((asked, true), &json!(false)));
+
+    bot.ok("pinChatMessage", json!({"chat_id": ann.chat_id(), "message_id": first})).await;
+    assert_eq!(read(&telegram, &path("pins")).await[0]["text"], "hi");
+    // What is deleted is pinned no more.
+    bot.ok("deleteMessage", json!({"chat_id": ann.chat_id(), "message_id": first})).await;
+    assert_eq!(read(&telegram, &path("pins")).await, json!([]));
+    assert_eq!(read(&telegram, "/chats").await[0]["pinned"], json!([]));
+}
+
+#[tokio::test]
 async fn a_person_replies_to_a_message() {
     let telegram = Telegram::start().await;
     let mut bot = Bot::of(&telegram).await;
