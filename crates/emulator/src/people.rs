@@ -316,7 +316,7 @@ impl World {
             from: &from,
             inline_message_id: message.is_none().then(|| inline::id_of(chat_id, message_id)),
             message,
-            chat_instance: &format!("-{}", chat_id.wrapping_mul(7_919_777_777)),
+            chat_instance: &chat_instance(chat_id),
             data: pressed.data(),
             game_short_name: name,
         };
@@ -353,4 +353,9 @@ pub(crate) fn person_json(user: &User) -> Value {
         "name": user.first_name,
         "language_code": user.language_code,
     })
+}
+
+/// The number by which games and web apps know a chat.
+pub(crate) fn chat_instance(chat_id: i64) -> String {
+    format!("-{}", chat_id.wrapping_mul(7_919_777_777))
 }

@@ -1,13 +1,18 @@
 //! Web apps that people have opened, and what these send: data to the bot, or a message by way of it.
 //!
-//! What runs in a web app is not here: whoever drives the person's side says what it does. See
+//! What runs in a web app is not here: the chat page shows it, or whoever drives the person's side says what it does. See
 //! <https://core.telegram.org/bots/webapps>.
+
+pub(crate) mod launch;
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 
+use self::launch::Opener;
 use crate::clock::Now;
+use crate::people::chat_instance;
 use crate::world::World;
 
 /// Web apps kept that may still be answered; the oldest are forgotten. They do not outlive a restart.
@@ -20,6 +25,25 @@ const MAX_LOOKED_AT: usize = 1_000;
 pub(crate) struct Opened {
     pub(crate) chat: i64,
     pub(crate) user: i64,
+}
+
+/// Which web app is to be opened, and how.
+#[derive(Debug, Clone)]
+pub(crate) struct App {
+    pub(crate) url: String,
+    pub(crate) opener: Opener,
+    /// What a link to the app has for it.
+    pub(crate) start_param: Option<String>,
+    /// Colours by the names of <https://core.telegram.org/bots/webapps#themeparams>; without them those of light apps.
+    pub(crate) theme_params: Option<BTreeMap<String, String>>,
+}
+
+/// A web app as it is opened: the id by which the bot can answer it, if it can, and the address.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Launched {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) web_app_query_id: Option<String>,
+    pub(crate) url: String,
 }
 
 /// All of them, by the number that is their id.
@@ -44,6 +68,63 @@ impl World {
         }
         self.web_apps.by_id.insert(id, opened);
         id.to_string()
+    }
+
+    /// Somebody opens a web app at its address; whether they may, and whether it may be there, was looked at before.
+    pub(crate) fn launch(&mut self, now: Now, opened: Opened, app: &App) -> Launched {
+        let query = app.opener.asks().then(|| self.open_web_app(opened));
+        let data = if app.opener.tells() {
+            launch::signed(&self.token, self.init_data(now, opened, app, query.as_deref()))
+        } else {
+            String::new()
+        };
+        let theme = app.theme_params.clone().unwrap_or_else(launch::usual_theme);
+        let url = launch::address(&app.url, &data, &theme, app.start_param.as_deref());
+        Launched { web_app_query_id: query, url }
+    }
+
+    /// What an app is told, see <https://core.telegram.org/bots/webapps#webappinitdata>.
+    fn init_data(
+        &self,
+        now: Now,
+        opened: Opened,
+        app: &App,
+        query: Option<&str>,
+    ) -> Vec<(&'static str, String)> {
+        let mut data = Vec::new();
+        if let Some(query) = query {
+            data.push(("query_id", query.to_owned()));
+        }
+        data.push(("user", self.app_user(opened.user).to_string()));
+        if app.opener == Opener::Link {
+            let kind = self.chats.by_id.get(&opened.chat).map(|chat| chat.info.kind.as_str());
+            let kind = kind.filter(|kind| *kind != "private").unwrap_or("sender");
+            data.push(("chat_instance", chat_instance(opened.chat)));
+            data.push(("chat_type", kind.to_owned()));
+        }
+        if let Some(start) = &app.start_param {
+            data.push(("start_param", start.clone()));
+        }
+        data.push(("auth_date", now.unix.to_string()));
+        data
+    }
+
+    /// Somebody as an app is told of them, see <https://core.telegram.org/bots/webapps#webappuser>.
+    fn app_user(&self, id: i64) -> Value {
+        let mut told = Map::new();
+        told.insert("id".to_owned(), id.into());
+        if let Some(user) = self.people.get(&id) {
+            told.insert("first_name".to_owned(), user.first_name.clone().into());
+            let more = [("username", &user.username), ("language_code", &user.language_code)];
+            for (name, value) in more {
+                told.extend(value.clone().map(|value| (name.to_owned(), value.into())));
+            }
+        }
+        // The bot can write to those who have begun it and not blocked it; the field is only there if it is true.
+        if self.chats.known_to_bot(id).is_some_and(|chat| chat.shut.is_none()) {
+            told.insert("allows_write_to_pm".to_owned(), true.into());
+        }
+        told.into()
     }
 
     /// Whether the keyboard of a chat has a button with this text that opens a web app.

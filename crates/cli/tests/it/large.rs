@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browser::connected;
 use crate::page::Local;
@@ -55,7 +55,7 @@ fn a_hundred_thousand_messages_and_a_thousand_chats() {
     let people: Vec<i64> =
         (0..1000).map(|number| local.person(&format!("Person {number}"), "en")).collect();
     for number in 0..100_000 {
-        local.say(people[0], &format!("number {number}"), &Value::Null);
+        local.say(people[0], &format!("number {number}"), &json!({"remove_keyboard": true}));
     }
     let browser = Browser::start();
     browser.open(&local.page([people[1], people[2]]));

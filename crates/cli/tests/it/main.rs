@@ -1,5 +1,6 @@
 //! The program from outside, as one integration binary.
 
+mod apps;
 mod architecture;
 mod bot;
 mod broadcast;

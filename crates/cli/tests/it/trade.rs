@@ -182,7 +182,7 @@ fn the_bot_is_asked_from_any_chat() {
 }
 
 #[test]
-fn web_apps_send_what_the_person_says_and_invitations_are_followed() {
+fn web_apps_without_a_server_send_what_the_person_says_and_invitations_are_followed() {
     let local = Local::start();
     let browser = Browser::start();
     let (group, [ann, boris]) = scene(&local, &browser);
@@ -194,8 +194,8 @@ fn web_apps_send_what_the_person_says_and_invitations_are_followed() {
     let app = json!({"url": "https://example.com/shop"});
     local.say(ann, "Look around", &json!({"keyboard": [[{"text": "Shop", "web_app": app}]]}));
     browser.click(&pane.selector("[data-test=reply-button]"));
+    browser.click(&pane.selector("[data-test=app-by-hand]"));
     browser.type_into(&pane.selector("[data-test=app-data]:focus"), "two teas");
-    browser.picture("page-app");
     browser.click(&pane.selector("[data-test=send-app-data]"));
     expect_texts(
         &browser,
@@ -206,6 +206,7 @@ fn web_apps_send_what_the_person_says_and_invitations_are_followed() {
     assert_eq!(told["message"]["web_app_data"], json!({"button_text": "Shop", "data": "two teas"}));
     local.say(ann, "Or here", &json!({"inline_keyboard": [[{"text": "Open", "web_app": app}]]}));
     browser.click(&pane.selector("[data-test=open-app]"));
+    browser.click(&pane.selector("[data-test=app-by-hand]"));
     let query = browser.wait("return document.querySelector('[data-test=app-query]')?.textContent");
     let result = json!({"type": "article", "id": "1", "title": "Tea", "input_message_content": {"message_text": "Two teas, please"}});
     local.call("answerWebAppQuery", &json!({"web_app_query_id": query, "result": result}));

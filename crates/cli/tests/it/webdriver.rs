@@ -131,6 +131,15 @@ impl Browser {
         self.command("POST", &format!("/element/{element}/value"), &json!({"text": text}));
     }
 
+    /// Does something inside the frame of a selector.
+    pub(crate) fn inside<T>(&self, selector: &str, act: impl FnOnce(&Self) -> T) -> T {
+        let frame = self.element(selector);
+        self.command("POST", "/frame", &json!({"id": {(ELEMENT): frame}}));
+        let done = act(self);
+        self.command("POST", "/frame/parent", &json!({}));
+        done
+    }
+
     /// Waits until the body of a JavaScript function returns a value that counts as true, and gives it.
     /// It is asked again whenever the page changes.
     pub(crate) fn wait(&self, body: &str) -> Value {

@@ -13,8 +13,10 @@ import { TroublePanel } from "./trouble.js";
 
 const PANES = 2;
 const SYNC_AGAIN_MS = 1000;
-/** Calls after which the bot's commands may be others. */
-const COMMAND_CALLS = new Set(["setMyCommands", "deleteMyCommands"]);
+/** Calls after which the bot's commands or its menu button may be others. */
+const OFFER_CALLS = new Set(["setMyCommands", "deleteMyCommands", "setChatMenuButton"]);
+/** The button of chats that cannot have one of their own. */
+const USUAL_MENU = { type: "commands" };
 
 class App {
   constructor() {
@@ -87,13 +89,16 @@ class App {
     const { id } = room;
     if (!room.isPrivate) await this.known.readMembers(id);
     room.settlePeople();
-    await Promise.all([room.reading.read(), this.readCommands(room)]);
+    await Promise.all([room.reading.read(), this.readOffers(room)]);
   }
 
-  async readCommands(room) {
-    const { writer } = room;
-    const commands = writer ? await request("GET", `chats/${room.id}/commands?user_id=${writer.user_id}`) : [];
-    if (room.writer === writer) room.composer.offer(commands);
+  async readOffers(room) {
+    const { id, writer } = room;
+    const [commands, menu] = await Promise.all([
+      writer ? request("GET", `chats/${id}/commands?user_id=${writer.user_id}`) : [],
+      room.isPrivate ? request("GET", `chats/${id}/menu`) : USUAL_MENU,
+    ]);
+    if (room.writer === writer) room.composer.offer(commands, menu);
   }
 
   async take({ name, data }) {
@@ -119,7 +124,7 @@ class App {
   /** A call of the bot was finished. */
   async called(call) {
     this.calls.add(call);
-    if (COMMAND_CALLS.has(call.method)) for (const room of this.rooms) await this.readCommands(room);
+    if (OFFER_CALLS.has(call.method)) for (const room of this.rooms) await this.readOffers(room);
   }
 
   /** People and chats have come or are otherwise. */

@@ -5,6 +5,7 @@ import { CommandMenu } from "./commands.js";
 import { focusGently, h, icon, round } from "./dom.js";
 import { InlineMode } from "./inline.js";
 import { pressed, replyButtons } from "./keyboard.js";
+import { MenuButton } from "./menu.js";
 import { preview } from "./preview.js";
 import { rove } from "./rove.js";
 import { Writer } from "./writer.js";
@@ -13,7 +14,7 @@ const STICKERS = ["👍", "❤️", "😂", "🎉", "🤔", "😢", "🔥", "�
 const PLACEHOLDER = "Message";
 
 export class Composer {
-  /** `room` has `id`, `index`, `pane`, `known`, `writer`, `people()`, `deeds`, `app` and `notice(text)`. */
+  /** `room` has `id`, `index`, `pane`, `known`, `writer`, `people()`, `deeds`, `apps`, `app` and `notice(text)`. */
   constructor(room, draft) {
     this.room = room;
     this.wanted = undefined;
@@ -30,9 +31,8 @@ export class Composer {
     this.menu = new CommandMenu(this.field, `commands-${room.index}`, (command) => this.command(command));
     this.inline = new InlineMode(this.field, `results-${room.index}`, this.asking());
     this.as = new Writer(room);
-    this.menuOpener = round("commands", "Commands", {
-      hidden: true, data: { test: "command-menu" },
-      on: { pointerdown: (event) => event.preventDefault(), click: () => this.toggleMenu() },
+    this.menuButton = new MenuButton(this.menu.list.element.id, {
+      toggle: () => this.toggleMenu(), open: (menu) => room.apps.open(menu, "menu"),
     });
     this.keyboard = h("div", { class: "reply-keyboard", role: "group", "aria-label": "Keyboard of the bot", hidden: true, data: { test: "reply-keyboard" } });
     this.settle = rove(this.keyboard, ".inline:enabled");
@@ -48,7 +48,7 @@ export class Composer {
       on: { submit: (event) => { event.preventDefault(); this.submit(); }, keydown: (event) => this.escape(event) },
     }, this.menu.list.element, this.inline.list.element, this.stickers(), this.reply, this.files.element,
     this.strip,
-    h("div", { class: "composer-row" }, this.menuOpener, this.files.opener, this.files.input, this.stickerOpener, this.field, this.keyboardOpener,
+    h("div", { class: "composer-row" }, this.menuButton.element, this.files.opener, this.files.input, this.stickerOpener, this.field, this.keyboardOpener,
       h("button", { type: "submit", class: "round send", title: "Send", "aria-label": "Send", data: { test: "send" } }, icon("send"))),
     this.keyboard);
   }
@@ -61,7 +61,7 @@ export class Composer {
       ask: (query, offset) => room.deeds.ask(query, offset),
       choose: (question, result) => room.deeds.choose(question, result),
       start: (parameter) => room.app.begin(room.writer, parameter),
-      notice: (text) => room.notice(text),
+      open: (button) => room.apps.open(button, "results"),
     };
   }
 
@@ -112,10 +112,10 @@ export class Composer {
     else if (!stay) focusGently(this.field);
   }
 
-  /** The commands that the bot offers here. */
-  offer(commands) {
+  /** The commands that the bot offers here, and the button that it has chosen. */
+  offer(commands, menu) {
     this.menu.all = commands;
-    this.menuOpener.hidden = commands.length === 0;
+    this.menuButton.show(menu, { commands, small: !this.room.isPrivate });
     if (document.activeElement === this.field) this.menu.typed();
   }
 
@@ -228,7 +228,7 @@ export class Composer {
   /** A button of the bot's keyboard was pressed. */
   answer(button) {
     this.hidden.delete(this.wanted.message.message_id);
-    if (button.web_app) return this.room.openKeyboardApp(button);
+    if (button.web_app) return this.room.apps.open(button, "keyboard");
     this.room.deeds.send({ ...pressed(button, this.room.writer), ...this.repliesTo() });
   }
 

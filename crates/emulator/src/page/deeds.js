@@ -129,10 +129,9 @@ export class Deeds {
     }
   }
 
-  /** Opens a web app; gives the id of the query that its server can answer. */
-  async openApp() {
-    const opened = await request("POST", `${this.chat}/web_apps`, { user_id: this.room.writer?.user_id });
-    return opened.web_app_query_id;
+  /** Opens a web app; gives its address with who opens it, and the id of the query that its server can answer. */
+  openApp(url, opener, theme) {
+    return request("POST", `${this.chat}/web_apps`, { user_id: this.room.writer?.user_id, url, from: opener, theme_params: theme });
   }
 
   /** Sends what a web app sends that a button of the keyboard has opened. */

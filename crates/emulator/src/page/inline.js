@@ -16,7 +16,7 @@ const below = (result) => result.description ?? result.address ?? result.phone_n
 export class InlineMode {
   /**
    * Works beside `field`. `act` has `bot()`, `ask(query, offset)`, which gives the id of the question, `choose(id of the
-   * question, id of the result)`, `start(parameter)` and `notice(text)`.
+   * question, id of the result)`, `start(parameter)` and `open(button)`.
    */
   constructor(field, id, act) {
     Object.assign(this, { field, act });
@@ -99,7 +99,7 @@ export class InlineMode {
       this.act.choose(question, result.id);
     } else if (next) this.ask(this.asked, next);
     else if (button?.start_parameter) this.act.start(button.start_parameter);
-    else if (button) this.act.notice("This page opens no apps.");
+    else if (button?.web_app) this.act.open(button);
   }
 }
 

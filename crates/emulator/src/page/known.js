@@ -1,5 +1,6 @@
 // What the page knows of the world: people, chats, who is in them, what was said last and is unread. Knows no element.
 
+import { Cloud } from "./cloud.js";
 import { request } from "./server.js";
 
 const MANAGING = new Set(["creator", "administrator"]);
@@ -24,6 +25,7 @@ export class Known {
     this.unread = new Map();
     this.members = new Map();
     this.chosen = new Map();
+    this.cloud = new Cloud();
   }
 
   /** Reads people and chats; who is in a chat is read when somebody looks at it. */

@@ -17,22 +17,28 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 61] = [
+const FILES: [(&str, &str, &str); 68] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
     ("group.css", CSS, include_str!("group.css")),
     ("media.css", CSS, include_str!("media.css")),
     ("things.css", CSS, include_str!("things.css")),
+    ("apps.css", CSS, include_str!("apps.css")),
     ("calls.css", CSS, include_str!("calls.css")),
     ("trouble.css", CSS, include_str!("trouble.css")),
     ("panels.css", CSS, include_str!("panels.css")),
     ("account.js", JAVASCRIPT, include_str!("account.js")),
     ("actions.js", JAVASCRIPT, include_str!("actions.js")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
+    ("apps.js", JAVASCRIPT, include_str!("apps.js")),
     ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
     ("box.js", JAVASCRIPT, include_str!("box.js")),
+    ("bridge.js", JAVASCRIPT, include_str!("bridge.js")),
+    ("byhand.js", JAVASCRIPT, include_str!("byhand.js")),
     ("calls.js", JAVASCRIPT, include_str!("calls.js")),
+    ("cloud.js", JAVASCRIPT, include_str!("cloud.js")),
+    ("colors.js", JAVASCRIPT, include_str!("colors.js")),
     ("column.js", JAVASCRIPT, include_str!("column.js")),
     ("commands.js", JAVASCRIPT, include_str!("commands.js")),
     ("composer.js", JAVASCRIPT, include_str!("composer.js")),
@@ -52,6 +58,7 @@ const FILES: [(&str, &str, &str); 61] = [
     ("loaded.js", JAVASCRIPT, include_str!("loaded.js")),
     ("media.js", JAVASCRIPT, include_str!("media.js")),
     ("members.js", JAVASCRIPT, include_str!("members.js")),
+    ("menu.js", JAVASCRIPT, include_str!("menu.js")),
     ("message.js", JAVASCRIPT, include_str!("message.js")),
     ("messages.js", JAVASCRIPT, include_str!("messages.js")),
     ("money.js", JAVASCRIPT, include_str!("money.js")),

@@ -52,6 +52,7 @@ export class Pane {
   leave() {
     const { room } = this;
     if (room) this.drafts.set(room.id, room.composer.field.value);
+    room?.apps.leave();
     return room?.id ?? this.before;
   }
 

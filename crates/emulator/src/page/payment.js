@@ -8,6 +8,9 @@ import { Order } from "./order.js";
 // A bot has ten seconds to agree: https://core.telegram.org/bots/api#precheckoutquery
 const PATIENCE_MS = 10_500;
 
+/** How it ended for a web app that has asked for it, by what was told last. */
+const STATUS = { paid: "paid", refused: "failed", checked: "pending" };
+
 export class Payment {
   /**
    * `offer` is an invoice as the server tells it. `ask(order)` asks the bot, `choose(question, way)` chooses one of its
@@ -28,7 +31,7 @@ export class Payment {
         h("p", { class: "sheet-note" }, h("bdi", {}, person.name), " pays. No money moves: the bot decides whether it is paid."),
         this.state, h("div", { class: "card-buttons" }, this.cancel, this.pay)));
     this.total();
-    this.close = lay(pane, this.element, () => { clearTimeout(this.timer); back(); });
+    this.close = lay(pane, this.element, () => { clearTimeout(this.timer); back(STATUS[this.state.dataset.state] ?? "cancelled"); });
   }
 
   /** The way of delivery that is chosen, once the bot has named some. */

@@ -1,6 +1,7 @@
 // One chat as it is shown in a pane: its head, its messages, the place to write, and what lies over them.
 
 import { account } from "./account.js";
+import { Apps } from "./apps.js";
 import { box } from "./box.js";
 import { Composer } from "./composer.js";
 import { Deeds } from "./deeds.js";
@@ -15,7 +16,6 @@ import { Reading } from "./reading.js";
 import { request } from "./server.js";
 import { Topics } from "./topics.js";
 import { Wanted } from "./wanted.js";
-import { fromKeyboard, fromMessage } from "./webapp.js";
 import { LANGUAGES } from "./who.js";
 
 // A chat action is shown for five seconds or less: https://core.telegram.org/bots/api#sendchataction
@@ -31,6 +31,7 @@ export class Room {
     this.choices = new Map();
     this.deeds = new Deeds(this);
     this.draft = new Draft(this);
+    this.apps = new Apps(this);
     this.topics = new Topics(() => this.reread());
     this.pinned = new Pinned(this);
     this.wanted = new Wanted();
@@ -123,7 +124,7 @@ export class Room {
     this.known.chosen.set(this.id, user);
     this.settlePeople();
     this.app.toAddress();
-    this.app.readCommands(this);
+    this.app.readOffers(this);
   }
 
   /** Another topic is chosen: other messages are shown, and the same ones without or with the name of theirs. */
@@ -203,8 +204,11 @@ export class Room {
     this.sheet = new Members(this, () => { this.sheet = undefined; back(); });
   }
 
-  /** Shows what is to be paid: by the number of the invoice's message, or by the name in its address. */
-  async pay(invoice) {
+  /**
+   * Shows what is to be paid: by the number of the invoice's message, or by the name in its address. `closed(status)` is
+   * told how it ended, in the words of https://core.telegram.org/bots/webapps#initializing-mini-apps.
+   */
+  async pay(invoice, closed = () => {}) {
     if (!this.writer) return this.notice("Nobody is here who could pay.");
     const back = this.back();
     try {
@@ -212,10 +216,11 @@ export class Room {
       this.payment = new Payment(this.pane.element, offer, this.writer, {
         ask: (order) => this.deeds.pay(invoice, order),
         choose: (question, way) => this.deeds.deliver(question, way),
-        back: () => { this.payment = undefined; back(); },
+        back: (status) => { this.payment = undefined; back(); closed(status); },
       });
     } catch (error) {
       this.notice(`Not paid: ${error.message}.`);
+      closed("failed");
     }
   }
 
@@ -223,19 +228,9 @@ export class Room {
     this.payment?.answered(answer);
   }
 
-  /** A button of the bot's keyboard opens a web app. */
-  openKeyboardApp(button) {
-    fromKeyboard(this.pane.element, button, { send: (data) => this.deeds.sendFromApp(button, data), back: this.back() });
-  }
-
   /** A button of a message opens a web app. */
-  async openApp(button) {
-    const back = this.back();
-    try {
-      fromMessage(this.pane.element, button, { query: await this.deeds.openApp(), back });
-    } catch (error) {
-      this.notice(`Not opened: ${error.message}.`);
-    }
+  openApp(button) {
+    return this.apps.open(button, "inline");
   }
 
   field() {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Cannot, MAX_CAPTION, Place};
+use crate::address::app_problem;
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::files::Kind;
@@ -13,7 +14,8 @@ use crate::model::Message;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
 use crate::text;
-use crate::web_apps::Opened;
+use crate::web_apps::launch::Opener;
+use crate::web_apps::{App, Launched, Opened};
 use crate::world::World;
 use crate::{games, inline};
 
@@ -151,6 +153,25 @@ impl World {
     pub(crate) fn open_app(&mut self, now: Now, chat: i64, user: i64) -> Result<String, Cannot> {
         self.member(now, chat, user)?;
         Ok(self.open_web_app(Opened { chat, user }))
+    }
+
+    /// A person opens a web app at its address, with who they are.
+    pub(crate) fn launch_app(
+        &mut self,
+        now: Now,
+        opened: Opened,
+        app: &App,
+    ) -> Result<Launched, Cannot> {
+        self.member(now, opened.chat, opened.user)?;
+        if app_problem(&app.url).is_some() {
+            return Err(Cannot::Nonsense(
+                "url must be an https address, or http at 127.0.0.1 or [::1]",
+            ));
+        }
+        if app.start_param.is_some() && app.opener != Opener::Link {
+            return Err(Cannot::Nonsense("only a link has a start_param: set from to link"));
+        }
+        Ok(self.launch(now, opened, app))
     }
 
     /// A web app that a button of the keyboard has opened sends data to the bot; gives the id of the message.

@@ -1,5 +1,7 @@
 //! What people do with what the bot offers, over HTTP: commands, the menu, payments, inline results, web apps.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, Query, State};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
@@ -11,6 +13,8 @@ use crate::methods;
 use crate::payments::{Order, Question};
 use crate::people::Cannot;
 use crate::subscriptions::Next;
+use crate::web_apps::launch::Opener;
+use crate::web_apps::{App, Opened};
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
@@ -229,16 +233,31 @@ async fn choose(
 #[serde(deny_unknown_fields)]
 struct Opening {
     user_id: i64,
+    /// The address of the app; without it there is no more than a query that the bot can answer.
+    url: Option<String>,
+    /// What opens it: `inline`, `menu`, `keyboard`, `results` or `link`; `inline` if it is left out.
+    #[serde(default)]
+    from: Opener,
+    /// What a link to the app has for it.
+    start_param: Option<String>,
+    /// Colours, as Telegram's apps name them.
+    theme_params: Option<BTreeMap<String, String>>,
 }
 
-/// A web app is opened from a button of a message or from the menu, so that the bot can answer it.
+/// A web app is opened: gives the id by which the bot can answer it, and the address with who opens it.
 async fn open_app(
     State(side): State<Side>,
     Path(chat): Path<i64>,
     Json(what): Json<Opening>,
 ) -> Answer {
-    let id = side.shared.with(|world, now| world.open_app(now, chat, what.user_id))?;
-    Ok(Json(json!({ "web_app_query_id": id })))
+    let opened = Opened { chat, user: what.user_id };
+    let Some(url) = what.url else {
+        let id = side.shared.with(|world, now| world.open_app(now, chat, what.user_id))?;
+        return Ok(Json(json!({ "web_app_query_id": id })));
+    };
+    let (start_param, theme_params) = (what.start_param, what.theme_params);
+    let app = App { url, opener: what.from, start_param, theme_params };
+    Ok(Json(json!(side.shared.with(|world, now| world.launch_app(now, opened, &app))?)))
 }
 
 #[derive(Deserialize)]
