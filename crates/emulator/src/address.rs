@@ -72,7 +72,9 @@ mod tests {
         for good in ["https://e.org", "http://127.0.0.1:9000/shop", "http://[::1]:9000"] {
             assert_eq!(app_problem(good), None, "{good}");
         }
-        for bad in ["http://127.0.0.1.e.org", "http://10.0.0.1", "http://localhost:9000", "127.0.0.1"] {
+        for bad in
+            ["http://127.0.0.1.e.org", "http://10.0.0.1", "http://localhost:9000", "127.0.0.1"]
+        {
             assert!(app_problem(bad).is_some(), "{bad}");
         }
     }

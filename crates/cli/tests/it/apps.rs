@@ -100,11 +100,7 @@ fn the_menu_button_is_what_the_bot_has_chosen() {
     let listed = pane.selector("[data-test=command]");
     expect_texts(&browser, &listed, &["/start\nBegin", "/tea\nOrder tea"]);
     browser.type_into(&field, &format!("{DOWN}{ENTER}"));
-    expect_texts(
-        &browser,
-        &pane.selector("[data-test=bubble]:last-child .text"),
-        &["/tea"],
-    );
+    expect_texts(&browser, &pane.selector("[data-test=bubble]:last-child .text"), &["/tea"]);
     browser.click(&button);
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");
@@ -173,7 +169,8 @@ fn a_web_app_knows_who_opens_it_and_orders() {
         &note,
         &["Only an app that a button of the keyboard has opened can send data to the bot."],
     );
-    let query = browser.inside(&app.selector(), |browser| browser.ask("return told.get('query_id')"));
+    let query =
+        browser.inside(&app.selector(), |browser| browser.ask("return told.get('query_id')"));
     let result = json!({"type": "article", "id": "1", "title": "Tea", "input_message_content": {"message_text": "Two teas, please"}});
     local.call("answerWebAppQuery", &json!({"web_app_query_id": query, "result": result}));
     app.says("web_app_close", &json!({}));
@@ -185,7 +182,8 @@ fn a_web_app_knows_who_opens_it_and_orders() {
     local.say(ann, "Or here", &json!({"keyboard": [[button]], "resize_keyboard": true}));
     browser.click(&pane.selector("[data-test=reply-button]"));
     app.knows("nobody");
-    let opened = browser.inside(&app.selector(), |browser| browser.ask("return opened.has('tgWebAppData')"));
+    let opened =
+        browser.inside(&app.selector(), |browser| browser.ask("return opened.has('tgWebAppData')"));
     assert_eq!(opened, false);
     browser.click(&main);
     app.gone();
@@ -216,7 +214,9 @@ fn a_web_app_is_answered_as_telegram_answers() {
     // Its size, before and after it has grown.
     app.says("web_app_request_viewport", &json!({}));
     let expanded = |is: bool| {
-        let script = format!("return heard.findLast((one) => one.eventType === 'viewport_changed')?.eventData.is_expanded === {is}");
+        let script = format!(
+            "return heard.findLast((one) => one.eventType === 'viewport_changed')?.eventData.is_expanded === {is}"
+        );
         browser.inside(&app.selector(), |browser| browser.wait(&script));
     };
     expanded(false);
@@ -250,15 +250,25 @@ fn a_web_app_is_answered_as_telegram_answers() {
 
     // What is kept with Telegram.
     let method = |name: &str, params: Value| {
-        app.says("web_app_invoke_custom_method", &json!({"req_id": name, "method": name, "params": params}));
+        app.says(
+            "web_app_invoke_custom_method",
+            &json!({"req_id": name, "method": name, "params": params}),
+        );
     };
     method("saveStorageValue", json!({"key": "size", "value": "large"}));
     method("getStorageValues", json!({"keys": ["colour", "size"]}));
-    app.hears("custom_method_invoked", &json!({"req_id": "getStorageValues", "result": {"size": "large", "colour": ""}}));
+    app.hears(
+        "custom_method_invoked",
+        &json!({"req_id": "getStorageValues", "result": {"size": "large", "colour": ""}}),
+    );
 
     // An invoice is paid through the sheet of the page, or not.
     let link = local.call("createInvoiceLink", &json!({"title": "Tea", "description": "Two of them", "payload": "t", "currency": "XTR", "prices": [{"label": "Tea", "amount": 9}]}));
-    let slug = link["result"].as_str().expect("an address").trim_start_matches("https://t.me/$").to_owned();
+    let slug = link["result"]
+        .as_str()
+        .expect("an address")
+        .trim_start_matches("https://t.me/$")
+        .to_owned();
     app.says("web_app_open_invoice", &json!({"slug": slug}));
     browser.click(&pane.selector("[data-test=pay-cancel]"));
     app.hears("invoice_closed", &json!({"slug": slug, "status": "cancelled"}));
@@ -283,7 +293,11 @@ fn a_web_app_is_answered_as_telegram_answers() {
     app.says("web_app_share_to_story", &json!({}));
     expect_texts(&browser, &note, &["Not spoken here: web_app_share_to_story"]);
     browser.inside(&app.selector(), |browser| browser.ask("parent.postMessage('tea', '*')"));
-    expect_texts(&browser, &note, &["Not spoken here: web_app_share_to_story, a message without eventType"]);
+    expect_texts(
+        &browser,
+        &note,
+        &["Not spoken here: web_app_share_to_story, a message without eventType"],
+    );
     browser.ask("postMessage(JSON.stringify({ eventType: 'web_app_close' }), '*')");
     app.says("web_app_setup_closing_behavior", &json!({"need_confirmation": true}));
     app.says("web_app_request_theme", &json!({}));

@@ -133,7 +133,8 @@ impl Person {
     /// If they are not in this chat, or the address is neither HTTPS nor on this machine.
     pub async fn open_web_app_at(&self, url: &str) -> String {
         let path = format!("/chats/{}/web_apps", self.chat_id());
-        let made = self.client().post(&path, &json!({ "user_id": self.user_id(), "url": url })).await;
+        let made =
+            self.client().post(&path, &json!({ "user_id": self.user_id(), "url": url })).await;
         made["url"].as_str().unwrap_or_default().to_owned()
     }
 

@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import urllib.request
+from urllib.parse import parse_qs, urlsplit
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -30,6 +31,7 @@ from aiogram.types import (
     Update,
     WebAppInfo,
 )
+from aiogram.utils.web_app import check_webapp_signature, safe_parse_webapp_init_data
 
 KINDS = ["message", "edited_message", "callback_query", "inline_query", "chosen_inline_result",
          "shipping_query", "pre_checkout_query", "poll", "chat_member", "chat_join_request", "purchased_paid_media",
@@ -118,7 +120,11 @@ async def inline_messages(bot, news, ann):
     while not (message := await news.take("message")).web_app_data:
         pass
     assert message.web_app_data.data == "1"
-    opened = person(f"/chats/{ann}/web_apps", {"user_id": ann})
+    opened = person(f"/chats/{ann}/web_apps", {"user_id": ann, "url": "https://e.org/shop#/tea"})
+    told = parse_qs(urlsplit(opened["url"]).fragment.partition("?")[2])["tgWebAppData"][0]
+    data = safe_parse_webapp_init_data(bot.token, told)
+    assert (data.user.id, data.query_id) == (ann, opened["web_app_query_id"])
+    assert not check_webapp_signature("1:AAAAAAAAAAAAAAAAAAAAAAAA", told)
     strict(await bot.answer_web_app_query(opened["web_app_query_id"], ARTICLE))
 
 
