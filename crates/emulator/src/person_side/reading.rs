@@ -92,7 +92,9 @@ async fn topics(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
         };
         let all = [(&0, &topics.general)].into_iter().chain(&topics.others);
         let shown = all.map(|(id, topic)| {
-            json!({ "message_thread_id": id, "name": topic.name, "is_closed": topic.closed })
+            // The general topic has no name until somebody gives it one.
+            let name = if topic.name.is_empty() { "General" } else { &topic.name };
+            json!({ "message_thread_id": id, "name": name, "is_closed": topic.closed })
         });
         Ok(Json(shown.collect()))
     })

@@ -113,6 +113,15 @@ async fn what_stands_beside_the_messages_is_told_however_old_it_is() {
     let path = |what: &str| format!("/chats/{}/{what}", ann.chat_id());
     assert_eq!(read(&telegram, &path("keyboard")).await, json!({}));
     assert_eq!(read(&telegram, &path("topics")).await, json!([]));
+    let forum = ann.create_chat("forum", "Work").await;
+    forum.begin_topic(&ann, "Bugs").await;
+    let topics = read(&telegram, &format!("/chats/{}/topics", forum.chat_id())).await;
+    let name = |at: usize| (&topics[at]["name"], &topics[at]["is_closed"]);
+    assert_eq!(topics[0]["message_thread_id"], 0);
+    assert_eq!(
+        [name(0), name(1)],
+        [(&json!("General"), &json!(false)), (&json!("Bugs"), &json!(false))]
+    );
     let markup = json!({"keyboard": [["Tea", {"text": "Cake"}]], "one_time_keyboard": true});
     let ask = json!({"chat_id": ann.chat_id(), "text": "What?", "reply_markup": markup});
     let asked = bot.ok("sendMessage", ask).await["message_id"].clone();
@@ -130,7 +139,9 @@ async fn what_stands_beside_the_messages_is_told_however_old_it_is() {
     // What is deleted is pinned no more.
     bot.ok("deleteMessage", json!({"chat_id": ann.chat_id(), "message_id": first})).await;
     assert_eq!(read(&telegram, &path("pins")).await, json!([]));
-    assert_eq!(read(&telegram, "/chats").await[0]["pinned"], json!([]));
+    let chats = read(&telegram, "/chats").await;
+    let own = chats.as_array().unwrap().iter().find(|chat| chat["id"] == ann.chat_id());
+    assert_eq!(own.unwrap()["pinned"], json!([]));
 }
 
 #[tokio::test]
