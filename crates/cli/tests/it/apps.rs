@@ -313,6 +313,40 @@ fn a_web_app_is_answered_as_telegram_answers() {
     let username = local.ask("GET", "/bot", &Value::Null)["username"].as_str().unwrap().to_owned();
     let field = json!(pane.selector("[data-test=message-input]"));
     browser.wait(&format!("return document.querySelector({field}).value === '@{username} tea'"));
+    browser.resize(1440, 900);
+
+    // An app above inline results is told nothing.
+    let asked = loop {
+        let update = local.update(0);
+        if update["inline_query"].is_object() {
+            break update;
+        }
+        local.call("getUpdates", &json!({"offset": update["update_id"].as_i64().unwrap() + 1}));
+    };
+    let answer =
+        json!({"inline_query_id": asked["inline_query"]["id"], "results": [], "button": button});
+    assert_eq!(local.call("answerInlineQuery", &answer)["ok"], true);
+    expect_texts(&browser, &pane.selector("[data-test=result]"), &["Tea shop"]);
+    browser.click(&pane.selector("[data-test=result]"));
+    app.knows("nobody");
+    let sandbox = format!("return document.querySelector({}).sandbox.value", json!(app.selector()));
+    assert!(browser.ask(&sandbox).as_str().unwrap().contains("allow-same-origin"));
+    browser.click(&pane.selector("[data-test=app-close]"));
+    app.gone();
+    // One at the page's own address is kept apart from it.
+    let own = local.page([ann, boris]).replace("/#", "/bot#");
+    let button = json!({"text": "The page itself", "web_app": {"url": own}});
+    local.say(ann, "Here", &json!({"inline_keyboard": [[button]]}));
+    browser.click(&pane.selector("[data-test=bubble]:last-child [data-test=open-app]"));
+    assert!(!browser.wait(&sandbox).as_str().unwrap().contains("allow-same-origin"));
+    // An app that says nothing may not run; what it would need is shown.
+    expect_texts(
+        &browser,
+        &note,
+        &["The app has not said a word yet. If its server does not run, say by hand what it does."],
+    );
+    browser.click(&pane.selector("[data-test=app-by-hand]"));
+    browser.wait("return document.querySelector('[data-test=app-query]')?.textContent");
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }

@@ -39,7 +39,7 @@ fn walk(browser: &Browser, list: &str, by: i32, end: usize) {
     let step = step.replace("BY", &format!("({by})")).replace("END", &end.to_string());
     let walked = browser.wait(&step);
     assert_eq!(walked["jumped"], json!([]), "to {end}");
-    let [most, drawn] = [&walked["most"], &walked["drawn"]].map(|one| one.as_u64().unwrap());
+    let [most, drawn] = ["most", "drawn"].map(|name| walked[name].as_u64().expect("a number"));
     assert!(most > 200 && most <= MOST[0] && drawn <= MOST[1], "{walked}");
 }
 

@@ -135,7 +135,7 @@ class App {
     else this.known.member(data.chat_id, data.member);
     if (name !== "pins") room?.settlePeople();
     if (name !== "member") this.draw();
-    return name === "pins" ? room?.reading.readPins() : undefined;
+    return name === "pins" ? room?.reading.pinsAre(data.pinned) : undefined;
   }
 
   /** A message, or a newer form of one. */

@@ -23,6 +23,10 @@ export class Pinned {
     this.draw();
   }
 
+  find(id) {
+    return this.all.find((message) => message.message_id === id);
+  }
+
   /** A newer form of a message, maybe of a pinned one. */
   put(message) {
     const at = this.all.findIndex((one) => one.message_id === message.message_id);

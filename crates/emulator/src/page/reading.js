@@ -42,6 +42,14 @@ export class Reading {
     this.room.pinned.learn(await request("GET", `chats/${this.room.id}/pins`));
   }
 
+  /** Other messages are pinned than before; those that the page does not have are read. */
+  async pinsAre(ids) {
+    const { pinned, messages } = this.room;
+    const known = ids.map((id) => pinned.find(id) ?? messages.loaded.find(id));
+    if (known.every(Boolean)) pinned.learn(known);
+    else await this.readPins();
+  }
+
   /** The newest part, or for those who read further up the same one again. */
   async current() {
     const { pinned, loaded: { all, older } } = this.room.messages;

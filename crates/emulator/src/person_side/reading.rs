@@ -124,8 +124,8 @@ async fn keyboard(
 ) -> Answer {
     side.shared.with(|world, _| {
         let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
-        let asks = |stored: &&Box<Stored>| stored.keyboard.is_some() && is_in(stored, place.topic);
-        let Some(asking) = chat.messages.values().rev().find(asks) else {
+        let asks = |stored: &&Stored| stored.keyboard.is_some() && is_in(stored, place.topic);
+        let Some(asking) = chat.messages.values().rev().map(|stored| &**stored).find(asks) else {
             return Ok(Json(json!({})));
         };
         let id = asking.message.message_id;
