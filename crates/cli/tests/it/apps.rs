@@ -229,6 +229,17 @@ fn a_web_app_is_answered_as_telegram_answers() {
     browser.click(&back);
     app.hears("back_button_pressed", &json!({}));
 
+    // A second button, beside the other one.
+    let second = json!({"is_visible": true, "text": "Ask", "position": "right", "color": "#e0e3f7", "text_color": "#353aa5"});
+    app.says("web_app_setup_secondary_button", &second);
+    let both = pane.selector(".app-button");
+    expect_texts(&browser, &both, &["Ask", "Order two teas"]);
+    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.click(&pane.selector("[data-test=app-second]"));
+    app.hears("secondary_button_pressed", &json!({}));
+    app.says("web_app_setup_secondary_button", &json!({"is_visible": false}));
+    expect_texts(&browser, &both, &["Order two teas"]);
+
     // Questions, answered by a button or by none.
     let asked = json!({"title": "Sure?", "message": "Take the cake, too?", "buttons": [{"id": "no", "type": "cancel"}, {"id": "yes", "type": "default", "text": "Yes, please"}]});
     app.says("web_app_open_popup", &asked);

@@ -5,6 +5,8 @@
 const MOST_KEYS = 1024;
 const KEY = /^[A-Za-z0-9_-]{1,128}$/;
 const LONGEST_VALUE = 4096;
+/** The error of a method that is none of the storage. */
+export const UNKNOWN = "UNKNOWN_METHOD";
 
 export class Cloud {
   constructor() {
@@ -23,7 +25,7 @@ export class Cloud {
       case "deleteStorageValues":
         for (const key of keys) kept.delete(key);
         return { result: true };
-      default: return { error: "UNKNOWN_METHOD" };
+      default: return { error: UNKNOWN };
     }
   }
 }

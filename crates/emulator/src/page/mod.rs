@@ -17,7 +17,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 68] = [
+const FILES: [(&str, &str, &str); 69] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
@@ -31,6 +31,7 @@ const FILES: [(&str, &str, &str); 68] = [
     ("account.js", JAVASCRIPT, include_str!("account.js")),
     ("actions.js", JAVASCRIPT, include_str!("actions.js")),
     ("app.js", JAVASCRIPT, include_str!("app.js")),
+    ("appbutton.js", JAVASCRIPT, include_str!("appbutton.js")),
     ("apps.js", JAVASCRIPT, include_str!("apps.js")),
     ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
     ("box.js", JAVASCRIPT, include_str!("box.js")),

@@ -2,8 +2,10 @@
 //
 // https://core.telegram.org/bots/webapps
 
+import { AppButton } from "./appbutton.js";
 import { box, lay } from "./box.js";
 import { Bridge } from "./bridge.js";
+import { UNKNOWN } from "./cloud.js";
 import { isColor, readableOn, themeParams, watchColors } from "./colors.js";
 import { h, round } from "./dom.js";
 
@@ -23,13 +25,12 @@ export class WebApp {
    */
   constructor(pane, { name, bot, url }, act) {
     Object.assign(this, { pane, act, url });
-    this.main = { is_visible: false };
     this.unspoken = new Set();
     this.frame = h("iframe", { sandbox: sandboxFor(url), title: name, allow: "clipboard-write", data: { test: "app-frame", first: "" } });
     this.backButton = round("back", "Back", { hidden: true, data: { test: "app-back" }, on: { click: () => this.bridge.say("back_button_pressed") } });
-    this.mainButton = h("button", {
-      type: "button", class: "app-main", hidden: true, data: { test: "app-main" }, on: { click: () => this.bridge.say("main_button_pressed") },
-    });
+    this.main = new AppButton("app-main", () => this.bridge.say("main_button_pressed"));
+    this.second = new AppButton("app-second", () => this.bridge.say("secondary_button_pressed"));
+    this.foot = h("footer", { class: "app-foot", hidden: true }, this.second.element, this.main.element);
     this.note = h("p", { class: "app-note", role: "status", data: { test: "app-note" } });
     this.place = h("div", { class: "app-place" }, this.frame);
     this.head = h("header", { class: "app-head" }, this.backButton,
@@ -37,7 +38,7 @@ export class WebApp {
       h("button", { type: "button", class: "quiet", title: "The app does not run? Say what it would do", data: { test: "app-by-hand" }, on: { click: () => this.byHand() } }, "By hand"),
       round("reload", "Load again", { data: { test: "app-reload" }, on: { click: () => this.reload() } }),
       round("close", "Close the app", { data: { test: "app-close" }, on: { click: () => this.leave() } }));
-    this.sheet = h("div", { class: "app", on: { keydown: (event) => this.key(event) } }, this.head, this.note, this.place, this.mainButton);
+    this.sheet = h("div", { class: "app", on: { keydown: (event) => this.key(event) } }, this.head, this.note, this.place, this.foot);
     this.element = h("div", { class: "alert app-over", role: "dialog", "aria-label": `Web app: ${name}`, data: { test: "web-app" } }, this.sheet);
     this.bridge = new Bridge(this.frame, this.events(), (what) => this.tellUnspoken(what));
     this.unwatch = watchColors(() => this.bridge.say("theme_changed", { theme_params: themeParams() }));
@@ -68,11 +69,13 @@ export class WebApp {
       web_app_request_viewport: () => this.tellSize(),
       web_app_request_safe_area: () => this.bridge.say("safe_area_changed", NOTHING),
       web_app_request_content_safe_area: () => this.bridge.say("content_safe_area_changed", NOTHING),
-      web_app_setup_main_button: (button) => this.showMain(button),
+      web_app_setup_main_button: (button) => { this.main.show(button); this.showButtons(); },
+      web_app_setup_secondary_button: (button) => { this.second.show(button); this.showButtons(); },
       web_app_setup_back_button: ({ is_visible: shown }) => { this.backButton.hidden = shown !== true; },
       web_app_setup_closing_behavior: ({ need_confirmation: asks }) => { this.asks = asks === true; },
       web_app_set_header_color: (told) => this.paint(this.head, told),
       web_app_set_background_color: (told) => this.paint(this.place, told),
+      web_app_set_bottom_bar_color: (told) => this.paint(this.foot, told),
       // There is nothing here that could shake.
       web_app_trigger_haptic_feedback: () => {},
       web_app_data_send: ({ data }) => this.send(data),
@@ -87,7 +90,7 @@ export class WebApp {
       web_app_read_text_from_clipboard: ({ req_id: id }) => this.bridge.say("clipboard_text_received", { req_id: id, data: null }),
       web_app_open_scan_qr_popup: () => { this.tell("There is no camera here to scan with."); this.bridge.say("scan_qr_popup_closed"); },
       web_app_close_scan_qr_popup: () => {},
-      web_app_invoke_custom_method: ({ req_id: id, method, params }) => this.bridge.say("custom_method_invoked", { req_id: id, ...this.act.cloud(method, params ?? {}) }),
+      web_app_invoke_custom_method: ({ req_id: id, method, params }) => this.invoke(id, String(method), params ?? {}),
     };
   }
 
@@ -115,17 +118,10 @@ export class WebApp {
     this.bridge.say("viewport_changed", { width: Math.round(width), height: Math.round(height), is_expanded: expanded, is_state_stable: true });
   }
 
-  /** The button below the app. */
-  showMain(told) {
-    Object.assign(this.main, told);
-    const { is_visible: shown, is_active: active = true, is_progress_visible: waits, text, color, text_color: ink } = this.main;
-    const button = this.mainButton;
-    button.hidden = shown !== true || !text;
-    button.textContent = String(text ?? "");
-    button.disabled = active !== true || waits === true;
-    button.ariaBusy = waits === true ? "true" : null;
-    button.style.backgroundColor = isColor(color) ? color : "";
-    button.style.color = isColor(ink) ? ink : "";
+  /** The buttons below the app: the second one stands where the app wants it. */
+  showButtons() {
+    this.foot.dataset.second = this.second.position;
+    this.foot.hidden = this.main.element.hidden && this.second.element.hidden;
   }
 
   /** Gives a part the colour that the app has chosen, by itself or by the name of one of the page's. */
@@ -181,6 +177,12 @@ export class WebApp {
     this.bridge.say("write_access_requested", { status: may ? "allowed" : "cancelled" });
   }
 
+  invoke(id, method, params) {
+    const done = this.act.cloud(method, params);
+    if (done.error === UNKNOWN) this.tellUnspoken(method);
+    this.bridge.say("custom_method_invoked", { req_id: id, ...done });
+  }
+
   askPhone() {
     const buttons = [{ id: "", type: "cancel" }, { id: "share", type: "default", text: "Share" }];
     this.ask({ message: "Share the phone number with the bot?", buttons }, (id) => {
@@ -216,7 +218,8 @@ export class WebApp {
 
   /** The app is to begin from the beginning. */
   begin() {
-    this.showMain({ is_visible: false });
+    for (const button of [this.main, this.second]) button.reset();
+    this.showButtons();
     this.backButton.hidden = true;
     this.asks = this.reloads = false;
     this.unspoken.clear();
