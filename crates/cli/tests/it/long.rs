@@ -1,5 +1,6 @@
 //! Long chats on the chat page: read part by part, and led through from end to end.
 
+use molniya_emulator::Config;
 use serde_json::{Value, json};
 
 use crate::browser::{Pane, connected};
@@ -104,5 +105,44 @@ fn a_long_chat_is_read_in_parts() {
     local.call("deleteMessage", &json!({"chat_id": chat, "message_id": question}));
     expect_texts(&browser, &pinned, &[]);
     assert_eq!(browser.errors(), Vec::<String>::new());
+    local.stop();
+}
+
+#[test]
+fn whoever_reads_far_up_is_still_there_after_the_server_was_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = Some(folder.path().join("telegram.db"));
+    let person = "127.0.0.1:0".parse().unwrap();
+    let local = Local::start_with(Config { person, data: data.clone(), ..Config::default() });
+    let [chat, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    for number in 0..1_200 {
+        local.writes(chat, &format!("number {number}"));
+    }
+    let browser = Browser::start();
+    browser.open(&local.page([chat, boris]));
+    connected(&browser);
+    let ann = Pane { browser: &browser, index: 0 };
+    browser.type_into("[data-test=search]", "number 555");
+    browser.click("[data-test=hit]");
+    expect_texts(&browser, &ann.selector("[data-test=bubble].marked .text"), &["number 555"]);
+    let place = format!(
+        "return document.querySelector({}).getBoundingClientRect().top",
+        json!(ann.selector("[data-test=bubble].marked"))
+    );
+    let before = browser.ask(&place);
+
+    let config = Config { data, ..local.place() };
+    local.stop();
+    browser.wait("return document.querySelector('[data-test=status][data-state=disconnected]')");
+    let local = Local::start_with(config);
+    connected(&browser);
+    assert_eq!(browser.ask(&place), before);
+    let newer = ann.selector(".newer");
+    local.say(chat, "Are you there?", &json!({"remove_keyboard": true}));
+    expect_texts(&browser, &newer, &["New messages ↓"]);
+    assert_eq!(browser.ask(&place), before);
+    browser.click(&newer);
+    let last = ann.selector("[data-test=bubble]:last-child .text");
+    expect_texts(&browser, &last, &["Are you there?"]);
     local.stop();
 }
