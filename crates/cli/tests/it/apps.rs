@@ -115,7 +115,7 @@ fn the_menu_button_is_what_the_bot_has_chosen() {
     expect_texts(&browser, &other.selector("[data-test=command-menu]"), &["Menu"]);
     let named = format!("return document.querySelector({}).ariaLabel", json!(button));
     assert_eq!(browser.ask(&named), "Open the shop");
-    for name in ["light", "dark"] {
+    for name in ["auto", "light", "dark"] {
         browser.click("[data-test=theme]");
         assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
         browser.picture(&format!("page-menu-{name}"));
