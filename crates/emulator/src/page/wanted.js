@@ -16,7 +16,7 @@ export class Wanted {
   /** A new message, or a newer form of one. */
   take(message) {
     const { message_id: id, reply_markup: markup } = message;
-    const newer = id > (this.message?.message_id ?? 0);
+    const newer = id > (this.message?.message_id ?? this.over ?? 0);
     if (id === this.message?.message_id) this.message = message;
     else if (newer && markup && !markup.inline_keyboard) this.learn({ message });
     else if (newer && !message.from?.is_bot) {
@@ -27,7 +27,9 @@ export class Wanted {
 
   /** A message was deleted: what it and those before it asked for is over. */
   gone(id) {
-    if (id === this.message?.message_id) this.learn({});
+    if (id !== this.message?.message_id) return;
+    this.learn({});
+    this.over = id;
   }
 
   /**
