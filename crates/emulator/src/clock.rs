@@ -22,9 +22,31 @@ impl Now {
 
     /// Reads both clocks. The instant is Tokio's, so paused time pauses it too.
     pub(crate) fn read() -> Self {
-        let unix = SystemTime::now()
+        let instant = tokio::time::Instant::now().into_std();
+        let unix = wall(instant)
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX));
-        Self { instant: tokio::time::Instant::now().into_std(), unix }
+        Self { instant, unix }
+    }
+}
+
+/// What the wall clock shows now. An instant does not count the sleep of the whole machine, so it is no help.
+#[cfg(not(feature = "paused-time"))]
+fn wall(_: Instant) -> SystemTime {
+    SystemTime::now()
+}
+
+/// What the wall clock would show at an instant of any runtime: in a test time may stand, or be ahead by hours.
+#[cfg(feature = "paused-time")]
+fn wall(instant: Instant) -> SystemTime {
+    use std::sync::LazyLock;
+
+    /// The same moment on both clocks: all that is needed to read one on the other.
+    static BOTH: LazyLock<(Instant, SystemTime)> =
+        LazyLock::new(|| (Instant::now(), SystemTime::now()));
+    let (read, wall) = *BOTH;
+    match instant.checked_duration_since(read) {
+        Some(since) => wall + since,
+        None => wall - read.saturating_duration_since(instant),
     }
 }

@@ -177,7 +177,10 @@ impl Writer {
     /// Begins to write down what changes in the world.
     pub(crate) fn spawn(mut store: Store, shared: Shared) -> Self {
         let (stop, stopped) = mpsc::channel();
+        let runtime = tokio::runtime::Handle::current();
         let thread = std::thread::spawn(move || {
+            // The world is as late for this thread as for everybody.
+            let _clock = runtime.enter();
             loop {
                 let last = !matches!(stopped.recv_timeout(PERIOD), Err(RecvTimeoutError::Timeout));
                 let rows = shared.with(|world, _| world.take_changes());

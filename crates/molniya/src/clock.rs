@@ -16,7 +16,10 @@ pub(crate) struct Clock {
 impl Clock {
     /// A clock that begins now, and not before `noted`.
     pub(crate) fn start(noted: Time) -> Self {
-        Clock { started: Instant::now(), wall: Time::now().max(noted) }
+        let started = Instant::now();
+        // In a test with paused time, hours may have passed that the wall clock knows nothing of.
+        let passed = started.into_std().saturating_duration_since(std::time::Instant::now());
+        Clock { started, wall: Time::now().after(passed).max(noted) }
     }
 
     pub(crate) fn now(&self) -> Time {

@@ -28,6 +28,10 @@ mod group;
 mod log;
 mod offers;
 mod person;
+#[cfg(feature = "paused-time")]
+mod stillness;
+#[cfg(feature = "paused-time")]
+mod time;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,6 +49,8 @@ use log::Log;
 pub use group::Group;
 pub use log::Toast;
 pub use person::{Message, Person};
+#[cfg(feature = "paused-time")]
+pub use time::{Time, paused};
 
 /// How long a person waits for the bot, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -68,6 +74,9 @@ pub(crate) struct PersonSide {
     bot: Value,
     page_url: String,
     patience: Duration,
+    /// Where time stands unless it is let pass.
+    #[cfg(feature = "paused-time")]
+    time: Option<Time>,
 }
 
 impl PersonSide {
@@ -119,6 +128,8 @@ impl Telegram {
                 bot,
                 page_url: page_url.to_owned(),
                 patience: PATIENCE,
+                #[cfg(feature = "paused-time")]
+                time: None,
             }),
             emulator: None,
             violations_allowed: false,

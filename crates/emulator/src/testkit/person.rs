@@ -304,6 +304,8 @@ impl Person {
 
     /// Looks again whenever something happened, until the patience ends.
     async fn wait_for<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
+        #[cfg(feature = "paused-time")]
+        let _passing = self.side.time.as_ref().map(super::Time::passing);
         let mut news = self.side.log.news();
         let end = Instant::now() + self.side.patience;
         loop {

@@ -14,6 +14,7 @@ mod keyboards;
 mod layers;
 mod misuse;
 mod order;
+mod paused;
 mod promises_backlog;
 mod promises_blocking;
 mod promises_bounds;
