@@ -117,7 +117,10 @@ async fn cups(
 
 #[cfg(test)]
 mod tests {
-    use molniya_emulator::testkit::Telegram;
+    use std::time::Duration;
+
+    use molniya_emulator::testkit::{Telegram, paused};
+    use molniya_emulator::{Fault, FaultError};
 
     use super::*;
 
@@ -142,5 +145,31 @@ mod tests {
         bot.await??;
         telegram.stop().await;
         Ok(())
+    }
+
+    #[test]
+    fn an_answer_waits_as_long_as_telegram_asks() -> Result<(), Box<dyn std::error::Error>> {
+        paused(async |time| {
+            let telegram = time.telegram().await;
+            let settings = Settings::local(&telegram.api_url(), &telegram.token())?;
+            let stop = Shutdown::new();
+            let bot = tokio::spawn(molniya::run(settings, router(), (), stop.clone()));
+
+            let description = "Too Many Requests: retry after 3600".to_owned();
+            let error = FaultError { code: 429, description, retry_after: Some(3600) };
+            let method = Some("sendMessage".to_owned());
+            telegram.fault(Fault { method, error: Some(error), ..Fault::default() }).await;
+            let ann = telegram.person("Ann").await;
+            ann.say("/start").await;
+            time.pass(Duration::from_secs(3590)).await;
+            assert_eq!(ann.messages().await.len(), 1);
+            time.pass(Duration::from_secs(20)).await;
+            ann.expect("which tea").await;
+
+            stop.now();
+            bot.await??;
+            telegram.stop().await;
+            Ok(())
+        })
     }
 }

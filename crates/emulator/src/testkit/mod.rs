@@ -20,6 +20,9 @@
 //! telegram.stop().await;
 //! # }
 //! ```
+//!
+//! For what happens after seconds or hours there is `paused` (with the feature `paused-time`): a test in which time stands
+//! except when the test lets it pass.
 
 mod client;
 mod doings;
@@ -296,7 +299,8 @@ impl Telegram {
 
     /// Lets time pass for this Telegram that does not pass for anybody else: what it would do meanwhile it does now.
     ///
-    /// Connections to webhooks and parked calls end, updates and presses grow old, failed webhooks are tried again.
+    /// Connections to webhooks and parked calls end, updates and presses grow old, failed webhooks are tried again. Where the
+    /// bot runs in the same process, `Time::pass` lets time pass for both.
     ///
     /// # Panics
     ///

@@ -57,7 +57,8 @@ impl Message {
 
 /// A person in a chat: in the private one with the bot, or [within](Person::within) a group.
 ///
-/// All waits end after the patience of the [`Telegram`](super::Telegram), 10 seconds by default. Every
+/// All waits end after the patience of the [`Telegram`](super::Telegram), 10 seconds by default. In a test where time
+/// stands, it passes while a person waits. Every
 /// method that waits may be dropped while waiting; nothing is used up then.
 #[derive(Debug)]
 pub struct Person {

@@ -19,9 +19,9 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// Quiet rounds before time moves. The first one is enough on one processor; the others are for words that overtake what
-/// they ought to follow because the runtime changed its processor.
-const ROUNDS: u32 = 3;
+/// Quiet rounds before time moves. The second one is for a word that overtakes what it ought to follow, because the runtime
+/// changed its processor, and for a runtime that was held up before it noticed what had come.
+const ROUNDS: u32 = 2;
 /// A test in which time stands and nobody lets it pass for so long waits for something that never comes.
 const STUCK: Duration = Duration::from_secs(60);
 
@@ -181,7 +181,9 @@ impl Stillness {
         loop {
             match (&self.heard).read_exact(&mut word) {
                 Ok(()) => {}
-                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) =>
+                {
                     self.stuck.notify_one();
                     continue;
                 }

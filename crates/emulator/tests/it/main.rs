@@ -19,6 +19,7 @@ mod messages;
 mod news;
 mod offers;
 mod page;
+mod paused;
 mod people;
 mod persistence;
 mod polls;
