@@ -59,6 +59,26 @@ pub(crate) struct Group {
     pub(crate) tags: BTreeMap<i64, String>,
     #[serde(default)]
     pub(crate) boosts: Vec<Boost>,
+    /// Who pays to be in it.
+    #[serde(default)]
+    pub(crate) subscribers: BTreeMap<i64, Subscriber>,
+}
+
+/// Somebody who pays to be in a chat, as long as they stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Subscriber {
+    /// Seconds since 1970.
+    pub(crate) since: i64,
+    /// Seconds for which they have paid at once.
+    pub(crate) period: i64,
+}
+
+impl Subscriber {
+    /// Until when they have paid at this second.
+    fn until(self, unix: i64) -> i64 {
+        let period = self.period.max(1);
+        self.since + ((unix - self.since) / period + 1) * period
+    }
 }
 
 impl Group {
@@ -67,11 +87,15 @@ impl Group {
         self.members.get(&user).map(|status| status.at(unix)).unwrap_or_default()
     }
 
-    /// Adds to what is told of a member what the bot calls them.
-    pub(crate) fn tag(&self, user: i64, member: &mut Value) {
-        let tagged = ["member", "restricted"].contains(&member["status"].as_str().unwrap_or(""));
-        if let Some(tag) = self.tags.get(&user).filter(|_| tagged) {
+    /// Adds to what is told of a member what the bot calls them, and until when they have paid.
+    pub(crate) fn complete(&self, user: i64, unix: i64, member: &mut Value) {
+        let is = |status: &str| member["status"] == status;
+        let (plain, restricted) = (is("member"), is("restricted"));
+        if let Some(tag) = self.tags.get(&user).filter(|_| plain || restricted) {
             member["tag"] = tag.clone().into();
+        }
+        if let Some(subscriber) = self.subscribers.get(&user).filter(|_| plain) {
+            member["until_date"] = subscriber.until(unix).into();
         }
     }
 
@@ -194,7 +218,12 @@ impl World {
             return;
         };
         match &mut chat.group {
-            Some(group) => drop(group.members.insert(*user, status.clone())),
+            Some(group) => {
+                group.members.insert(*user, status.clone());
+                if !status.is_in() {
+                    group.subscribers.remove(user);
+                }
+            }
             None => chat.shut = (!status.is_in()).then_some(Shut::Blocked),
         }
         chat.begun |= *user == bot && chat.group.is_some() && status.is_in();
@@ -226,8 +255,8 @@ impl World {
         });
         let group = self.chats.by_id.get(&change.chat).and_then(|chat| chat.group.as_ref());
         if let Some(group) = group {
-            group.tag(change.user, &mut update["old_chat_member"]);
-            group.tag(change.user, &mut update["new_chat_member"]);
+            group.complete(change.user, now.unix, &mut update["old_chat_member"]);
+            group.complete(change.user, now.unix, &mut update["new_chat_member"]);
         }
         match &change.way {
             Way::Usual => {}
@@ -348,7 +377,7 @@ impl World {
         if let (Some(chat), Some(who)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
             let mut member = status.json(who, &chat.info);
             if let Some(group) = &chat.group {
-                group.tag(user, &mut member);
+                group.complete(user, now.unix, &mut member);
             }
             self.feed.publish(&Happening::Member { chat_id, member });
         }

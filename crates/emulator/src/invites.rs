@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Now;
-use crate::groups::{Change, Way};
+use crate::groups::{Change, Subscriber, Way};
 use crate::identity;
 use crate::members::Status;
 use crate::world::World;
@@ -32,6 +32,9 @@ pub(crate) struct Invite {
     pub(crate) revoked: bool,
     /// How many people have come by it.
     pub(crate) joined: i64,
+    /// Seconds after which whoever has come by it pays again, and how many Stars; 0 if it costs nothing.
+    #[serde(default)]
+    pub(crate) subscription: (i64, i64),
 }
 
 impl Invite {
@@ -96,6 +99,8 @@ impl World {
             ("expire_date", invite.expires),
             ("member_limit", invite.member_limit),
             ("pending_join_request_count", pending),
+            ("subscription_period", invite.subscription.0),
+            ("subscription_price", invite.subscription.1),
         ] {
             if number != 0 {
                 json[name] = number.into();
@@ -121,6 +126,11 @@ impl World {
         let Some(invite) = self.change_invite(chat_id, link, |invite| invite.joined += 1) else {
             return;
         };
+        if let (period @ 1.., _) = invite.subscription
+            && let Some(group) = self.chats.group_mut(chat_id)
+        {
+            group.subscribers.insert(user, Subscriber { since: now.unix, period });
+        }
         let way = Way::Link(self.invite_json(chat_id, &invite));
         let change = Change::new(chat_id, user, user, Status::Member);
         self.set_status(now, &Change { way, ..change });

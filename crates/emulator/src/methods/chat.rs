@@ -209,7 +209,7 @@ fn member(world: &World, now: Now, chat: &Chat, user: i64) -> Value {
     let status = world.status_of(now, chat.info.id, user);
     let mut json = world.user(user).map(|user| status.json(user, &chat.info)).unwrap_or_default();
     if let Some(group) = &chat.group {
-        group.tag(user, &mut json);
+        group.complete(user, now.unix, &mut json);
     }
     json
 }

@@ -12,6 +12,10 @@ use crate::world::World;
 
 /// Characters of a name.
 const MAX_NAME: usize = 32;
+/// Seconds after which a place in a channel is paid again: there is no other period.
+const MONTH: i64 = 2_592_000;
+/// Stars that a place may cost.
+const PRICES: std::ops::RangeInclusive<i64> = 1..=10_000;
 /// People whom one link may let in.
 const MAX_MEMBERS: i64 = 100_000;
 
@@ -52,6 +56,48 @@ pub(super) fn edit(world: &mut World, now: Now, params: &Params) -> Outcome {
             Success::of(&world.invite_json(chat, &invite))
         }
     }
+}
+
+/// A link into a channel for which whoever comes by it pays every month. The Stars are the channel's.
+pub(super) fn create_paid(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = manageable(world, now, params)?;
+    let number = |name| params.integer(name, 0, 0, i64::from(i32::MAX));
+    let subscription = (number("subscription_period"), number("subscription_price"));
+    let channel = world.chats.by_id.get(&chat).is_some_and(|chat| chat.info.is_channel());
+    if subscription.0 != MONTH {
+        return Err(Refusal::bad_request("SUBSCRIPTION_PERIOD_INVALID"));
+    }
+    if !channel || !PRICES.contains(&subscription.1) {
+        return Err(Refusal::bad_request("PRICING_CHAT_INVALID"));
+    }
+    let invite = Invite { name: name(params), subscription, ..Invite::default() }.addressed();
+    let json = world.invite_json(chat, &invite);
+    world.add_invite(chat, invite);
+    done(world, now, "createChatSubscriptionInviteLink", chat)?;
+    Success::of(&json)
+}
+
+/// Only what the link is called can be changed. What Telegram says of a link that costs nothing is not known.
+pub(super) fn edit_paid(world: &mut World, now: Now, params: &Params) -> Outcome {
+    let chat = manageable(world, now, params)?;
+    let name = name(params);
+    let edited = world.change_invite(chat, link(params)?, |invite| {
+        if invite.subscription.0 != 0 && !invite.revoked {
+            invite.name = name;
+        }
+    });
+    match edited.filter(|invite| invite.subscription.0 != 0 && !invite.revoked) {
+        None => Err(Refusal::bad_request("INVITE_HASH_EXPIRED")),
+        Some(invite) => {
+            done(world, now, "editChatSubscriptionInviteLink", chat)?;
+            Success::of(&world.invite_json(chat, &invite))
+        }
+    }
+}
+
+/// What administrators call a link.
+fn name(params: &Params) -> String {
+    params.get("name").trim().chars().take(MAX_NAME).collect()
 }
 
 /// A primary link that is revoked is replaced by a new one at once.
@@ -113,6 +159,6 @@ fn wanted(now: Now, params: &Params) -> Result<Invite, Refusal> {
     if expires != 0 && expires <= now.unix {
         return Err(Refusal::bad_request("EXPIRE_DATE_INVALID"));
     }
-    let name = params.get("name").trim().chars().take(MAX_NAME).collect();
+    let name = name(params);
     Ok(Invite { name, expires, member_limit, by_request, ..Invite::default() })
 }

@@ -137,6 +137,8 @@ pub(crate) fn call(world: &mut World, now: Now, method: &str, params: &Params) -
         "exportChatInviteLink" => invite::export(world, now, params),
         "createChatInviteLink" => invite::create(world, now, params),
         "editChatInviteLink" => invite::edit(world, now, params),
+        "createChatSubscriptionInviteLink" => invite::create_paid(world, now, params),
+        "editChatSubscriptionInviteLink" => invite::edit_paid(world, now, params),
         "revokeChatInviteLink" => invite::revoke(world, now, params),
         "setChatTitle" => chat::set_title(world, now, params),
         "setChatDescription" => chat::set_description(world, now, params),

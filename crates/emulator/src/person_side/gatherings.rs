@@ -120,7 +120,7 @@ async fn list_members(State(side): State<Side>, Path(chat): Path<i64>) -> Answer
         let group = chat.group.as_ref().ok_or(Cannot::NoChat)?;
         let list = group.members.iter().filter_map(|(id, status)| {
             let mut member = status.at(now.unix).json(world.user(*id)?, &chat.info);
-            group.tag(*id, &mut member);
+            group.complete(*id, now.unix, &mut member);
             Some(member)
         });
         Ok(Json(list.collect()))

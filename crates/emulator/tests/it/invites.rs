@@ -150,3 +150,41 @@ async fn refused(telegram: &Telegram, who: &Person, link: &str) -> String {
     assert_eq!(answer.status, 400);
     answer.body
 }
+
+#[tokio::test]
+async fn a_place_in_a_channel_is_paid_every_month() {
+    let telegram = Telegram::start().await;
+    let (ann, mut news) = News::scene(&telegram).await;
+    let bob = telegram.person("Bob").await;
+    let bot = news.bot.ok("getMe", json!({})).await["id"].as_i64().unwrap();
+    let channel = ann.create_chat_with("channel", "Tea", &[bot]).await;
+    let call = |period: i64, price: i64| {
+        json!({
+            "chat_id": channel.chat_id(), "name": "Tea", "subscription_period": period, "subscription_price": price,
+        })
+    };
+    for (period, price, words) in
+        [(3_600, 5, "SUBSCRIPTION_PERIOD_INVALID"), (2_592_000, 0, "PRICING_CHAT_INVALID")]
+    {
+        let refused =
+            news.bot.refused("createChatSubscriptionInviteLink", call(period, price)).await;
+        assert_eq!(refused.1, format!("Bad Request: {words}"));
+    }
+    let link = news.bot.ok("createChatSubscriptionInviteLink", call(2_592_000, 5)).await;
+    assert_eq!((&link["subscription_price"], &link["name"]), (&json!(5), &json!("Tea")));
+    let edit = json!({
+        "chat_id": channel.chat_id(), "invite_link": link["invite_link"], "name": "More tea",
+    });
+    let edited = news.bot.ok("editChatSubscriptionInviteLink", edit).await;
+    assert_eq!(edited["name"], "More tea");
+    news.take().await;
+    bob.follow(link["invite_link"].as_str().unwrap()).await;
+    let (_, joined) = news.take().await.remove(0);
+    assert_eq!(joined["invite_link"]["subscription_period"], 2_592_000);
+    let until = joined["new_chat_member"]["until_date"].as_i64().unwrap();
+    assert_eq!(until - joined["date"].as_i64().unwrap(), 2_592_000);
+    telegram.skip(Duration::from_secs(2_592_000)).await;
+    let of = json!({"chat_id": channel.chat_id(), "user_id": bob.user_id()});
+    let member = news.bot.ok("getChatMember", of).await;
+    assert_eq!(member["until_date"].as_i64().unwrap() - until, 2_592_000);
+}
