@@ -5,7 +5,7 @@
 //! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
 //! Each step of an update's way has a file of its own:
 //! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
-//! `sending` (stored call to Telegram), `broadcasting` (people to pages of calls), `outside` (what enters
+//! `sending` (stored call to Telegram), `refilling` (calls that are in the store alone), `broadcasting` (people to pages of calls), `outside` (what enters
 //! lanes like an update), `operating` (what a person takes up again), `recovery` (what an earlier process left), `backlog` (as much of its journal at
 //! once as there is room for).
 
@@ -19,6 +19,7 @@ mod marks;
 mod operating;
 mod outside;
 mod recovery;
+mod refilling;
 mod sending;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -46,7 +47,7 @@ use crate::failpoint::{self, Failpoint};
 use crate::gate::{Direct, SharedGate};
 use crate::lanes::Lanes;
 use crate::numbers::Numbers;
-use crate::outbox::Outbox;
+use crate::outbox::{MAX_CALLS, Outbox};
 use crate::outgoing::Outgoing;
 use crate::people::People;
 use crate::router::Table;
@@ -64,9 +65,6 @@ use crate::watchdog::Watchdog;
 
 /// Updates in memory at most; above it no more are fetched.
 const MAX_FLIGHTS: usize = 20_000;
-/// Outgoing calls in memory at most; above it no more handlers are begun and no more updates are fetched. Those whose
-/// handlers are already waiting for something still come on top.
-const MAX_OUTBOX: usize = 20_000;
 /// Intervals of done updates remembered at most. Ids are nearly consecutive, so there are few.
 const MAX_DONE: usize = 10_000;
 /// Sessions remembered: twice this many lanes at most.
@@ -111,6 +109,8 @@ pub(crate) enum Event {
     Sessions(Vec<i64>, Result<Vec<Option<Versioned>>, Fault>),
     /// The oldest updates of a lane were read back.
     Reloaded(LaneKey, Result<Vec<Journaled>, Fault>),
+    /// Calls after this row were read back.
+    Calls(Seq, Result<Vec<Pending>, Fault>),
     /// The next page of the journal that an earlier process left was read.
     Backlog(Result<Vec<Pending>, Fault>),
     /// The message of a handle was looked up.
@@ -132,6 +132,8 @@ enum Due {
     Retry(i64),
     /// A lane is read back from the journal.
     Reload(LaneKey),
+    /// Calls after a row are read back from the outbox.
+    Refill(Seq),
 }
 
 type Session = (Version, Option<crate::answer::Json>);
@@ -269,6 +271,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 Due::Journal(batch) => self.journal_rest(batch),
                 Due::Retry(update) => self.begin(update),
                 Due::Reload(lane) => self.reload(lane),
+                Due::Refill(after) => self.read_calls(after),
             }
         }
         self.begin_crowded();
@@ -278,6 +281,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             self.attempt(update);
         }
         self.read_sessions();
+        self.refill();
         self.pump(now);
         self.read_people();
         self.committer.start(now);
@@ -292,6 +296,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Event::Handled(update, result) => self.on_handled(update, result),
             Event::Sessions(updates, found) => self.on_sessions(updates, found)?,
             Event::Reloaded(lane, found) => self.on_reloaded(lane, found)?,
+            Event::Calls(after, found) => self.on_calls(after, found)?,
             Event::Backlog(found) => self.on_backlog(found)?,
             Event::Message(entry, message) => self.on_message(entry, message),
             Event::Broadcast(news) => self.on_broadcast(news)?,
@@ -318,8 +323,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         }
     }
 
+    /// Whether more handlers are begun and more updates fetched. Those whose handlers are already waiting for something
+    /// may bring calls above it, one for each chat that has none in memory.
     fn has_room_for_calls(&self) -> bool {
-        self.outbox.len() < MAX_OUTBOX
+        self.outbox.len() < MAX_CALLS
     }
 
     fn has_stopped(&self) -> bool {

@@ -90,6 +90,11 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let now = self.now();
         let fate = self.outbox.recover(entry.clone(), now);
         failpoint::reach(Failpoint::CallRecovered);
+        self.on_recovered(entry, fate, now);
+    }
+
+    /// A call of an earlier process was taken in.
+    pub(super) fn on_recovered(&mut self, entry: Entry, fate: Fate, now: Time) {
         if let Some(job) = &entry.job {
             self.jobs.waits(job);
             if matches!(fate, Fate::Unknown | Fate::Over) {
@@ -111,7 +116,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     /// Takes in as much of the journal as there is room for; the rest follows while the bot works.
     async fn recover_journal(&mut self, store: &dyn Store) -> Result<usize, Fault> {
         let (mut count, mut after) = (0, Seq(0));
-        let calls = self.outbox.len();
+        let calls = self.outbox.len_soon();
         self.backlog = Backlog::after(after, calls);
         while let Some((rows, last)) = page(store, Queue::Journal, after).await? {
             after = last;

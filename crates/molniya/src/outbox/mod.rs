@@ -4,7 +4,8 @@
 //! they were committed; calls without a chat leave freely. What is more urgent leaves first, and
 //! messages of broadcasts leave at their own rate, beside the conversations of their chats. A call
 //! leaves only after the store knows it as *claimed*, so that after a crash every call that may have
-//! left is known. It does not know the wire or the store; the dispatcher carries out what it says.
+//! left is known. Of a chat for which many calls wait only the oldest are in memory, so that one that Telegram has
+//! frozen takes no room from others. It does not know the wire or the store; the dispatcher carries out what it says.
 
 mod fate;
 mod lines;
@@ -17,21 +18,38 @@ mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use molniya_botapi::{ChatId, repeat_of};
 
 pub(crate) use fate::{Fate, Outcome, may_repeat};
 
-use self::lines::{Lines, line_of};
+use self::lines::{Line, Lines, line_of};
 use crate::answer::Class;
 use crate::gate::{Ask, Permit, SharedGate};
-use crate::store::{Edited, Entry, EntryId, EntryState, Epoch, Time};
+use crate::store::{Edited, Entry, EntryId, EntryState, Epoch, OutboxRow, Seq, Time};
 
 /// How many calls are on the wire at once. More would only queue inside the client.
 const MAX_FLYING: usize = 128;
 /// How many of them may be messages of broadcasts: the others always find room.
 const MAX_BULK: usize = 64;
+
+/// How much is in memory.
+#[derive(Debug)]
+struct Bounds {
+    /// So many calls of one conversation, as long as it is not crowded.
+    window: usize,
+    /// With so many calls every further conversation has only one.
+    crowded: usize,
+    /// With so many calls none are read back from the store.
+    full: usize,
+}
+
+/// A window takes a whole answer. Between the bounds there is room for the first calls of thousands of chats.
+const BOUNDS: Bounds = Bounds { window: 64, crowded: 10_000, full: 15_000 };
+/// Calls in memory above which there are to be no more. The store is no measure: there is room for what waits in chats
+/// that Telegram has frozen for hours.
+pub(crate) const MAX_CALLS: usize = 20_000;
 
 /// What to do next.
 #[derive(Debug, PartialEq)]
@@ -73,6 +91,7 @@ struct Slot {
 pub(crate) struct Outbox {
     epoch: Epoch,
     gate: SharedGate,
+    bounds: Bounds,
     slots: HashMap<EntryId, Slot>,
     lines: Lines,
     /// May leave now, by class, the most urgent first.
@@ -85,6 +104,10 @@ pub(crate) struct Outbox {
     flying: usize,
     /// Messages of broadcasts that are claimed or on the wire.
     bulk_out: usize,
+    /// The last row that is committed, or will never be.
+    decided: Seq,
+    /// What of the store is being read: all after a row, and what was decided then.
+    reading: Option<(Seq, Seq)>,
 }
 
 impl Outbox {
@@ -92,6 +115,7 @@ impl Outbox {
         Outbox {
             epoch,
             gate,
+            bounds: BOUNDS,
             slots: HashMap::default(),
             lines: Lines::default(),
             ready: Default::default(),
@@ -100,12 +124,20 @@ impl Outbox {
             due: BTreeSet::new(),
             flying: 0,
             bulk_out: 0,
+            decided: Seq(0),
+            reading: None,
         }
     }
 
-    /// How many calls it holds.
+    /// How many calls are in memory.
     pub(crate) fn len(&self) -> usize {
         self.slots.len()
+    }
+
+    /// How many calls are in memory soon, with what is to be read back, at most.
+    pub(crate) fn len_soon(&self) -> usize {
+        let read_back = self.lines.dry_at().map_or(0, |_| self.bounds.full);
+        self.len().max(read_back)
     }
 
     /// Whether a call is on the wire or may leave now.
@@ -133,6 +165,12 @@ impl Outbox {
     pub(crate) fn plan(&mut self, entries: &mut [Entry], now: Time) {
         for entry in entries {
             entry.at = now;
+            entry.chat = entry.chat.map(|chat| self.lines.now(chat));
+            if let Some(line) = line_of(entry).filter(|line| self.is_full(*line)) {
+                entry.state = EntryState::Queued { not_before: Time(0) };
+                self.lines.leave(line, entry.id);
+                continue;
+            }
             let first = line_of(entry).is_none_or(|line| self.lines.push(line, entry.id));
             entry.state = match self.gate.lock().permit(&Ask::of(entry), now) {
                 Permit::Go if first && entry.class != Class::Broadcast => {
@@ -147,6 +185,16 @@ impl Outbox {
         }
     }
 
+    /// Whether the next call of a line is to be in the store alone. Messages of broadcasts are few enough by themselves.
+    fn is_full(&self, line: Line) -> bool {
+        let (present, is_whole) = self.lines.present(line);
+        !line.1 && (!is_whole || !self.has_room_beside(present))
+    }
+
+    fn has_room_beside(&self, present: usize) -> bool {
+        present < if self.len() < self.bounds.crowded { self.bounds.window } else { 1 }
+    }
+
     /// The Unit of these calls is committed. Gives the earlier calls that are not worth making any
     /// more: edits of a message that one of these edits anew.
     pub(crate) fn committed(
@@ -156,6 +204,7 @@ impl Outbox {
     ) -> Vec<EntryId> {
         let mut replaced = Vec::new();
         for id in ids {
+            self.decided = self.decided.max(id.seq);
             let older = self.replaced_by(id);
             older.iter().for_each(|older| self.remove(*older, now));
             replaced.extend(older);
@@ -201,6 +250,7 @@ impl Outbox {
     /// The Unit of these calls was not committed.
     pub(crate) fn abandoned(&mut self, ids: impl IntoIterator<Item = EntryId>, now: Time) {
         for id in ids {
+            self.decided = self.decided.max(id.seq);
             self.remove(id, now);
         }
     }
@@ -208,6 +258,32 @@ impl Outbox {
     /// Takes over a call that an earlier process left in the store. Calls must come in queue order.
     /// A call that was claimed may have been carried out: [`Fate`] says what that means.
     pub(crate) fn recover(&mut self, entry: Entry, now: Time) -> Fate {
+        self.decided = self.decided.max(entry.id.seq);
+        if let EntryState::Retrying { at, flood: Some(scope), .. } = entry.state
+            && at > now
+        {
+            self.gate.lock().restore(entry.chat, scope, at, now);
+        }
+        match line_of(&entry) {
+            Some(line) if self.is_full(line) || !line.1 && self.len() >= self.bounds.crowded => {
+                if self.must_not_repeat(&entry) {
+                    return Fate::Unknown;
+                }
+                self.lines.leave(line, entry.id);
+                Fate::Kept
+            }
+            _ => self.take(entry, now),
+        }
+    }
+
+    /// Whether it may have been carried out by an earlier process, and must not be made again.
+    fn must_not_repeat(&self, entry: &Entry) -> bool {
+        matches!(entry.state, EntryState::Claimed(_))
+            && !fate::may_repeat(repeat_of(&entry.method), entry.policy)
+    }
+
+    /// Takes in a call that is stored.
+    fn take(&mut self, entry: Entry, now: Time) -> Fate {
         let (tries, unknown) = match entry.state {
             EntryState::Queued { .. } => (0, false),
             EntryState::Retrying { tries, .. } => (tries, false),
@@ -215,16 +291,11 @@ impl Outbox {
             EntryState::Unknown | EntryState::Dead(_) => return Fate::Kept,
         };
         let id = entry.id;
-        if unknown && !fate::may_repeat(repeat_of(&entry.method), entry.policy) {
+        if self.must_not_repeat(&entry) {
             return Fate::Unknown;
         }
         if let Some(line) = line_of(&entry) {
             self.lines.push(line, id);
-        }
-        if let EntryState::Retrying { at, flood: Some(scope), .. } = entry.state
-            && at > now
-        {
-            self.gate.lock().restore(entry.chat, scope, at, now);
         }
         // A call that was tried before may have been carried out then.
         let repeat = unknown || tries > 0;
@@ -246,17 +317,63 @@ impl Outbox {
         if unknown { Fate::Repeat } else { Fate::Kept }
     }
 
+    /// After which row calls are to be read from the store, until [`Outbox::read_back`] is told of them.
+    pub(crate) fn begin_reading(&mut self) -> Option<Seq> {
+        let first = self.lines.dry_at()?.seq;
+        // What is not committed yet cannot be read.
+        if self.reading.is_some() || self.len() >= self.bounds.full || first > self.decided {
+            return None;
+        }
+        let after = Seq(first.0.saturating_sub(1));
+        self.reading = Some((after, self.decided));
+        Some(after)
+    }
+
+    /// Takes in what there is room for of the rows that were asked for; none are the end of them. Gives what that means
+    /// for the calls, as [`Outbox::recover`] does.
+    pub(crate) fn read_back(&mut self, rows: Vec<OutboxRow>, now: Time) -> Vec<(Entry, Fate)> {
+        let Some((after, decided)) = self.reading.take() else { return Vec::new() };
+        let end = rows.last().map_or(decided, |row| row.seq);
+        let (mut fates, mut left) = (Vec::new(), HashSet::default());
+        for mut entry in rows.into_iter().flat_map(|row| row.entries) {
+            entry.chat = entry.chat.map(|chat| self.lines.now(chat));
+            let (id, Some(line)) = (entry.id, line_of(&entry)) else { continue };
+            if left.contains(&line) || !self.lines.goes_on_with(line, id, after) {
+                continue;
+            }
+            if self.len() >= self.bounds.full || !self.has_room_beside(self.lines.present(line).0) {
+                left.insert(line);
+                continue;
+            }
+            self.lines.taken(line, id);
+            // After its chat got another id a line is read anew; what was claimed since is on its way, or settled.
+            if self.slots.contains_key(&id) || entry.state == self.claim() {
+                continue;
+            }
+            fates.push((entry.clone(), self.take(entry, now)));
+            for older in self.replaced_by(id) {
+                fates.extend(self.entry(older).cloned().map(|older| (older, Fate::Over)));
+                self.remove(older, now);
+            }
+        }
+        self.lines.looked_through((after, end), |line| left.contains(&line));
+        fates
+    }
+
     /// A call that was given up is tried again; the store knows it as queued.
-    pub(crate) fn revive(&mut self, entry: Entry, now: Time) {
+    pub(crate) fn revive(&mut self, mut entry: Entry, now: Time) {
         let id = entry.id;
         if self.slots.contains_key(&id) {
             return;
         }
+        entry.chat = entry.chat.map(|chat| self.lines.now(chat));
         if let Some(line) = line_of(&entry) {
             let slots = &self.slots;
             let is_leaving =
                 |id: EntryId| slots.get(&id).is_some_and(|slot| slot.stage != Stage::Waiting);
-            self.lines.insert(line, id, is_leaving);
+            if !self.lines.insert(line, id, is_leaving) {
+                return;
+            }
         }
         self.slots.insert(id, Slot { entry, stage: Stage::Waiting, tries: 0, repeat: true });
         self.consider(id, now);
@@ -393,7 +510,7 @@ impl Outbox {
         fate
     }
 
-    /// The calls to a chat, oldest first.
+    /// The calls to a chat that are in memory, oldest first.
     pub(crate) fn of_chat(&self, chat: ChatId) -> Vec<EntryId> {
         self.lines.of((chat, false)).chain(self.lines.of((chat, true))).collect()
     }
@@ -410,7 +527,13 @@ impl Outbox {
             let slots = &self.slots;
             let is_leaving =
                 |id: EntryId| slots.get(&id).is_some_and(|slot| slot.stage != Stage::Waiting);
-            self.lines.follow((from, bulk), (to, bulk), is_leaving);
+            let is_queued = |id: EntryId| {
+                let states = slots.get(&id).map(|slot| (slot.stage, &slot.entry.state));
+                let stage = matches!(states, Some((Stage::Planned | Stage::Waiting, _)));
+                stage && matches!(states, Some((_, EntryState::Queued { .. })))
+            };
+            let left = self.lines.follow((from, bulk), (to, bulk), (is_leaving, is_queued));
+            left.iter().for_each(|id| _ = self.slots.remove(id));
             self.due.extend(self.lines.head((to, bulk)).map(|head| (now, head)));
         }
     }

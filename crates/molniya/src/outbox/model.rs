@@ -24,6 +24,8 @@ enum Step {
     Wait(u16),
     /// One of the calls on the wire is answered.
     Answer(u8, Reply),
+    /// What is being read from the store comes.
+    Read,
     /// The process dies and another takes over.
     Crash,
 }
@@ -55,19 +57,31 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Class::Notification),
         3 => Just(Class::Broadcast),
     ];
-    let calls = proptest::collection::vec((-1i64..4, class, any::<bool>()), 1..4);
+    let calls = proptest::collection::vec((-1i64..4, class, any::<bool>()), 1..6);
     prop_oneof![
         4 => calls.prop_map(Step::Unit),
         4 => proptest::bool::weighted(0.8).prop_map(Step::Decide),
         3 => (0u16..3_000).prop_map(Step::Wait),
         6 => (any::<u8>(), reply).prop_map(|(which, reply)| Step::Answer(which, reply)),
+        3 => Just(Step::Read),
         1 => Just(Step::Crash),
     ]
+}
+
+/// Rows of a page.
+const PAGE: usize = 3;
+/// So few that seeds come to every one of them.
+const BOUNDS: Bounds = Bounds { window: 3, crowded: 8, full: 10 };
+
+fn outbox(epoch: u64) -> Outbox {
+    Outbox { bounds: BOUNDS, ..Outbox::new(Epoch(epoch), SharedGate::new(DEFAULT_RATE)) }
 }
 
 /// Everything around the outbox.
 struct World {
     outbox: Outbox,
+    /// The page that is being read, as the store was when it was asked.
+    page: Option<Vec<OutboxRow>>,
     now: Time,
     epoch: u64,
     seq: u64,
@@ -91,7 +105,8 @@ struct World {
 impl World {
     fn new() -> Self {
         World {
-            outbox: Outbox::new(Epoch(1), SharedGate::new(DEFAULT_RATE)),
+            outbox: outbox(1),
+            page: None,
             now: Time(1_000),
             epoch: 1,
             seq: 0,
@@ -298,16 +313,51 @@ impl World {
         self.planned.clear();
         self.group.clear(); // How full a group's minute is only the process knows.
         self.epoch += 1;
-        self.outbox = Outbox::new(Epoch(self.epoch), SharedGate::new(DEFAULT_RATE));
+        self.outbox = outbox(self.epoch);
+        self.page = None;
         for entry in self.stored.clone() {
-            let id = entry.id;
-            match self.outbox.recover(entry, self.now) {
-                Fate::Unknown => self.settle(id, Some(EntryState::Unknown)),
-                Fate::Over => self.settle(id, None),
-                Fate::Kept | Fate::Repeat => {}
-                fate => panic!("{fate:?} in recovery"),
-            }
+            let fate = self.outbox.recover(entry.clone(), self.now);
+            self.recovered(entry.id, fate);
         }
+    }
+
+    fn recovered(&mut self, id: EntryId, fate: Fate) {
+        match fate {
+            Fate::Unknown => self.settle(id, Some(EntryState::Unknown)),
+            Fate::Over => self.settle(id, None),
+            Fate::Kept | Fate::Repeat => {}
+            fate => panic!("{fate:?} in recovery"),
+        }
+    }
+
+    /// Asks the store for calls that are there alone.
+    fn ask(&mut self) {
+        let Some(after) = self.outbox.begin_reading() else { return };
+        assert!(self.page.is_none(), "one page at a time");
+        let behind: Vec<&Entry> = self.stored.iter().filter(|e| e.id.seq > after).collect();
+        let rows = behind.chunk_by(|a, b| a.id.seq == b.id.seq).take(PAGE).map(|row| OutboxRow {
+            seq: row[0].id.seq,
+            entries: row.iter().copied().cloned().collect(),
+        });
+        self.page = Some(rows.collect());
+    }
+
+    fn read(&mut self) {
+        let Some(rows) = self.page.take() else { return };
+        for (entry, fate) in self.outbox.read_back(rows, self.now) {
+            self.recovered(entry.id, fate);
+        }
+    }
+
+    /// Conversations have no more in memory than they may.
+    fn check_bounds(&self) {
+        let mut lines: HashMap<Line, usize> = HashMap::new();
+        let entries = self.outbox.slots.values().map(|slot| &slot.entry);
+        for line in entries.filter_map(line_of).filter(|(_, bulk)| !bulk) {
+            *lines.entry(line).or_default() += 1;
+        }
+        let most = lines.values().copied().max().unwrap_or(0);
+        assert!(most <= BOUNDS.window, "{most} calls of a conversation in memory");
     }
 
     fn step(&mut self, step: Step) {
@@ -316,9 +366,12 @@ impl World {
             Step::Decide(commit) => self.decide(commit),
             Step::Wait(ms) => self.now = Time(self.now.0 + u64::from(ms)),
             Step::Answer(which, reply) => self.answer(which, reply),
+            Step::Read => self.read(),
             Step::Crash => self.crash(),
         }
+        self.ask();
         self.pump();
+        self.check_bounds();
         self.check_waiting();
     }
 
@@ -328,9 +381,10 @@ impl World {
             self.step(Step::Decide(true));
         }
         for _ in 0..10_000 {
-            if self.outbox.len() == 0 {
+            if self.outbox.len() == 0 && self.page.is_none() {
                 return;
             }
+            self.step(Step::Read);
             self.step(Step::Answer(0, Reply::Done));
             self.step(Step::Wait(500));
         }
@@ -363,7 +417,8 @@ proptest! {
 
     /// Whatever Telegram answers and whenever the process dies: every committed call comes to an
     /// end, arrives in the order of its chat, once unless its outcome was unknown, never inside a
-    /// flood wait, in a group no more often than is allowed, and no reply waits for a broadcast.
+    /// flood wait, in a group no more often than is allowed, and no reply waits for a broadcast. Of each
+    /// conversation no more is in memory than may be.
     #[test]
     fn calls_arrive_in_order_and_once(steps in proptest::collection::vec(step(), 1..80)) {
         let mut world = World::new();
