@@ -21,6 +21,7 @@ mod promises_bounds;
 mod promises_crash;
 mod promises_events;
 mod promises_failing;
+mod promises_frozen;
 mod promises_intake;
 mod promises_kit;
 mod promises_leftovers;

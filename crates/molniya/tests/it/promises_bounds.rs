@@ -41,7 +41,7 @@ async fn describe(State(tally): State<Tally>) -> Reply {
     let counts = &tally.0;
     let asked = (counts.answered.fetch_add(1, SeqCst) + 1) * EACH;
     counts.most_waiting.fetch_max(asked.saturating_sub(counts.sent.load(SeqCst)), SeqCst);
-    (0..EACH).fold(Reply::new(), |reply, _| reply.then(SetMyShortDescription::new()))
+    (0..EACH).fold(Reply::new(), |reply, _| reply.then(SetMyShortDescription::default()))
 }
 
 #[tokio::test]

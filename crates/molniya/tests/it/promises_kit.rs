@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use molniya::store::{
-    DeadLetter, Entry, Epoch, Journaled, Op, OpenOptions, Pending, Queue, Scope, Seq, Shard, Store,
-    StoreUrl, Unit, UnitId, Verdict,
+    DeadLetter, Entry, Journaled, Op, OpenOptions, Pending, ProcessId, Queue, Scope, Seq, Shard,
+    Store, StoreUrl, Unit, UnitId, Verdict,
 };
 use molniya::{Router, RunError, Settings, Shutdown};
 use molniya_emulator::testkit::{Person, Telegram};
@@ -83,21 +83,29 @@ impl Home {
 
     /// Stores this as an earlier process would have, each change by itself. No bot may run.
     pub(crate) async fn leave(&self, telegram: &Telegram, ops: Vec<Op>) {
+        let (store, me) = (self.store(telegram), ProcessId("test".into()));
+        let epoch = store.lease(Shard(0), me, Duration::from_secs(1)).await.unwrap().unwrap();
         let units = ops.into_iter().map(|op| Unit {
             id: UnitId::Plain,
-            fence: (Shard(0), Epoch(0)),
+            fence: (Shard(0), epoch),
             reads: Vec::new(),
             ops: vec![op],
             durable: true,
         });
-        let verdicts = self.store(telegram).apply(Arc::new(units.collect())).await.unwrap();
+        let verdicts = store.apply(Arc::new(units.collect())).await.unwrap();
         let applied = |verdict: &Verdict| matches!(verdict, Verdict::Applied(_));
         assert!(verdicts.iter().all(applied), "{verdicts:?}");
     }
 
     async fn rows(&self, telegram: &Telegram, queue: Queue) -> Vec<Pending> {
-        let store = self.store(telegram);
-        store.pending(queue, Shard(0), Seq(0), 1_000).await.unwrap()
+        let (store, mut rows) = (self.store(telegram), Vec::new());
+        loop {
+            let after = rows.last().map_or(Seq(0), Pending::cursor);
+            match store.pending(queue, Shard(0), after, 1_000).await.unwrap() {
+                page if page.is_empty() => return rows,
+                page => rows.extend(page),
+            }
+        }
     }
 
     /// The outgoing calls that are stored. No bot may run.
