@@ -26,8 +26,7 @@ use crate::store::Time;
 /// A call to a chat that is in a flood wait waits for its end, and one that Telegram answers with a flood wait is made
 /// again after it, if that is before the deadline of the handler; otherwise the handler gets
 /// [`CallError::FloodWait`] at once, with the time that is left. Either way the chat is left alone by everything else,
-/// too. A direct call has no order among the messages of its chat, and the flood wait it met is forgotten when the process
-/// ends.
+/// too, also after a restart. A direct call has no order among the messages of its chat.
 #[derive(Clone)]
 pub struct Api {
     direct: Direct,

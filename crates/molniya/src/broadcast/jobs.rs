@@ -10,7 +10,7 @@ use super::{
 };
 use crate::answer::{Class, Json, Policy};
 use crate::outside::Addressee;
-use crate::store::{Entry, EntryId, EntryState, Fault, Key, Op, Scope, Seq, Store, Time};
+use crate::store::{Entry, EntryId, EntryState, Key, Op, Scope, Seq, Time};
 
 /// People in a page, and messages of a broadcast in the outbox at once: one row holds no more.
 pub(crate) const PAGE: u16 = 60;
@@ -420,20 +420,6 @@ impl Jobs {
 
 /// Ends the key of the counts; names have no slash.
 const COUNTS: &str = "/counts";
-/// Rows read at once: two for each broadcast.
-const ROWS: u16 = 1_000;
-
-/// All broadcasts as they are stored: at most [`MAX_JOBS`] and their counts.
-pub(crate) async fn read_all(store: &dyn Store, scope: &Scope) -> Result<Vec<(Key, Json)>, Fault> {
-    let mut all = Vec::new();
-    let mut after = None;
-    loop {
-        let page = store.range(scope.broadcasts(), after, ROWS).await?;
-        let Some((last, _)) = page.last() else { return Ok(all) };
-        after = Some(last.clone());
-        all.extend(page.into_iter().map(|(key, row)| (key, row.value)));
-    }
-}
 
 /// The names of what is stored.
 pub(crate) fn names(stored: &[(Key, Json)], scope: &Scope) -> Vec<Box<str>> {

@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use audience::Audience;
 pub(crate) use audience::{Page, count, read};
-pub(crate) use jobs::{Ended, Jobs, PAGE, Start, names, read_all};
+pub(crate) use jobs::{Ended, Jobs, PAGE, Start, names};
 
 use crate::answer::{Class, Effect, Json, Order, Place, Policy};
 use crate::content::Content;

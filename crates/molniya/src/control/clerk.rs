@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::desk::{Change, Desk, NotChanged};
 use super::{Action, News, Request, Shelf, Told, Totals, Which, kept};
 use crate::broadcast::{self, BroadcastError, BroadcastState};
-use crate::store::{Entry, Fault, Journaled, LaneKey, Pending, Queue, Seq, Shard};
+use crate::store::{Entry, Fault, Journaled, LaneKey, Pending, Queue, Seq, Shard, read_all};
 
 /// Rows read at once, and things changed at once.
 const PAGE: u16 = 500;
@@ -83,7 +83,7 @@ fn sound(news: &News) -> Result<&News, Refusal> {
 }
 
 async fn broadcasts(desk: &Desk, out: &mpsc::Sender<Told>) -> Result<Told, Refusal> {
-    let stored = broadcast::read_all(&*desk.store, &desk.scope).await?;
+    let stored = read_all(&*desk.store, desk.scope.broadcasts()).await?;
     for name in broadcast::names(&stored, &desk.scope) {
         let report = desk.broadcast(&name, broadcast::Request::Report).await?;
         tell(out, Told::Report(report)).await?;

@@ -15,7 +15,7 @@ use crate::gate::Direct;
 use crate::outgoing::Call;
 use crate::store::{
     Entry, EntryId, Epoch, Fault, Journaled, Op, Pending, Queue, Scope, Seq, Settled, Shard, Store,
-    Time, Unit, UnitId,
+    Time, Unit, UnitId, read_all,
 };
 use crate::unit;
 
@@ -168,7 +168,7 @@ impl Desk {
 
     /// All broadcasts as they are stored.
     async fn jobs(&self) -> Result<Jobs, Fault> {
-        let stored = broadcast::read_all(&*self.store, &self.scope).await?;
+        let stored = read_all(&*self.store, self.scope.broadcasts()).await?;
         let mut jobs = Jobs::recovered(&stored, &self.scope);
         let mut after = Seq(0);
         loop {

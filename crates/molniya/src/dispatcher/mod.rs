@@ -5,7 +5,8 @@
 //! [`Event`]s; the loop in [`Dispatcher::run`] carries them out one after the other.
 //! Each step of an update's way has a file of its own:
 //! `intake` (batch to lane), `handling` (lane to answer), `committing` (answer to stored Unit),
-//! `sending` (stored call to Telegram), `refilling` (calls that are in the store alone), `broadcasting` (people to pages of calls), `outside` (what enters
+//! `sending` (stored call to Telegram), `refilling` (calls that are in the store alone),
+//! `flooding` (flood waits of calls that are not stored), `broadcasting` (people to pages of calls), `outside` (what enters
 //! lanes like an update), `operating` (what a person takes up again), `recovery` (what an earlier process left), `backlog` (as much of its journal at
 //! once as there is room for).
 
@@ -13,6 +14,7 @@ mod backlog;
 mod broadcasting;
 mod committing;
 mod flight;
+mod flooding;
 mod handling;
 mod intake;
 mod marks;
@@ -28,7 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use foldhash::HashMap;
-use molniya_botapi::{CallError, RawResult};
+use molniya_botapi::{CallError, ChatId, RawResult};
 use tokio::sync::{mpsc, oneshot};
 
 use self::backlog::Backlog;
@@ -119,6 +121,8 @@ pub(crate) enum Event {
     Broadcast(News),
     /// An operator changes what was given up.
     Change(Change, Done),
+    /// A call that is not stored met a flood wait that holds a chat until then.
+    FloodWait(ChatId, Time),
     /// A call has ended.
     Sent(EntryId, Result<RawResult, CallError>),
 }
@@ -162,6 +166,7 @@ pub(crate) struct Dispatcher<S> {
     numbers: Numbers,
     committer: Committer,
     outbox: Outbox,
+    gate: SharedGate,
     /// Makes the calls that are not stored.
     direct: Direct,
     jobs: Jobs,
@@ -177,6 +182,8 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
     pub(crate) fn new(setup: Setup<S>) -> Self {
         let (events, inbox) = mpsc::unbounded_channel();
         let gate = SharedGate::new(setup.broadcast_rate);
+        let direct = Direct::new(setup.outgoing.clone(), gate.clone(), setup.clock);
+        let told = events.clone();
         Dispatcher {
             events,
             inbox,
@@ -197,7 +204,11 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             outbox: Outbox::new(setup.epoch, gate.clone()),
             jobs: Jobs::default(),
             people: People::default(),
-            direct: Direct::new(setup.outgoing.clone(), gate, setup.clock),
+            direct: direct.telling(move |chat, until| {
+                // Without a dispatcher nobody keeps it: the process ends.
+                let _ = told.send(Event::FloodWait(chat, until));
+            }),
+            gate,
             handles: Cache::new(HANDLES),
             due: BTreeSet::new(),
             // Larger than every number of an earlier epoch.
@@ -301,6 +312,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Event::Message(entry, message) => self.on_message(entry, message),
             Event::Broadcast(news) => self.on_broadcast(news)?,
             Event::Change(change, done) => self.on_change(change, done),
+            Event::FloodWait(chat, until) => self.keep_flood_wait(chat, until),
             Event::Sent(entry, result) => self.on_sent(entry, result),
         }
         Ok(())

@@ -9,14 +9,14 @@ use super::Dispatcher;
 use super::backlog::{Backlog, PAGE};
 use super::flight::{Body, Flight};
 use super::marks::Marks;
-use crate::broadcast::{self, Jobs};
+use crate::broadcast::Jobs;
 use crate::commit::Then;
 use crate::failpoint::{self, Failpoint};
 use crate::outbox::Fate;
 use crate::run::RunError;
 use crate::store::{
     DeadLetter, Entry, EntryState, Fault, Journaled, Op, Pending, Queue, Scope, Seq, Settled,
-    Shard, Store, Time,
+    Shard, Store, Time, read_all,
 };
 use crate::telemetry;
 
@@ -52,8 +52,10 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             }
         }
         self.marks.forget(|update| self.done.contains(update));
-        let broadcasts = broadcast::read_all(&*store, &self.setup.scope).await?;
+        let broadcasts = read_all(&*store, self.setup.scope.broadcasts()).await?;
         self.jobs = Jobs::recovered(&broadcasts, &self.setup.scope);
+        let waits = read_all(&*store, self.setup.scope.flood_waits()).await?;
+        self.recover_flood_waits(waits);
         let (mut calls, mut after) = (0, Seq(0));
         while let Some((rows, last)) = page(&*store, Queue::Outbox, after).await? {
             after = last;

@@ -1,5 +1,6 @@
 //! Calls that are not stored, through the gate: they wait where a stored call would wait.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use molniya_botapi::{CallError, ChatId, RawResult};
@@ -14,17 +15,26 @@ use crate::telemetry;
 /// How long one attempt may take.
 const DEADLINE: Duration = Duration::from_secs(30);
 
+/// Is told of each flood wait: which chat it holds, and until when.
+type Listener = Arc<dyn Fn(ChatId, Time) + Send + Sync>;
+
 /// Makes calls as the gate permits. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Direct {
     outgoing: Outgoing,
     gate: SharedGate,
     clock: Clock,
+    listener: Option<Listener>,
 }
 
 impl Direct {
     pub(crate) fn new(outgoing: Outgoing, gate: SharedGate, clock: Clock) -> Direct {
-        Direct { outgoing, gate, clock }
+        Direct { outgoing, gate, clock, listener: None }
+    }
+
+    /// Tells of the flood waits that are met.
+    pub(crate) fn telling(self, listener: impl Fn(ChatId, Time) + Send + Sync + 'static) -> Direct {
+        Direct { listener: Some(Arc::new(listener)), ..self }
     }
 
     /// Makes a call, and again after a flood wait, beginning no later than `end`. What would have to
@@ -52,6 +62,9 @@ impl Direct {
             telemetry::flood_wait(call.method(), chat, *retry_after);
             let now = self.clock.now();
             let (_, until) = self.gate.lock().refused(&ask, *retry_after, now);
+            if let (Some(chat), Some(listener)) = (chat, &self.listener) {
+                listener(chat, until);
+            }
             if until > end {
                 return result;
             }

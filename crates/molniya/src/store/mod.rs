@@ -140,6 +140,16 @@ impl Scope {
         Key(format!("{}/unreachable/{chat}", self.0).into())
     }
 
+    /// Keys of flood waits begin so that are stored with no call; the rest is the chat's id.
+    pub fn flood_waits(&self) -> Key {
+        Key(format!("{}/flood/", self.0).into())
+    }
+
+    /// Key of the end of a flood wait that holds a chat.
+    pub fn flood_wait(&self, chat: ChatId) -> Key {
+        Key(format!("{}{chat}", self.flood_waits().0).into())
+    }
+
     /// Keys of broadcasts begin so; the rest is the name.
     pub fn broadcasts(&self) -> Key {
         Key(format!("{}/broadcast/", self.0).into())
@@ -302,6 +312,18 @@ impl Pending {
             Pending::Done(first, _) => id(*first),
             Pending::Damaged(row) => row.seq,
         }
+    }
+}
+
+/// Everything whose key begins with `prefix`.
+pub(crate) async fn read_all(store: &dyn Store, prefix: Key) -> Result<Vec<(Key, Json)>, Fault> {
+    const ROWS: u16 = 1_000;
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.range(prefix.clone(), after, ROWS).await?;
+        let Some((last, _)) = page.last() else { return Ok(all) };
+        after = Some(last.clone());
+        all.extend(page.into_iter().map(|(key, row)| (key, row.value)));
     }
 }
 

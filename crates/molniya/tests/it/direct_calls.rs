@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use molniya::botapi::methods::SendMessage;
 use molniya::botapi::{CallError, RawResult};
+use molniya::store::Op;
 use molniya::{
     Api, ApiError, Call, ChatId, GateLayer, HandlerError, Reply, Router, State, Text, say, text,
 };
@@ -107,4 +108,35 @@ async fn a_direct_call_that_would_wait_beyond_the_deadline_fails_at_once() {
     bot.stop().await;
     assert_eq!(refusals.count(), 1);
     assert_eq!(said(&telegram, &ann).await, ["hello"]);
+}
+
+#[tokio::test]
+async fn a_flood_wait_that_a_direct_call_met_is_remembered_across_a_restart() {
+    for killed in [false, true] {
+        let (telegram, home) = (Telegram::start().await, Home::file());
+        let (ann, ben) = (telegram.person("Ann").await, telegram.person("Ben").await);
+        let refusals = Refusals::default();
+        let bot = start(&home, &telegram, &ann, &refusals);
+        flood(&telegram, &ann, 20).await;
+        ben.say("direct").await;
+        // What is answered to Ben is stored after it.
+        ben.expect("later").await;
+        let _ = if killed { bot.kill().await } else { bot.stop().await };
+
+        let bot = start(&home, &telegram, &ann, &refusals);
+        let cid = telegram.person("Cid").await;
+        cid.say("direct").await;
+        cid.expect("later").await;
+        bot.stop().await;
+        assert_eq!(said(&telegram, &ann).await, ["hello"]);
+        assert_eq!(refusals.count(), 1, "nobody asks again");
+
+        // As if it had passed.
+        let key = home.scope(&telegram).flood_wait(ChatId(ann.chat_id()));
+        home.leave(&telegram, vec![Op::Put(key, "1".into())]).await;
+        let bot = start(&home, &telegram, &ann, &refusals);
+        ben.say("direct").await;
+        ann.expect("direct").await;
+        bot.stop().await;
+    }
 }

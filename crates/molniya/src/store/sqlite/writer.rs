@@ -164,6 +164,7 @@ impl Writer {
 
 fn stores_flood_wait(op: &Op) -> bool {
     matches!(op, Op::Settle(_, Settled::Now(EntryState::Retrying { flood: Some(_), .. }, _)))
+        || matches!(op, Op::Put(key, _) if key.0.contains("/flood/"))
 }
 
 fn stores_count(op: &Op) -> bool {
