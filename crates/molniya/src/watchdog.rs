@@ -42,7 +42,7 @@ fn places() -> Places {
 /// The thread that looks, as long as this exists.
 #[derive(Debug)]
 pub(crate) struct Watchdog {
-    watch: Watch,
+    watch: ThreadWatch,
     _alive: Sender<()>,
 }
 
@@ -58,11 +58,11 @@ impl Watchdog {
         if let Err(error) = thread.spawn(look) {
             telemetry::no_watchdog(&error);
         }
-        Watchdog { watch: Watch(places), _alive: alive }
+        Watchdog { watch: ThreadWatch(places), _alive: alive }
     }
 
     /// Notes whose code runs.
-    pub(crate) fn watch(&self) -> &Watch {
+    pub(crate) fn watch(&self) -> &ThreadWatch {
         &self.watch
     }
 }
@@ -77,9 +77,9 @@ fn run(mut looks: Looks, ended: &Receiver<()>) {
 
 /// Notes whose code runs.
 #[derive(Debug, Clone)]
-pub(crate) struct Watch(Places);
+pub(crate) struct ThreadWatch(Places);
 
-impl Watch {
+impl ThreadWatch {
     /// Runs code of a handler. Where too many run at once it is not watched.
     pub(crate) fn over<T>(&self, work: Work, code: impl FnOnce() -> T) -> T {
         let _noted = self.0.iter().find_map(|place| Noted::at(place, work));
@@ -151,9 +151,9 @@ mod tests {
     const SLOW: Work = Work { update: 7, handler: "slow" };
     const OTHER: Work = Work { update: 8, handler: "other" };
 
-    fn watched() -> (Watch, Looks) {
+    fn watched() -> (ThreadWatch, Looks) {
         let places = places();
-        (Watch(places.clone()), Looks::new(places))
+        (ThreadWatch(places.clone()), Looks::new(places))
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn more_than_there_are_places_run_unwatched() {
-        fn nested(watch: &Watch, depth: usize, innermost: &mut dyn FnMut()) {
+        fn nested(watch: &ThreadWatch, depth: usize, innermost: &mut dyn FnMut()) {
             match depth {
                 0 => innermost(),
                 _ => watch.over(SLOW, || nested(watch, depth - 1, innermost)),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use super::flight::{ATTEMPTS, Run, Stage};
-use super::marks::{Begin, Watch};
+use super::marks::{Begin, SuspectWatch};
 use super::{Dispatcher, Due, Event, Session};
 use crate::answer::{Answer, HandlerError};
 use crate::api::Api;
@@ -131,7 +131,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         let seen = self.watchdog.watch().clone();
         let routing = Work { update, handler: "the router" };
         let route = || catch_unwind(AssertUnwindSafe(|| self.route(update)));
-        let routed = match seen.over(routing, || Watch::over(watch.as_ref(), route)) {
+        let routed = match seen.over(routing, || SuspectWatch::over(watch.as_ref(), route)) {
             Ok(routed) => routed,
             Err(panic) => return self.on_handled(update, Err(panicked(&*panic))),
         };

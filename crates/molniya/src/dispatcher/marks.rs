@@ -212,9 +212,9 @@ impl Marks {
     }
 
     /// What notes when the code of this update's handler runs; nothing unless it is alone.
-    pub(super) fn watch(&self, update: i64) -> Option<Watch> {
+    pub(super) fn watch(&self, update: i64) -> Option<SuspectWatch> {
         let (place, mark) = *self.marks.get(&update).filter(|_| self.alone == Some(update))?;
-        Some(Watch { notes: self.notes.clone()?, place, mark })
+        Some(SuspectWatch { notes: self.notes.clone()?, place, mark })
     }
 
     /// The handler of an update has ended. The next suspect need not wait for the commit.
@@ -253,16 +253,16 @@ impl Marks {
 
 /// Notes when a handler's code runs, and when it only waits.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub(super) struct SuspectWatch {
     notes: Arc<Notes>,
     place: u32,
     mark: Mark,
 }
 
-impl Watch {
+impl SuspectWatch {
     /// Runs code of the handler.
-    pub(super) fn over<T>(watch: Option<&Watch>, code: impl FnOnce() -> T) -> T {
-        let Some(Watch { notes, place, mark }) = watch else { return code() };
+    pub(super) fn over<T>(watch: Option<&SuspectWatch>, code: impl FnOnce() -> T) -> T {
+        let Some(SuspectWatch { notes, place, mark }) = watch else { return code() };
         notes.write(*place, Some(Mark { phase: Phase::Polled, ..*mark }));
         let result = code();
         notes.write(*place, Some(*mark));
@@ -272,7 +272,8 @@ impl Watch {
     /// Watches each poll of a future.
     pub(super) async fn polls<F: Future>(self, future: F) -> F::Output {
         let mut future = std::pin::pin!(future);
-        std::future::poll_fn(|cx| Watch::over(Some(&self), || future.as_mut().poll(cx))).await
+        std::future::poll_fn(|cx| SuspectWatch::over(Some(&self), || future.as_mut().poll(cx)))
+            .await
     }
 }
 
@@ -309,7 +310,7 @@ mod tests {
         assert_eq!(marks.next_alone(), Some(7));
         assert_eq!(marks.next_alone(), None, "one at a time");
         let watch = marks.watch(7);
-        Watch::over(watch.as_ref(), || ());
+        SuspectWatch::over(watch.as_ref(), || ());
 
         let mut marks = place.next_process();
         assert_eq!([8, 7].map(|update| marks.begin(update)), [Begin::Alone, Begin::Alone]);
@@ -317,7 +318,7 @@ mod tests {
         marks.handled(8);
         assert_eq!(marks.next_alone(), Some(7));
         let watch = marks.watch(7);
-        Watch::over(watch.as_ref(), || {
+        SuspectWatch::over(watch.as_ref(), || {
             let mut marks = place.next_process();
             assert_eq!(marks.begin(7), Begin::Never);
             assert_eq!(marks.begin(8), Begin::Alone, "it had ended");
