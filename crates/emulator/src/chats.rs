@@ -307,8 +307,8 @@ impl World {
         self.changes.touch(Stale::Chat(chat_id));
     }
 
-    /// Takes a message away and shows that it is gone.
-    pub(crate) fn remove_message(&mut self, chat_id: i64, message_id: i64) {
+    /// Takes a message away and shows that it is gone, and who wanted it so.
+    pub(crate) fn remove_message(&mut self, chat_id: i64, message_id: i64, by: i64) {
         let Some(chat) = self.chats.by_id.get_mut(&chat_id) else {
             return;
         };
@@ -320,7 +320,7 @@ impl World {
         }
         let was_pinned = chat.pinned.contains(&message_id);
         self.changes.delete(Table::Messages, message_id);
-        self.feed.publish(&Happening::Deleted { chat_id, message_id });
+        self.feed.publish(&Happening::Deleted { chat_id, message_id, by });
         if was_pinned {
             self.unpin(chat_id, Some(message_id));
         }

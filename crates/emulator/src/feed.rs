@@ -6,10 +6,11 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::sync::watch;
 
 use crate::drafts::Draft;
+use crate::faults::Fault;
 use crate::identity;
 
 /// Events kept for watchers that come back or are slow.
@@ -27,14 +28,31 @@ pub(crate) enum Happening {
     Chat { chat_id: i64, chat: Value },
     /// Other messages of a chat are pinned than before, the newest last.
     Pins { chat_id: i64, pinned: Vec<i64> },
-    /// Somebody is something else in a chat than before.
-    Member { chat_id: i64, member: Value },
+    /// Somebody is something else in a chat than before, because `by` wanted it so; by a link, if there is one.
+    Member {
+        chat_id: i64,
+        by: i64,
+        member: Value,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        invite_link: Option<String>,
+    },
+    /// Somebody asks to be let into a chat, maybe by a link.
+    JoinRequest {
+        chat_id: i64,
+        user_id: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        invite_link: Option<String>,
+    },
+    /// The bot lets somebody in who asked for it, or not.
+    Admission { chat_id: i64, user_id: i64, admitted: bool },
     /// A message, by a person or by the bot.
     Message(Value),
     /// A message was changed; this is how it looks now.
     Edited(Value),
     /// A message was deleted.
-    Deleted { chat_id: i64, message_id: i64 },
+    Deleted { chat_id: i64, message_id: i64, by: i64 },
+    /// A person forwards a message, which comes into this chat next.
+    Forward { chat_id: i64, user_id: i64, from_chat_id: i64, message_id: i64 },
     /// Somebody reacts to a message, instead of how they did before.
     Reaction { chat_id: i64, user_id: i64, message_id: i64, reactions: Vec<Value> },
     /// A person pressed a button.
@@ -60,6 +78,15 @@ pub(crate) enum Happening {
         #[serde(skip_serializing_if = "String::is_empty")]
         url: String,
     },
+    /// A person wants to pay what is offered by a message or under an address, and says what is asked for.
+    Paying {
+        chat_id: i64,
+        user_id: i64,
+        invoice: String,
+        currency: String,
+        tip: i64,
+        order_info: Map<String, Value>,
+    },
     /// The bot answered who wants to pay; without an error it is paid.
     Payment {
         chat_id: i64,
@@ -78,6 +105,8 @@ pub(crate) enum Happening {
         #[serde(skip_serializing_if = "Option::is_none")]
         error: Option<String>,
     },
+    /// A person chose a way of delivery that the bot has named, as the Bot API writes it.
+    Delivery { chat_id: i64, user_id: i64, shipping_query_id: String, option: Value },
     /// The bot answered a question asked from a chat.
     Results {
         chat_id: i64,
@@ -91,8 +120,18 @@ pub(crate) enum Happening {
     },
     /// The bot shows what it writes; without a draft that is over.
     Draft { chat_id: i64, draft: Option<Draft> },
+    /// A person sends one of the results, as a message that comes next.
+    Choice { chat_id: i64, user_id: i64, inline_query_id: String, result: Value },
+    /// A person opens a web app; the bot may answer it by this id.
+    WebApp { chat_id: i64, user_id: i64, web_app_query_id: String },
     /// The bot shows what it does, for example `typing`.
     Action { chat_id: i64, action: String },
+    /// A failure was ordered.
+    Fault(Fault),
+    /// All failures that were ordered are taken back.
+    NoFaults {},
+    /// Time passed for the local Telegram that did not pass for anybody else.
+    Skip { seconds: u64 },
     /// A call of a Bot API method was finished.
     Call {
         method: String,
@@ -132,17 +171,27 @@ impl Happening {
             Self::Chat { .. } => "chat",
             Self::Pins { .. } => "pins",
             Self::Member { .. } => "member",
+            Self::JoinRequest { .. } => "join_request",
+            Self::Admission { .. } => "admission",
             Self::Message(_) => "message",
             Self::Edited(_) => "edited",
             Self::Deleted { .. } => "deleted",
+            Self::Forward { .. } => "forward",
             Self::Reaction { .. } => "reaction",
             Self::Press { .. } => "press",
             Self::Toast { .. } => "toast",
+            Self::Paying { .. } => "paying",
             Self::Payment { .. } => "payment",
             Self::Shipping { .. } => "shipping",
+            Self::Delivery { .. } => "delivery",
             Self::Results { .. } => "results",
             Self::Draft { .. } => "draft",
+            Self::Choice { .. } => "choice",
+            Self::WebApp { .. } => "web_app",
             Self::Action { .. } => "action",
+            Self::Fault(_) => "fault",
+            Self::NoFaults {} => "no_faults",
+            Self::Skip { .. } => "skip",
             Self::Call { .. } => "call",
         }
     }

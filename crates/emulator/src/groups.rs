@@ -169,7 +169,7 @@ impl World {
         };
         self.chats.insert(Chat::new(info, Some(group)));
         self.show_chat(id);
-        self.show_member(now, id, owner);
+        self.show_member(now, &Change::new(id, owner, owner, Status::Creator));
         id
     }
 
@@ -229,7 +229,7 @@ impl World {
         chat.begun |= *user == bot && chat.group.is_some() && status.is_in();
         self.save_chat(*chat_id);
         if old != *status {
-            self.show_member(now, *chat_id, *user);
+            self.show_member(now, change);
             self.tell_status(now, change, &old);
         }
     }
@@ -368,18 +368,25 @@ impl World {
         if let Some(chat) = self.chats.by_id.get(&chat_id) {
             let mut shown = json!(chat.info);
             shown["shut"] = json!(chat.shut);
+            shown["join_by_request"] =
+                chat.group.as_ref().is_some_and(|group| group.join_by_request).into();
             self.feed.publish(&Happening::Chat { chat_id, chat: shown });
         }
     }
 
-    pub(crate) fn show_member(&mut self, now: Now, chat_id: i64, user: i64) {
+    pub(crate) fn show_member(&mut self, now: Now, change: &Change) {
+        let Change { chat: chat_id, by, user, .. } = *change;
         let status = self.status_of(now, chat_id, user);
         if let (Some(chat), Some(who)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
             let mut member = status.json(who, &chat.info);
             if let Some(group) = &chat.group {
                 group.complete(user, now.unix, &mut member);
             }
-            self.feed.publish(&Happening::Member { chat_id, member });
+            let invite_link = match &change.way {
+                Way::Link(link) => link["invite_link"].as_str().map(str::to_owned),
+                Way::Usual | Way::Request => None,
+            };
+            self.feed.publish(&Happening::Member { chat_id, by, member, invite_link });
         }
     }
 }

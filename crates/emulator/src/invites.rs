@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Now;
+use crate::feed::Happening;
 use crate::groups::{Change, Subscriber, Way};
 use crate::identity;
 use crate::members::Status;
@@ -148,8 +149,10 @@ impl World {
         let Some(group) = self.chats.group_mut(chat_id) else {
             return;
         };
-        let new = group.asking.insert(user, link).is_none();
+        let new = group.asking.insert(user, link.clone()).is_none();
         self.save_chat(chat_id);
+        let invite_link = link;
+        self.feed.publish(&Happening::JoinRequest { chat_id, user_id: user, invite_link });
         if !new || !self.bots_status(now, chat_id).has("can_invite_users") {
             return;
         }
@@ -177,6 +180,9 @@ impl World {
     ) -> bool {
         let asked = self.chats.group_mut(chat_id).and_then(|group| group.asking.remove(&user));
         self.save_chat(chat_id);
+        if asked.is_some() {
+            self.feed.publish(&Happening::Admission { chat_id, user_id: user, admitted });
+        }
         match (&asked, admitted) {
             (Some(Some(link)), true) => self.come_by(now, chat_id, user, link),
             (Some(None), true) => {

@@ -156,6 +156,14 @@ impl World {
         order: Order,
     ) -> Option<Question> {
         let offer = self.payments.offers.get(name)?.clone();
+        self.feed.publish(&Happening::Paying {
+            chat_id: chat,
+            user_id: user,
+            invoice: name.to_owned(),
+            currency: offer.currency.clone(),
+            tip: order.tip,
+            order_info: order.info.clone(),
+        });
         let checkout = Checkout { chat, user, made: now.unix, offer, order, ways: None };
         if !checkout.offer.flexible {
             return self.ask_to_agree(now, checkout).map(Question::PreCheckout);
@@ -205,6 +213,12 @@ impl World {
         let ways = self.payments.shippings.get(id)?.ways.as_ref()?;
         let chosen = ways.iter().find(|one| one["id"] == way)?.clone();
         let mut checkout = self.payments.shippings.remove(id)?;
+        self.feed.publish(&Happening::Delivery {
+            chat_id: checkout.chat,
+            user_id: checkout.user,
+            shipping_query_id: id.to_owned(),
+            option: chosen.clone(),
+        });
         let prices = chosen["prices"].as_array().into_iter().flatten();
         let costs = prices.filter_map(|price| price["amount"].as_i64());
         let total = costs.fold(checkout.offer.total_amount, i64::saturating_add);

@@ -203,8 +203,15 @@ impl World {
             message.from = Some(User::of_channels());
             message.sender_chat = Some(Box::new(sender));
         }
+        let forwarded = match content {
+            Content::Forward { from, message_id } => Some((from, message_id)),
+            _ => None,
+        };
         self.put(now, user_id, &mut message, content)?;
         message.message_id = self.next_message_id();
+        if let Some((from_chat_id, message_id)) = forwarded {
+            self.feed.publish(&Happening::Forward { chat_id, user_id, from_chat_id, message_id });
+        }
         if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
             && !chat.begun
             && chat.group.is_none()

@@ -169,7 +169,7 @@ impl World {
         let ids: Vec<i64> = inside.map(|message| message.message_id).collect();
         self.save_chat(chat_id);
         for id in ids {
-            self.remove_message(chat_id, id);
+            self.remove_message(chat_id, id, self.bot.id);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::clock::Now;
 use crate::drafts::Drafts;
 use crate::emoji_status::EmojiStatuses;
 use crate::faults::{Fault, Faults};
-use crate::feed::Feed;
+use crate::feed::{Feed, Happening};
 use crate::files::Files;
 use crate::games::Games;
 use crate::identity;
@@ -248,6 +248,7 @@ impl World {
         let may = skipped <= MAX_SKIPPED;
         if may {
             self.skipped = skipped;
+            self.feed.publish(&Happening::Skip { seconds: time.as_secs() });
         }
         may
     }

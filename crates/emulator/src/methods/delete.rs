@@ -44,7 +44,7 @@ fn delete(world: &mut World, now: Now, method: &str, chat: i64, id: i64) -> bool
     if forbidden || now.unix - stored.message.date > DELETABLE {
         return false;
     }
-    world.remove_message(chat, id);
+    world.remove_message(chat, id, world.bot.id);
     let entry = Entry {
         method: method.to_owned(),
         chat: Some(chat),

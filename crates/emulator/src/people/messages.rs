@@ -87,7 +87,7 @@ impl World {
         if !may {
             return Err(Cannot::NotAllowed("the message is somebody else's"));
         }
-        self.remove_message(chat_id, message_id);
+        self.remove_message(chat_id, message_id, user);
         Ok(())
     }
 

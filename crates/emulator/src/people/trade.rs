@@ -6,6 +6,7 @@ use super::{Cannot, MAX_CAPTION, Place};
 use crate::address::app_problem;
 use crate::chats::Stored;
 use crate::clock::Now;
+use crate::feed::Happening;
 use crate::files::Kind;
 use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::methods::message::introduce;
@@ -95,7 +96,7 @@ impl World {
         let asked = self.asks.get(question).cloned().ok_or(Cannot::NoMessage)?;
         let chosen = asked.results.iter().find(|one| one["id"] == result);
         let chosen = chosen.ok_or(Cannot::NoMessage)?;
-        let sent = self.send_by_way(now, asked.chat, asked.user, chosen)?;
+        let sent = self.send_by_way(now, asked.chat, asked.user, chosen, Some(question))?;
         if self.manners.inline_feedback {
             let mut update = json!({
                 "result_id": result,
@@ -111,13 +112,14 @@ impl World {
         Ok(sent.stored.message.message_id)
     }
 
-    /// Sends a result by way of the bot.
+    /// Sends a result by way of the bot: one of those of a question, or that of a web app.
     pub(super) fn send_by_way(
         &mut self,
         now: Now,
         chat_id: i64,
         user: i64,
         result: &Value,
+        question: Option<&str>,
     ) -> Result<Sent, Cannot> {
         let (from, chat) = self.member(now, chat_id, user)?;
         self.may_write(now, chat_id, user, Place::default().thread)?;
@@ -145,6 +147,14 @@ impl World {
         stored.inline = stored.message.reply_markup.is_some();
         let id = inline::id_of(chat_id, stored.message.message_id);
         let inline_message_id = stored.inline.then_some(id);
+        if let Some(question) = question {
+            self.feed.publish(&Happening::Choice {
+                chat_id,
+                user_id: user,
+                inline_query_id: question.to_owned(),
+                result: result.clone(),
+            });
+        }
         self.add_message(stored.clone());
         Ok(Sent { stored, inline_message_id })
     }
@@ -152,7 +162,13 @@ impl World {
     /// A person opens a web app from a button or the menu; gives the id by which the bot may answer it.
     pub(crate) fn open_app(&mut self, now: Now, chat: i64, user: i64) -> Result<String, Cannot> {
         self.member(now, chat, user)?;
-        Ok(self.open_web_app(Opened { chat, user }))
+        let id = self.open_web_app(Opened { chat, user });
+        self.feed.publish(&Happening::WebApp {
+            chat_id: chat,
+            user_id: user,
+            web_app_query_id: id.clone(),
+        });
+        Ok(id)
     }
 
     /// A person opens a web app at its address, with who they are.
@@ -201,7 +217,7 @@ impl World {
         opened: Opened,
         result: &Value,
     ) -> Result<Option<String>, Cannot> {
-        let sent = self.send_by_way(now, opened.chat, opened.user, result)?;
+        let sent = self.send_by_way(now, opened.chat, opened.user, result, None)?;
         self.tell(now, &sent.stored.message, false);
         Ok(sent.inline_message_id)
     }

@@ -52,13 +52,14 @@ fn read(event: Numbered) -> Option<Happened> {
 fn scene(world: &World) -> Scene {
     let people = world.people.values().map(|user| {
         let language = user.language_code.clone().unwrap_or_default();
-        (user.id, Known { name: user.first_name.clone(), language, kind: String::new() })
+        (user.id, Known { name: user.first_name.clone(), language, ..Known::default() })
     });
     let chats = world.chats.by_id.values().filter_map(|chat| {
         let info = &chat.info;
         let kind = if info.is_forum == Some(true) { "forum" } else { &info.kind };
         let name = info.title.clone()?;
-        Some((info.id, Known { name, language: String::new(), kind: kind.to_owned() }))
+        let by_request = chat.group.as_ref().is_some_and(|group| group.join_by_request);
+        Some((info.id, Known { name, kind: kind.to_owned(), by_request, ..Known::default() }))
     });
     Scene { bot: world.bot.id, known: people.chain(chats).collect() }
 }

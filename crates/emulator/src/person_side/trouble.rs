@@ -11,11 +11,13 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use super::{Answer, Refused, Side};
+use crate::clock::Now;
 use crate::connections::Outage;
 use crate::faults::{Fault, MAX_DELAY, MAX_FAULTS};
+use crate::feed::Happening;
 use crate::limits::{Gauge, Limits};
 use crate::link::Link;
-use crate::world::MAX_SKIPPED;
+use crate::world::{MAX_SKIPPED, World};
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
@@ -38,7 +40,14 @@ async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer
     if let Some(problem) = fault.problem() {
         return Err(bad(problem));
     }
-    match side.shared.with(|world, now| world.faults.add(now.instant, fault)) {
+    let order = |world: &mut World, now: Now| {
+        let fits = world.faults.add(now.instant, fault.clone());
+        if fits {
+            world.feed.publish(&Happening::Fault(fault));
+        }
+        fits
+    };
+    match side.shared.with(order) {
         true => Ok(Json(json!({}))),
         false => Err(bad(format!("there are {MAX_FAULTS} faults already"))),
     }
@@ -48,6 +57,7 @@ async fn clear_faults(State(side): State<Side>) -> Json<Value> {
     side.shared.with(|world, _| {
         world.faults.clear();
         world.webhook.release();
+        world.feed.publish(&Happening::NoFaults {});
     });
     Json(json!({}))
 }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::line::{Button, Deed, Keyboard, Message};
+use super::line::{Button, Deed, Keyboard, Message, Way};
+use super::memory::{Called, some};
 use super::pattern::Pattern;
 
 /// Fields of a message that are no content of their own.
@@ -38,20 +39,15 @@ const COMMON: [&str; 27] = [
 /// Of a message with several contents the first of these is meant: an animation is also a document, a venue has a place.
 const FIRST: [&str; 2] = ["animation", "venue"];
 
+/// Messages of the bot that tell nothing which is not told otherwise.
+const TOLD: [&str; 2] = ["new_chat_members", "left_chat_member"];
+
 /// What the bot has done, if it was the bot, and a person sees it.
-pub(super) fn deed(kind: &str, data: &Value, bot: i64) -> Option<Deed> {
-    let text = |name: &str| data[name].as_str().unwrap_or_default();
+pub(super) fn deed(kind: &str, data: &Value, bot: i64, called: &mut Called<'_>) -> Option<Deed> {
     match kind {
-        "message" | "edited" => {
-            let is_edit = kind == "edited";
-            // Votes change a poll, and that is no doing of the bot; ending it is.
-            let by_votes = is_edit && data["poll"]["is_closed"] == false;
-            (is_bots(data) && !by_votes).then(|| Deed::Message(message(data, is_edit)))
-        }
-        "toast" if !text("url").is_empty() => Some(Deed::Opens(Pattern::exactly(text("url")))),
-        "toast" if text("text").is_empty() => None,
-        "toast" if data["show_alert"] == true => Some(Deed::Alerts(Pattern::exactly(text("text")))),
-        "toast" => Some(Deed::Answers(Pattern::exactly(text("text")))),
+        "message" | "edited" => told(data, kind == "edited"),
+        "deleted" => (data["by"] == bot).then_some(Deed::Deletes),
+        "toast" => toast(data),
         "reaction" if data["user_id"] == bot => {
             let emoji = list(&data["reactions"]).filter_map(|one| one["emoji"].as_str());
             let emoji: Vec<String> = emoji.map(str::to_owned).collect();
@@ -61,11 +57,73 @@ pub(super) fn deed(kind: &str, data: &Value, bot: i64) -> Option<Deed> {
             None => Deed::AcceptsPayment,
             Some(why) => Deed::RefusesPayment(Pattern::exactly(why)),
         }),
-        "results" => Some(Deed::Offers(
-            list(&data["results"]).map(|one| Pattern::exactly(&title(one))).collect(),
-        )),
+        "shipping" => Some(match data["error"].as_str() {
+            None => Deed::OffersDeliveries(titles(&data["options"])),
+            Some(why) => Deed::RefusesDelivery(Pattern::exactly(why)),
+        }),
+        "results" => Some(Deed::Offers(titles(&data["results"]))),
+        "member" if data["by"] == bot => made(&data["member"], bot, called),
+        "admission" => {
+            let whom = called(data["user_id"].as_i64()?).unwrap_or_default();
+            Some(if data["admitted"] == true { Deed::Admits(whom) } else { Deed::Declines(whom) })
+        }
+        "action" => Some(Deed::Shows(data["action"].as_str()?.to_owned())),
         _ => None,
     }
+}
+
+/// What a message is that the bot has sent or changed.
+fn told(data: &Value, is_edit: bool) -> Option<Deed> {
+    // Money comes back in the name of who has paid it; what was sent by way of the bot is changed by it alone.
+    let is_its = is_bots(data)
+        || data["refunded_payment"].is_object()
+        || (is_edit && data["via_bot"].is_object());
+    // Votes change a poll, and that is no doing of the bot; ending it is.
+    let by_votes = is_edit && data["poll"]["is_closed"] == false;
+    if !is_its || by_votes || TOLD.iter().any(|name| !data[*name].is_null()) {
+        return None;
+    }
+    if let Some(name) = data["forum_topic_created"]["name"].as_str() {
+        return Some(Deed::BeginsTopic(Pattern::exactly(name)));
+    }
+    if data["pinned_message"].is_object() {
+        return Some(Deed::Pins(some(said(&data["pinned_message"]))));
+    }
+    Some(Deed::Message(message(data, if is_edit { Way::Edit } else { Way::New })))
+}
+
+fn toast(data: &Value) -> Option<Deed> {
+    let text = |name: &str| data[name].as_str().filter(|text| !text.is_empty());
+    match (text("url"), text("text").map(Pattern::exactly)) {
+        (Some(url), _) => Some(Deed::Opens(Pattern::exactly(url))),
+        (None, Some(text)) if data["show_alert"] == true => Some(Deed::Alerts(text)),
+        (None, text) => text.map(Deed::Answers),
+    }
+}
+
+/// What the bot has made of somebody.
+fn made(member: &Value, bot: i64, called: &mut Called<'_>) -> Option<Deed> {
+    let (who, status) = (member["user"]["id"].as_i64()?, member["status"].as_str()?);
+    if who == bot {
+        return (status == "left").then_some(Deed::Leaves);
+    }
+    let name = || member["user"]["first_name"].as_str().unwrap_or_default().to_owned();
+    let whom = called(who).unwrap_or_else(name);
+    Some(Deed::Makes { whom, status: status.to_owned() })
+}
+
+fn titles(options: &Value) -> Vec<Pattern> {
+    list(options).map(|one| Pattern::exactly(&title(one))).collect()
+}
+
+/// The topic that a message is in.
+pub(super) fn thread(message: &Value) -> Option<i64> {
+    message["message_thread_id"].as_i64().filter(|_| message["is_topic_message"] == true)
+}
+
+/// The text or the caption of a message.
+pub(super) fn said(message: &Value) -> &str {
+    message["text"].as_str().or(message["caption"].as_str()).unwrap_or_default()
 }
 
 /// Whether a message is the bot's. A post of a channel without an author is.
@@ -79,13 +137,13 @@ pub(super) fn title(result: &Value) -> String {
     words.into_iter().flatten().next().unwrap_or_default().to_owned()
 }
 
-fn message(data: &Value, is_edit: bool) -> Message {
+pub(super) fn message(data: &Value, way: Way) -> Message {
     let (text, carries) = match data["text"].as_str() {
         Some(text) => (text, None),
         None => (data["caption"].as_str().unwrap_or_default(), carried(data)),
     };
     Message {
-        is_edit,
+        way,
         carries,
         text: Pattern::exactly(text),
         keyboard: keyboard(&data["reply_markup"]),
@@ -105,6 +163,8 @@ pub(super) fn carried(data: &Value) -> Option<(String, Option<Pattern>)> {
         "invoice" | "venue" => "title",
         "poll" => "question",
         "contact" => "first_name",
+        "forum_topic_edited" => "name",
+        "refunded_payment" => "invoice_payload",
         _ => "",
     };
     let detail = content[name].as_str().or(content.as_str().filter(|text| !text.is_empty()));

@@ -1,6 +1,6 @@
 //! The people of one script, the chats they are in, and what has come to them.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use http::Method;
 use serde_json::{Value, json};
@@ -8,10 +8,10 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
 use super::Script;
-use super::board::Board;
-use super::came::deed;
+use super::board::{Board, View};
+use super::came::thread;
 use super::failure::Reason;
-use super::line::{Class, Deed, Doing, Place, What};
+use super::line::{Class, Deed, Doing, Place, Room, What};
 use super::pattern::Variables;
 use super::stage::{Arrived, Stage};
 use crate::client::ClientError;
@@ -24,9 +24,23 @@ const MAX_CAME: usize = 1_000;
 /// Something the bot did.
 #[derive(Debug)]
 pub(super) struct Came {
-    pub(super) chat: i64,
+    pub(super) spot: Spot,
     pub(super) deed: Deed,
     pub(super) at: Instant,
+}
+
+/// A chat, or a topic of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) chat: i64,
+    pub(super) thread: Option<i64>,
+}
+
+impl Spot {
+    /// A chat without topics, or the general topic.
+    pub(super) fn of(chat: i64) -> Self {
+        Self { chat, thread: None }
+    }
 }
 
 /// Somebody who plays.
@@ -46,8 +60,6 @@ pub(crate) struct Cast<'a> {
     /// Chats of many people by their titles.
     pub(super) chats: BTreeMap<String, i64>,
     boards: HashMap<i64, Board>,
-    /// Messages that people have deleted themselves; the bot is not to blame.
-    deleted: HashSet<i64>,
     /// What came and was not expected yet, in order.
     pub(super) came: VecDeque<Came>,
     pub(super) known: Variables,
@@ -67,7 +79,6 @@ impl<'a> Cast<'a> {
             people: BTreeMap::new(),
             chats: BTreeMap::new(),
             boards: HashMap::new(),
-            deleted: HashSet::new(),
             came: VecDeque::new(),
             known: first_known(number),
             receiver,
@@ -103,7 +114,6 @@ impl<'a> Cast<'a> {
     /// The same people play again: what was found, and what came too much, is forgotten.
     pub(crate) fn forget(&mut self) {
         self.came.clear();
-        self.deleted.clear();
         self.known = first_known(self.number);
     }
 
@@ -136,26 +146,53 @@ impl<'a> Cast<'a> {
         Ok(id)
     }
 
-    /// From now on the message is gone because a person wanted it so.
-    pub(super) fn deletes(&mut self, message: i64) {
-        self.deleted.insert(message);
-    }
-
     /// A chat by its title.
     pub(super) fn chat(&self, title: &str) -> Result<i64, Reason> {
         let found = self.chats.get(title).copied();
         found.ok_or_else(|| Reason::Cannot(format!("there is no chat {title:?}")))
     }
 
-    /// How a line says that it is in this chat.
-    pub(super) fn place_of(&self, chat: i64) -> Place {
-        let person = self.people.iter().find(|(_, person)| person.id == chat);
-        let title = self.chats.iter().find(|(_, id)| **id == chat);
-        match (person, title) {
-            (Some((name, _)), _) => Place::With(name.clone()),
-            (None, Some((title, _))) => Place::Chat(title.clone()),
+    /// A chat, or a topic of it, which is waited for until `end`.
+    pub(super) async fn room(&mut self, room: &Room, end: Instant) -> Result<Spot, Reason> {
+        let chat = self.chat(&room.title)?;
+        let Some(topic) = &room.topic else {
+            return Ok(Spot::of(chat));
+        };
+        self.look()?;
+        loop {
+            if let Some(thread) = self.board(chat).memory.topic(topic) {
+                return Ok(Spot { chat, thread: Some(thread) });
+            }
+            if !self.more(end).await? {
+                return Err(Reason::Cannot(format!("there is no topic {topic:?}")));
+            }
+        }
+    }
+
+    /// How a line says that it is there.
+    pub(super) fn place_of(&self, spot: Spot) -> Place {
+        let title = self.chats.iter().find(|(_, id)| **id == spot.chat);
+        match (self.name_of(spot.chat), title) {
+            (Some(name), _) => Place::With(name),
+            (None, Some((title, _))) => {
+                let memory = self.boards.get(&spot.chat).map(|board| &board.memory);
+                let topic = spot.thread.zip(memory).and_then(|(id, memory)| memory.name(id));
+                Place::In(Room::new(title.clone(), topic.map(str::to_owned)))
+            }
             (None, None) => Place::Same,
         }
+    }
+
+    /// What somebody is called.
+    fn name_of(&self, id: i64) -> Option<String> {
+        name_of(&self.people, id)
+    }
+
+    /// What is seen only by who looks for it is not looked for any more.
+    pub(super) fn look_away(&mut self) -> Result<(), Reason> {
+        self.look()?;
+        self.came.retain(|came| came.deed.class() != Class::Shown);
+        Ok(())
     }
 
     /// Sees what happens in a chat from now on.
@@ -170,6 +207,11 @@ impl<'a> Cast<'a> {
         self.boards.entry(chat).or_default()
     }
 
+    /// What a topic of a chat shows, or a chat without topics.
+    pub(super) fn view(&mut self, chat: i64, thread: Option<i64>) -> View<'_> {
+        self.boards.entry(chat).or_default().at(thread, &self.known)
+    }
+
     /// Asks the person's side; a refusal is what the person cannot do.
     pub(super) async fn ask(
         &self,
@@ -182,7 +224,7 @@ impl<'a> Cast<'a> {
 
     /// The place in the queue of what came first of a class in a chat.
     pub(super) fn first(&self, chat: i64, class: Class) -> Option<usize> {
-        self.came.iter().position(|came| came.chat == chat && came.deed.class() == class)
+        self.came.iter().position(|came| came.spot.chat == chat && came.deed.class() == class)
     }
 
     /// Waits for the next event; tells whether one came before `end`.
@@ -210,20 +252,21 @@ impl<'a> Cast<'a> {
         let Some(chat) = event.chat() else {
             return Ok(());
         };
-        self.board(chat).take(&event.kind, &event.data);
-        let deed = match event.kind.as_str() {
-            // It is not told by whom, so people say it before they do it.
-            "deleted" => {
-                let id = event.data["message_id"].as_i64().unwrap_or_default();
-                (!self.deleted.remove(&id)).then_some(Deed::Deletes)
+        let board = self.boards.entry(chat).or_default();
+        board.take(&event.kind, &event.data);
+        let people = &self.people;
+        let mut called = |id| name_of(people, id);
+        let bot = self.stage.bot();
+        let deeds = board.memory.take(&event.kind, &event.data, bot, &mut called);
+        let spot = Spot { chat, thread: thread(&event.data) };
+        for deed in deeds {
+            if deed.class() == Class::Shown {
+                self.came.retain(|came| came.spot != spot || came.deed != deed);
             }
-            kind => deed(kind, &event.data, self.stage.bot()),
-        };
-        if let Some(deed) = deed {
             if self.came.len() == MAX_CAME {
                 return Err(Reason::Lost);
             }
-            self.came.push_back(Came { chat, deed, at });
+            self.came.push_back(Came { spot, deed, at });
         }
         Ok(())
     }
@@ -243,6 +286,10 @@ impl From<ClientError> for Reason {
             gone => Self::Gone(gone.to_string()),
         }
     }
+}
+
+fn name_of(people: &BTreeMap<String, Person>, id: i64) -> Option<String> {
+    people.iter().find(|(_, person)| person.id == id).map(|(name, _)| name.clone())
 }
 
 fn first_known(number: usize) -> Variables {

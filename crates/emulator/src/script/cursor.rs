@@ -119,6 +119,26 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A name, or nothing in quotes.
+    pub(super) fn maybe_empty(&mut self, name: &'static str) -> Result<String, Wrong> {
+        if self.eat("\"\"") { Ok(String::new()) } else { self.name(name) }
+    }
+
+    /// A variable that is known from here on: `$name`.
+    pub(super) fn new_variable(&mut self) -> Result<String, Wrong> {
+        let begin = self.at;
+        let bare = self.rest().strip_prefix('$').map(|_| self.at += 1);
+        let Some((name, length)) = bare.and_then(|()| self.variable(self.line.len())) else {
+            return Err((begin, Problem::Expected("a variable, for example $app")));
+        };
+        if !self.known.insert(name.to_owned()) {
+            return Err((begin, Problem::KnownVariable(name.to_owned())));
+        }
+        self.at += length;
+        self.skip_spaces();
+        Ok(name.to_owned())
+    }
+
     /// Something in quotes, as it is.
     pub(super) fn quoted(&mut self, name: &'static str) -> Result<String, Wrong> {
         let begin = self.at;
@@ -178,6 +198,14 @@ impl<'a> Cursor<'a> {
             Some(time) if time <= Duration::from_secs(most_days * 86_400) => Ok(time),
             _ => Err((begin, Problem::Duration)),
         }
+    }
+
+    /// The same in whole seconds, at least one.
+    pub(super) fn seconds(&mut self, most_days: u64) -> Result<Duration, Wrong> {
+        let begin = self.at;
+        let time = self.duration(most_days)?;
+        let whole = time.subsec_nanos() == 0 && !time.is_zero();
+        if whole { Ok(time) } else { Err((begin, Problem::WholeSeconds)) }
     }
 
     fn pattern(&mut self, purpose: Use, until: Until) -> Result<Pattern, Wrong> {

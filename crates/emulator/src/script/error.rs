@@ -79,6 +79,9 @@ pub enum Problem {
     /// A new variable twice in one text.
     #[error("${0} is new and can be found once in a text; write `…` in one of the places")]
     TwiceNew(String),
+    /// A variable that would get another value.
+    #[error("${0} is something else already; take another name")]
+    KnownVariable(String),
     /// A variable or `…` in a name or title.
     #[error("a name is written as it is; write \\$ for a dollar sign and \\… for an ellipsis")]
     NotPlain,
@@ -86,7 +89,7 @@ pub enum Problem {
     #[error("write a time, for example 500ms, 5s, 2m, 3h or 1d, a day at most (`skip`: 3650d)")]
     Duration,
     /// Part of a second where only whole ones count.
-    #[error("the local Telegram skips whole seconds; write 1s or more")]
+    #[error("only whole seconds count here; write 1s or more")]
     WholeSeconds,
     /// A method that the Bot API does not have.
     #[error(

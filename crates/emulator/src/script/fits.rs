@@ -13,10 +13,17 @@ pub(super) fn fits(expected: &Deed, came: &Deed, known: &mut Variables) -> bool 
         (Deed::Answers(expected), Deed::Answers(came))
         | (Deed::Alerts(expected), Deed::Alerts(came))
         | (Deed::Opens(expected), Deed::Opens(came))
-        | (Deed::RefusesPayment(expected), Deed::RefusesPayment(came)) => {
+        | (Deed::RefusesPayment(expected), Deed::RefusesPayment(came))
+        | (Deed::RefusesDelivery(expected), Deed::RefusesDelivery(came))
+        | (Deed::BeginsTopic(expected), Deed::BeginsTopic(came)) => {
             text(expected, came, &mut tried)
         }
-        (Deed::Offers(expected), Deed::Offers(came)) => all(expected, came, &mut tried, text),
+        (Deed::Offers(expected), Deed::Offers(came))
+        | (Deed::OffersDeliveries(expected), Deed::OffersDeliveries(came)) => {
+            all(expected, came, &mut tried, text)
+        }
+        (Deed::Pins(expected), Deed::Pins(came))
+        | (Deed::Unpins(expected), Deed::Unpins(came)) => detail(expected, came, &mut tried),
         _ => expected == came,
     };
     if fits {
@@ -27,6 +34,15 @@ pub(super) fn fits(expected: &Deed, came: &Deed, known: &mut Variables) -> bool 
 
 fn text(expected: &Pattern, came: &Pattern, known: &mut Variables) -> bool {
     expected.fits(&came.filled(&Variables::new()), known)
+}
+
+/// Something that need not be written.
+fn detail(expected: &Option<Pattern>, came: &Option<Pattern>, known: &mut Variables) -> bool {
+    match (expected, came) {
+        (None, _) => true,
+        (Some(expected), Some(came)) => text(expected, came, known),
+        (Some(_), None) => false,
+    }
 }
 
 fn all<T>(
@@ -42,18 +58,13 @@ fn all<T>(
 fn message(expected: &Message, came: &Message, known: &mut Variables) -> bool {
     let carries = match (&expected.carries, &came.carries) {
         (None, None) => true,
-        (Some((kind, detail)), Some((its, its_detail))) => {
-            let detail = match (detail, its_detail) {
-                (None, _) => true,
-                (Some(detail), Some(its)) => text(detail, its, known),
-                (Some(_), None) => false,
-            };
-            kind == its && detail
+        (Some((kind, expected)), Some((its, came))) => {
+            kind == its && detail(expected, came, known)
         }
         _ => false,
     };
     carries
-        && expected.is_edit == came.is_edit
+        && expected.way == came.way
         && text(&expected.text, &came.text, known)
         && keyboard(&expected.keyboard, &came.keyboard, known)
 }
@@ -71,12 +82,7 @@ fn keyboard(expected: &Keyboard, came: &Keyboard, known: &mut Variables) -> bool
 }
 
 fn button(expected: &Button, came: &Button, known: &mut Variables) -> bool {
-    let data = match (&expected.data, &came.data) {
-        (None, _) => true,
-        (Some(expected), Some(came)) => text(expected, came, known),
-        (Some(_), None) => false,
-    };
-    data && text(&expected.label, &came.label, known)
+    detail(&expected.data, &came.data, known) && text(&expected.label, &came.label, known)
 }
 
 impl Deed {
@@ -87,7 +93,8 @@ impl Deed {
                 rows.iter().flatten().map(|button| button.label.clone()).collect();
             for button in rows.iter_mut().flatten() {
                 let same = labels.iter().filter(|label| **label == button.label).count();
-                if same == 1 {
+                let is_found = button.data.as_ref().is_some_and(Pattern::has_variable);
+                if same == 1 && !is_found {
                     button.data = None;
                 }
             }

@@ -37,6 +37,8 @@ mod error;
 mod failure;
 mod fits;
 mod line;
+mod memory;
+mod money;
 mod parse;
 mod pattern;
 mod play;

@@ -1,8 +1,10 @@
 //! Reads scripts. Strict: whatever is not understood is an error that says where it is and what to write instead.
 
+mod chats;
 mod deed;
 mod doing;
 mod fault;
+mod order;
 
 pub(super) use self::fault::{GARBLES, RESETS, UPDATES};
 
@@ -10,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::cursor::{Cursor, Use, Wrong};
 use super::error::Problem;
-use super::line::{Button, Deed, Doing, Keyboard, Line, What};
+use super::line::{Button, Deed, Doing, Keyboard, Line, Room, What};
 use super::pattern::{MAX_PIECES, Pattern, Piece};
 use super::{FIRST_KNOWN, MAX_LINES, MAX_TEXT};
 
@@ -116,13 +118,10 @@ impl Reader {
             return Ok(What::Pause(cursor.duration(1)?));
         }
         if cursor.eat_word("skip") {
-            let begin = cursor.at();
-            let time = cursor.duration(MAX_SKIP_DAYS)?;
-            let whole = time.subsec_nanos() == 0 && !time.is_zero();
-            return if whole { Ok(What::Skip(time)) } else { Err((begin, Problem::WholeSeconds)) };
+            return Ok(What::Skip(cursor.seconds(MAX_SKIP_DAYS)?));
         }
         if cursor.eat_word("next") {
-            return Ok(What::Fault(fault::fault(cursor)?));
+            return self.fault(cursor);
         }
         if cursor.eat_word("bot") {
             return self.deed(cursor);
@@ -152,6 +151,16 @@ impl Reader {
             true => Ok(title),
             false => Err((begin, Problem::UnknownChat)),
         }
+    }
+
+    /// A chat that was made, or a topic of it: `"Friends" / "Bugs"`.
+    fn room(&self, cursor: &mut Cursor<'_>) -> Result<Room, Wrong> {
+        let title = self.chat(cursor)?;
+        let topic = match cursor.eat("/") {
+            true => Some(cursor.quoted("the name of a topic in quotes")?),
+            false => None,
+        };
+        Ok(Room::new(title, topic))
     }
 
     /// A line that belongs to a message: more of its text, or buttons.
@@ -267,6 +276,7 @@ fn text_of(what: &mut What) -> Option<(&mut Pattern, bool)> {
             | Doing::Replies { text, .. }
             | Doing::Edits { text, .. }
             | Doing::Asks(text) => Some((text, true)),
+            Doing::SendsAppData { data, .. } => Some((data, true)),
             Doing::Sends { caption, .. } => Some((caption, false)),
             _ => None,
         },
@@ -275,7 +285,8 @@ fn text_of(what: &mut What) -> Option<(&mut Pattern, bool)> {
             Deed::Answers(text)
             | Deed::Alerts(text)
             | Deed::Opens(text)
-            | Deed::RefusesPayment(text) => Some((text, true)),
+            | Deed::RefusesPayment(text)
+            | Deed::RefusesDelivery(text) => Some((text, true)),
             _ => None,
         },
         _ => None,

@@ -58,6 +58,11 @@ impl Pattern {
         self.pieces.is_empty()
     }
 
+    /// Whether a part of it is a variable.
+    pub(super) fn has_variable(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Variable(_)))
+    }
+
     /// The text with its variables filled in; what may be anything is left out.
     pub(super) fn filled(&self, known: &Variables) -> String {
         let mut text = String::new();

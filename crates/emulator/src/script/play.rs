@@ -9,10 +9,10 @@ use tokio::time::{Instant, sleep};
 
 use super::Script;
 use super::act::act;
-use super::cast::Cast;
+use super::cast::{Cast, Spot};
 use super::failure::{Failure, Reason};
 use super::fits::fits;
-use super::line::{Deed, Line, Place, What};
+use super::line::{Class, Deed, Line, Place, What};
 use super::stage::Stage;
 
 /// Lines that went as written and are shown before one that did not.
@@ -41,8 +41,8 @@ pub(crate) struct Walk<'w, 's> {
     cast: &'w mut Cast<'s>,
     script: &'w Script,
     patience: Duration,
-    /// The chat of the line above.
-    chat: i64,
+    /// Where the line above was.
+    spot: Spot,
     /// Whether the bot may do other things before what is expected.
     lenient: bool,
     /// The pause before everything that a person does after the first thing.
@@ -51,7 +51,7 @@ pub(crate) struct Walk<'w, 's> {
 
 impl<'w, 's> Walk<'w, 's> {
     pub(crate) fn new(cast: &'w mut Cast<'s>, script: &'w Script, patience: Duration) -> Self {
-        Self { cast, script, patience, chat: 0, lenient: false, think: Duration::ZERO }
+        Self { cast, script, patience, spot: Spot::default(), lenient: false, think: Duration::ZERO }
     }
 
     /// People wait for so long before they do the next thing.
@@ -94,16 +94,23 @@ impl<'w, 's> Walk<'w, 's> {
                 let body = json!({ "skip_seconds": time.as_secs() });
                 self.cast.ask(Method::POST, "/clock", &body).await?;
             }
-            What::Fault(fault) => {
-                let body = serde_json::to_value(fault).unwrap_or(Value::Null);
+            What::Fault { fault, place } => {
+                let mut body = serde_json::to_value(fault).unwrap_or(Value::Null);
+                if let Some(place) = place {
+                    body["chat"] = self.place(place).await?.chat.into();
+                }
                 self.cast.ask(Method::POST, "/faults", &body).await?;
+            }
+            What::NoFaults => {
+                self.cast.ask(Method::DELETE, "/faults", &Value::Null).await?;
             }
             What::Does { who, place, doing } => {
                 let (script, end) = (self.script, Instant::now() + self.patience);
-                self.chat = act(self.cast, script, who, place.as_deref(), doing, end).await?;
+                self.cast.look_away()?;
+                self.spot = act(self.cast, script, (who, place.as_ref()), doing, end).await?;
             }
             What::Expected { place, deed } => {
-                self.chat = self.place(place).await?;
+                self.spot = self.place(place).await?;
                 return Ok(Some(self.expect(deed).await?));
             }
             What::Whatever => self.lenient = true,
@@ -112,11 +119,11 @@ impl<'w, 's> Walk<'w, 's> {
         Ok(None)
     }
 
-    async fn place(&mut self, place: &Place) -> Result<i64, Reason> {
+    async fn place(&mut self, place: &Place) -> Result<Spot, Reason> {
         match place {
-            Place::Same => Ok(self.chat),
-            Place::With(who) => self.cast.person(who).await,
-            Place::Chat(title) => self.cast.chat(title),
+            Place::Same => Ok(self.spot),
+            Place::With(who) => self.cast.person(who).await.map(Spot::of),
+            Place::In(room) => self.cast.room(room, Instant::now() + self.patience).await,
         }
     }
 
@@ -124,10 +131,15 @@ impl<'w, 's> Walk<'w, 's> {
     async fn expect(&mut self, expected: &Deed) -> Result<Instant, Reason> {
         let end = Instant::now() + self.patience;
         loop {
-            while let Some(index) = self.cast.first(self.chat, expected.class()) {
+            while let Some(index) = self.cast.first(self.spot.chat, expected.class()) {
                 let came = &self.cast.came[index];
-                let (fits, at) = (fits(expected, &came.deed, &mut self.cast.known), came.at);
-                if !fits && !self.lenient {
+                // Only messages are in a topic.
+                let elsewhere =
+                    matches!(expected, Deed::Message(_)) && came.spot.thread != self.spot.thread;
+                let fits = !elsewhere && fits(expected, &came.deed, &mut self.cast.known);
+                let at = came.at;
+                let must = !self.lenient && expected.class() != Class::Shown;
+                if !fits && must {
                     return Err(Reason::Differs);
                 }
                 self.cast.came.remove(index);
@@ -146,9 +158,9 @@ impl<'w, 's> Walk<'w, 's> {
     async fn silence(&mut self, time: Duration) -> Result<(), Reason> {
         let end = Instant::now() + time;
         while self.cast.more(end).await? {}
-        match self.cast.came.is_empty() {
-            true => Ok(()),
-            false => Err(Reason::More),
+        match self.cast.came.iter().any(|came| came.deed.class() != Class::Shown) {
+            true => Err(Reason::More),
+            false => Ok(()),
         }
     }
 
@@ -199,14 +211,23 @@ impl<'w, 's> Walk<'w, 's> {
             _ => None,
         };
         let is_first = |came: &&super::cast::Came| {
-            came.chat == self.chat && class.is_none_or(|class| came.deed.class() == class)
+            came.spot.chat == self.spot.chat
+                && class.is_none_or(|class| came.deed.class() == class)
         };
-        let (first, others) = self.cast.came.iter().partition::<Vec<_>, _>(is_first);
+        let looked_for = |came: &&super::cast::Came| {
+            class == Some(Class::Shown) || came.deed.class() != Class::Shown
+        };
+        let came = self.cast.came.iter().filter(looked_for);
+        let (first, others) = came.partition::<Vec<_>, _>(is_first);
+        let here = |came: &super::cast::Came| match came.deed {
+            Deed::Message(_) => came.spot == self.spot,
+            _ => came.spot.chat == self.spot.chat,
+        };
         let written = first.into_iter().chain(others).take(MAX_SHOWN).flat_map(|came| {
             let place = match line.map(|line| &line.what) {
-                Some(What::Expected { place, .. }) if came.chat == self.chat => place.clone(),
-                _ if came.chat == self.chat => Place::Same,
-                _ => self.cast.place_of(came.chat),
+                Some(What::Expected { place, .. }) if here(came) => place.clone(),
+                _ if here(came) => Place::Same,
+                _ => self.cast.place_of(came.spot),
             };
             shown(&What::Expected { place, deed: came.deed.clone().plain() })
         });

@@ -1,30 +1,23 @@
 //! Makes a script of what happened, as the page's feed tells it.
-//!
-//! Faults and skipped time are not told of with who and when, so they are not in it.
 
+mod chats;
 mod names;
 mod people;
+mod secrets;
+mod trade;
+mod trouble;
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use self::names::Names;
-use super::came::{deed, label, list};
-use super::line::{Button, Deed, Doing, Line, Place, What, Who};
+use self::secrets::Secrets;
+use super::came::{list, said, thread};
+use super::cast::Spot;
+use super::line::{Class, Deed, Doing, Entry, Line, Place, Room, What, Who};
+use super::memory::{Memory, some};
 use super::pattern::Pattern;
-
-/// Methods that take messages away.
-const DELETING: [&str; 2] = ["deleteMessage", "deleteMessages"];
-/// Methods that change what somebody is in a chat.
-const CHANGING: [&str; 6] = [
-    "banChatMember",
-    "unbanChatMember",
-    "restrictChatMember",
-    "promoteChatMember",
-    "approveChatJoinRequest",
-    "leaveChat",
-];
 
 /// Something that happened: what the feed calls it, and its data.
 pub(crate) type Happened = (&'static str, Value);
@@ -37,6 +30,8 @@ pub(crate) struct Known {
     pub(crate) language: String,
     /// Of a chat: `group`, `supergroup`, `forum` or `channel`.
     pub(crate) kind: String,
+    /// Of a chat: whether whoever comes by themselves must be let in.
+    pub(crate) by_request: bool,
 }
 
 /// Who and what there is.
@@ -57,64 +52,67 @@ pub(crate) fn record(scene: Scene, happened: &[Happened], lost: u64) -> String {
     for (kind, data) in happened {
         recorder.take(kind, data);
     }
-    let written = |what| format!("{}\n", Line { number: 0, what });
+    recorder.secrets.hide(&mut recorder.lines);
+    let written = |what| format!("{}\n", Line { number: 0, what: plain(what) });
     recorder.lines.into_iter().map(written).collect()
+}
+
+/// A line as people write it.
+fn plain(what: What) -> What {
+    match what {
+        What::Expected { place, deed } => What::Expected { place, deed: deed.plain() },
+        what => what,
+    }
 }
 
 /// What is remembered of a message.
 struct Seen {
     by: i64,
+    spot: Spot,
     text: String,
     buttons: Vec<Value>,
+    /// The title of what is to be paid.
+    invoice: Option<String>,
 }
 
 struct Recorder {
     names: Names,
     bot: i64,
     lines: Vec<What>,
-    /// The chat of the last line.
-    chat: Option<i64>,
+    /// Where the last line was.
+    at: Option<Spot>,
     messages: HashMap<i64, Seen>,
+    memories: HashMap<i64, Memory>,
     /// By chat and user.
     status: HashMap<(i64, i64), String>,
-    owners: HashMap<i64, i64>,
-    results: Vec<Value>,
+    /// Who was let in, by chat and user, and is not in it yet.
+    admitted: HashSet<(i64, i64)>,
+    /// The groups that supergroups have been.
+    upgraded: HashMap<i64, i64>,
+    /// The chat and the message that is forwarded next.
+    forwarded: Option<(i64, i64)>,
     /// By message and user.
     votes: HashMap<(i64, String), Value>,
-    /// What the bot did that the feed does not tell by whom: messages deleted, people changed.
-    deleted: HashSet<i64>,
-    changed: HashSet<i64>,
+    secrets: Secrets,
 }
 
 impl Recorder {
     fn new(scene: Scene, happened: &[Happened]) -> Self {
-        let mut recorder = Self {
+        let upgrade = |(_, data): &Happened| Some((data["migrate_to_chat_id"].as_i64()?, chat(data)?));
+        Self {
             bot: scene.bot,
             names: Names::new(scene),
             lines: Vec::new(),
-            chat: None,
+            at: None,
             messages: HashMap::new(),
+            memories: HashMap::new(),
             status: HashMap::new(),
-            owners: HashMap::new(),
-            results: Vec::new(),
+            admitted: HashSet::new(),
+            upgraded: happened.iter().filter_map(upgrade).collect(),
+            forwarded: None,
             votes: HashMap::new(),
-            deleted: HashSet::new(),
-            changed: HashSet::new(),
-        };
-        for (_, call) in
-            happened.iter().filter(|(kind, call)| *kind == "call" && call["status"] == 200)
-        {
-            let method = call["method"].as_str().unwrap_or_default();
-            let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(method));
-            let params = &call["params"];
-            if is(&DELETING) {
-                recorder.deleted.extend(numbers(&params["message_id"]));
-                recorder.deleted.extend(numbers(&params["message_ids"]));
-            } else if is(&CHANGING) {
-                recorder.changed.extend(numbers(&params["user_id"]));
-            }
+            secrets: Secrets::default(),
         }
-        recorder
     }
 
     fn comment(&mut self, text: &str) {
@@ -122,82 +120,129 @@ impl Recorder {
     }
 
     fn take(&mut self, kind: &str, data: &Value) {
-        let Some(chat) = data["chat"]["id"].as_i64().or(data["chat_id"].as_i64()) else {
-            return;
+        let Some(chat) = chat(data) else {
+            return self.trouble(kind, data);
         };
-        match kind {
-            "chat" => self.names.chat(chat, &data["chat"]),
-            "member" => self.member(chat, data),
-            "deleted" => self.gone(chat, data),
-            "press" => self.press(chat, data),
-            "payment" => self.does(chat, id(&data["user_id"]), Doing::Pays),
-            "results" => self.asked(chat, data),
-            "reaction" if data["user_id"] != self.bot => self.reacts(chat, data),
-            "message" | "edited" if data["from"]["is_bot"] == false => self.said(kind, chat, data),
-            _ => {}
-        }
-        if let Some(deed) = deed(kind, data, self.bot) {
-            self.expected(chat, deed.plain());
+        let memory = self.memories.entry(chat).or_default();
+        let names = &mut self.names;
+        let deeds = memory.take(kind, data, self.bot, &mut |id| Some(names.person(id)));
+        let spot = Spot { chat, thread: thread(data) };
+        self.doing(kind, spot, data);
+        for deed in deeds {
+            self.expected(spot, deed);
         }
         if matches!(kind, "message" | "edited") {
-            self.voted(chat, data);
-            self.remember(data);
+            self.voted(spot, data);
+            self.remember(spot, data);
         }
     }
 
-    fn remember(&mut self, data: &Value) {
-        let text = data["text"].as_str().or(data["caption"].as_str()).unwrap_or_default();
+    /// What a person did, if it was one.
+    fn doing(&mut self, kind: &str, spot: Spot, data: &Value) {
+        match kind {
+            "chat" => self.chat(spot.chat, &data["chat"]),
+            "member" if data["by"] != self.bot => self.member(spot.chat, data),
+            "join_request" => self.asks_to_join(spot.chat, data),
+            "admission" if data["admitted"] == true => {
+                self.admitted.insert((spot.chat, id(&data["user_id"])));
+            }
+            "deleted" if data["by"] != self.bot => self.gone(data),
+            "press" => self.press(data),
+            "reaction" if data["user_id"] != self.bot => self.reacts(data),
+            "forward" => {
+                self.forwarded = Some((id(&data["from_chat_id"]), id(&data["message_id"])));
+            }
+            "message" | "edited" if data["from"]["is_bot"] == false => {
+                self.said(kind, spot, data);
+            }
+            kind => self.trade(kind, spot, data),
+        }
+    }
+
+    fn remember(&mut self, spot: Spot, data: &Value) {
         let rows = list(&data["reply_markup"]["inline_keyboard"]);
         let seen = Seen {
             by: data["from"]["id"].as_i64().unwrap_or(self.bot),
-            text: text.to_owned(),
+            spot,
+            text: said(data).to_owned(),
             buttons: rows.flat_map(list).cloned().collect(),
+            invoice: data["invoice"]["title"].as_str().map(str::to_owned),
         };
         self.messages.insert(id(&data["message_id"]), seen);
     }
 
     /// The bot does something.
-    fn expected(&mut self, chat: i64, deed: Deed) {
-        let place = match self.chat == Some(chat) {
-            true => Place::Same,
-            false => match self.names.title(chat) {
-                // Nobody can be in a chat that nobody has made.
-                Some(title) if self.names.is_made(chat) => Place::Chat(title),
-                Some(title) => {
-                    return self
-                        .comment(&format!("In {title:?}, made before, the bot did something."));
-                }
-                None => Place::With(self.names.person(chat)),
-            },
+    fn expected(&mut self, spot: Spot, deed: Deed) {
+        let spot = match (&deed, self.at) {
+            (Deed::Message(_), _) => spot,
+            // Only messages are in a topic.
+            (_, Some(at)) if at.chat == spot.chat => at,
+            _ => Spot::of(spot.chat),
         };
-        self.chat = Some(chat);
+        // Nobody expects what the bot shows while it works.
+        if deed.class() == Class::Shown {
+            return;
+        }
+        let place = match self.at == Some(spot) {
+            true => Some(Place::Same),
+            false => self.place(spot),
+        };
+        let Some(place) = place else {
+            let title = self.names.title(spot.chat).unwrap_or_default();
+            return self.comment(&format!("In {title:?}, made before, the bot did something."));
+        };
+        self.at = Some(spot);
         self.lines.push(What::Expected { place, deed });
     }
 
-    /// Somebody does something, which is written where it was done.
-    fn does(&mut self, chat: i64, user: i64, doing: Doing) {
-        let who = self.introduced(user);
-        if let Some(title) = self.names.title(chat)
-            && !self.names.is_made(chat)
-        {
-            let kind = self.names.make(chat);
-            let making = Doing::Makes { kind, title, with: vec![Who::Bot] };
-            self.lines.push(What::Does { who: who.clone(), place: None, doing: making });
+    /// How a line says where it is. Nobody can be in a chat that nobody has made.
+    fn place(&mut self, spot: Spot) -> Option<Place> {
+        match self.names.title(spot.chat) {
+            Some(title) if self.names.is_made(spot.chat) => {
+                Some(Place::In(Room::new(title, self.topic(spot))))
+            }
+            Some(_) => None,
+            None => Some(Place::With(self.names.person(spot.chat))),
         }
-        let about = matches!(
-            doing,
-            Doing::Makes { .. }
-                | Doing::Joins(_)
-                | Doing::Leaves(_)
-                | Doing::Adds(..)
-                | Doing::Promotes(..)
-                | Doing::Removes(..)
-                | Doing::Blocks
-                | Doing::Unblocks
-        );
-        let place = self.names.title(chat).filter(|_| !about);
-        self.chat = Some(chat);
+    }
+
+    /// What the topic is called.
+    fn topic(&self, spot: Spot) -> Option<String> {
+        let memory = self.memories.get(&spot.chat)?;
+        spot.thread.map(|id| memory.name(id).unwrap_or("?").to_owned())
+    }
+
+    /// Somebody does something, which is written where it was done.
+    fn does(&mut self, spot: Spot, user: i64, doing: Doing) {
+        self.does_as(spot, (user, None), doing);
+    }
+
+    /// The same, maybe in the name of a channel.
+    fn does_as(&mut self, spot: Spot, (user, sender): (i64, Option<i64>), doing: Doing) {
+        let who = self.introduced(user);
+        for chat in [Some(spot.chat), sender].into_iter().flatten() {
+            let with = if chat == spot.chat { vec![Who::Bot] } else { Vec::new() };
+            self.make(chat, &who, with);
+        }
+        let room = self.names.title(spot.chat).filter(|_| !doing.is_about_chats());
+        let place = room.map(|title| Room {
+            title,
+            topic: self.topic(spot),
+            sender: sender.and_then(|sender| self.names.title(sender)),
+        });
+        self.at = Some(spot);
         self.lines.push(What::Does { who, place, doing });
+    }
+
+    /// Somebody makes a chat of many people that nobody has made in the script.
+    fn make(&mut self, chat: i64, who: &str, with: Vec<Who>) {
+        let Some(title) = self.names.title(chat).filter(|_| !self.names.is_made(chat)) else {
+            return;
+        };
+        let (kind, by_request) = self.names.make(chat);
+        let entry = if by_request { Entry::ByRequest } else { Entry::Free };
+        let doing = Doing::Makes { kind, title, entry, with };
+        self.lines.push(What::Does { who: who.to_owned(), place: None, doing });
     }
 
     /// A name that was introduced by the language, if that is not the usual one.
@@ -210,72 +255,22 @@ impl Recorder {
         who
     }
 
-    fn press(&mut self, chat: i64, data: &Value) {
-        let Some(pressed) = data["data"].as_str() else {
-            return self.comment("here somebody plays a game, which scripts do not say");
-        };
-        let message = self.messages.get(&id(&data["message_id"]));
-        let buttons = message.map(|seen| seen.buttons.as_slice()).unwrap_or_default();
-        let found = buttons.iter().find(|button| button["callback_data"] == pressed);
-        let button = match found.map(label) {
-            None => Button { label: Pattern::any(), data: Some(Pattern::exactly(pressed)) },
-            Some(text) => {
-                let alone = buttons.iter().filter(|button| label(button) == text).count() == 1;
-                let data = (!alone).then(|| Pattern::exactly(pressed));
-                Button { label: Pattern::exactly(text), data }
-            }
-        };
-        self.does(chat, id(&data["user_id"]), Doing::Presses(button));
-    }
-
-    fn reacts(&mut self, chat: i64, data: &Value) {
-        let emoji = list(&data["reactions"]).filter_map(|one| one["emoji"].as_str());
-        let emoji: Vec<String> = emoji.map(str::to_owned).collect();
-        if !emoji.is_empty() {
-            let to = self.text_of(&data["message_id"]);
-            self.does(chat, id(&data["user_id"]), Doing::Reacts { emoji, to });
-        }
-    }
-
-    fn gone(&mut self, chat: i64, data: &Value) {
-        if self.deleted.contains(&id(&data["message_id"])) {
-            return self.expected(chat, Deed::Deletes);
-        }
-        let which = self.text_of(&data["message_id"]);
-        let by = self.messages.get(&id(&data["message_id"])).map(|seen| seen.by);
-        if let Some(user) = by.filter(|user| *user != self.bot) {
-            self.does(chat, user, Doing::Deletes(which));
-        }
+    /// Where a message is.
+    fn spot_of(&self, message: &Value, chat: i64) -> Spot {
+        self.messages.get(&id(message)).map_or(Spot::of(chat), |seen| seen.spot)
     }
 
     /// The text of a message, if it is known and has one.
-    fn text_of(&self, message: &Value) -> Option<Pattern> {
-        let seen = self.messages.get(&id(message))?;
-        (!seen.text.is_empty()).then(|| Pattern::exactly(&seen.text))
+    fn text_of(&self, message: i64) -> Option<Pattern> {
+        some(&self.messages.get(&message)?.text)
     }
+}
 
-    fn asked(&mut self, chat: i64, data: &Value) {
-        let query = data["query"].as_str().unwrap_or_default();
-        if !query.is_empty() {
-            self.does(chat, id(&data["user_id"]), Doing::Asks(Pattern::exactly(query)));
-        }
-        self.results = list(&data["results"]).cloned().collect();
-    }
+/// The chat in which something happened.
+fn chat(data: &Value) -> Option<i64> {
+    data["chat"]["id"].as_i64().or(data["chat_id"].as_i64())
 }
 
 fn id(value: &Value) -> i64 {
     value.as_i64().unwrap_or_default()
-}
-
-/// Numbers as parameters have them: bare, as text, in a list, or in a list as text.
-fn numbers(value: &Value) -> Vec<i64> {
-    match value {
-        Value::Number(number) => number.as_i64().into_iter().collect(),
-        Value::String(text) => match serde_json::from_str::<Value>(text) {
-            Ok(inner @ (Value::Number(_) | Value::Array(_))) => numbers(&inner),
-            _ => Vec::new(),
-        },
-        Value::Array(values) => values.iter().flat_map(numbers).collect(),
-        _ => Vec::new(),
-    }
 }

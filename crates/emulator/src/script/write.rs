@@ -1,13 +1,16 @@
 //! Writes scripts as people would. What is written is read again as the same script.
 
+mod deed;
+mod doing;
+mod fault;
+
 use std::fmt::{self, Display, Formatter, Write as _};
 use std::time::Duration;
 
 use super::cursor::UNITS;
-use super::line::{Button, Deed, Doing, Keyboard, Line, Message, Place, Sent, What, Who};
-use super::parse::{GARBLES, RESERVED, RESETS, UPDATES};
+use super::line::{Button, Line, Place, Room, What, Who};
+use super::parse::RESERVED;
 use super::pattern::{Pattern, Piece};
-use crate::faults::Fault;
 
 /// What stands before the further lines of a message.
 const INDENT: &str = "     ";
@@ -22,25 +25,45 @@ impl Display for Line {
             What::Wait(time) => write!(f, "wait {}", Time(*time)),
             What::Pause(time) => write!(f, "pause {}", Time(*time)),
             What::Skip(time) => write!(f, "skip {}", Time(*time)),
-            What::Fault(fault) => write_fault(f, fault),
+            What::Fault { fault, place } => fault::write(f, fault, place.as_ref()),
+            What::NoFaults => f.write_str("next: as usual"),
             What::Does { who, place, doing } => {
                 write!(f, "{}", Name(who))?;
-                if let Some(title) = place {
-                    write!(f, " in {}", Quoted(&Pattern::exactly(title)))?;
+                if let Some(room) = place {
+                    write!(f, " in {room}")?;
                 }
-                write_doing(f, doing)
+                doing::write(f, doing)
             }
             What::Expected { place, deed } => {
                 f.write_str(BOT)?;
-                match place {
-                    Place::Same => {}
-                    Place::With(who) => write!(f, " to {}", Name(who))?,
-                    Place::Chat(title) => write!(f, " in {}", Quoted(&Pattern::exactly(title)))?,
-                }
-                write_deed(f, deed)
+                write!(f, "{place}")?;
+                deed::write(f, deed)
             }
             What::Whatever => f.write_str("  …"),
             What::Silence(time) => write!(f, "{BOT} says nothing for {}", Time(*time)),
+        }
+    }
+}
+
+impl Display for Room {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Plain(&self.title))?;
+        if let Some(topic) = &self.topic {
+            write!(f, " / {}", Plain(topic))?;
+        }
+        match &self.sender {
+            Some(sender) => write!(f, " as {}", Plain(sender)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same => Ok(()),
+            Self::With(who) => write!(f, " to {}", Name(who)),
+            Self::In(room) => write!(f, " in {room}"),
         }
     }
 }
@@ -77,6 +100,15 @@ impl Display for Who {
             Self::Bot => f.write_str("bot"),
             Self::Person(name) => write!(f, "{}", Name(name)),
         }
+    }
+}
+
+/// A title or a name in quotes.
+struct Plain<'a>(&'a str);
+
+impl Display for Plain<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Quoted(&Pattern::exactly(self.0)))
     }
 }
 
@@ -196,81 +228,6 @@ fn broken(written: &str) -> Vec<String> {
     lines
 }
 
-fn write_doing(f: &mut Formatter<'_>, doing: &Doing) -> fmt::Result {
-    let quoted = |f: &mut Formatter<'_>, before: &str, text: &Option<Pattern>| match text {
-        Some(text) => write!(f, "{before}{}", Quoted(text)),
-        None => Ok(()),
-    };
-    let title = |title: &str| Quoted(&Pattern::exactly(title)).to_string();
-    match doing {
-        Doing::Says(text) => write_text(f, text),
-        Doing::Replies { to, text } => {
-            f.write_str(" replies")?;
-            quoted(f, " to ", to)?;
-            write_text(f, text)
-        }
-        Doing::Presses(button) => write!(f, " presses {button}"),
-        Doing::Sends { what, caption } => {
-            write_sent(f, what)?;
-            if caption.is_empty() { Ok(()) } else { write_text(f, caption) }
-        }
-        Doing::Edits { which, text } => {
-            f.write_str(" edits")?;
-            quoted(f, " ", which)?;
-            write_text(f, text)
-        }
-        Doing::Deletes(which) => {
-            f.write_str(" deletes")?;
-            quoted(f, " ", which)
-        }
-        Doing::Reacts { emoji, to } => {
-            f.write_str(" reacts")?;
-            write_emoji(f, emoji)?;
-            quoted(f, " to ", to)
-        }
-        Doing::Votes(labels) => {
-            f.write_str(" votes")?;
-            write_labels(f, labels)
-        }
-        Doing::Pays => f.write_str(" pays"),
-        Doing::Asks(text) => {
-            f.write_str(" asks")?;
-            write_text(f, text)
-        }
-        Doing::Chooses(label) => {
-            f.write_str(" chooses")?;
-            write_labels(f, std::slice::from_ref(label))
-        }
-        Doing::Speaks(language) => write!(f, " speaks {language}"),
-        Doing::Makes { kind, title: name, with } => {
-            write!(f, " makes {} {}", kind.name(), title(name))?;
-            for (index, who) in with.iter().enumerate() {
-                write!(f, "{}{who}", if index == 0 { " with " } else { ", " })?;
-            }
-            Ok(())
-        }
-        Doing::Joins(chat) => write!(f, " joins {}", title(chat)),
-        Doing::Leaves(chat) => write!(f, " leaves {}", title(chat)),
-        Doing::Adds(who, chat) => write!(f, " adds {who} to {}", title(chat)),
-        Doing::Promotes(who, chat) => write!(f, " promotes {who} in {}", title(chat)),
-        Doing::Removes(who, chat) => write!(f, " removes {who} from {}", title(chat)),
-        Doing::Blocks => f.write_str(" blocks bot"),
-        Doing::Unblocks => f.write_str(" unblocks bot"),
-    }
-}
-
-fn write_sent(f: &mut Formatter<'_>, what: &Sent) -> fmt::Result {
-    match what {
-        Sent::Sticker(emoji) => write!(f, " sends sticker {}", Name(emoji)),
-        Sent::Dice(emoji) => write!(f, " sends dice {}", Name(emoji)),
-        Sent::Location(latitude, longitude) => write!(f, " sends location {latitude} {longitude}"),
-        Sent::Contact { phone, name } => {
-            write!(f, " sends contact {} {}", Name(phone), Name(name))
-        }
-        Sent::File { kind, path } => write!(f, " sends {kind} {}", Name(path)),
-    }
-}
-
 fn write_emoji(f: &mut Formatter<'_>, emoji: &[String]) -> fmt::Result {
     emoji.iter().try_for_each(|one| write!(f, " {}", Name(one)))
 }
@@ -278,88 +235,4 @@ fn write_emoji(f: &mut Formatter<'_>, emoji: &[String]) -> fmt::Result {
 fn write_labels(f: &mut Formatter<'_>, labels: &[Pattern]) -> fmt::Result {
     let button = |label: &Pattern| Button { label: label.clone(), data: None };
     labels.iter().try_for_each(|label| write!(f, " {}", button(label)))
-}
-
-fn write_deed(f: &mut Formatter<'_>, deed: &Deed) -> fmt::Result {
-    let text = |f: &mut Formatter<'_>, verb: &str, text: &Pattern| {
-        f.write_str(verb)?;
-        write_text(f, text)
-    };
-    match deed {
-        Deed::Message(message) => write_message(f, message),
-        Deed::Deletes => f.write_str(" deletes"),
-        Deed::Answers(said) => text(f, " answers", said),
-        Deed::Alerts(said) => text(f, " alerts", said),
-        Deed::Opens(said) => text(f, " opens", said),
-        Deed::Reacts(emoji) => {
-            f.write_str(" reacts")?;
-            write_emoji(f, emoji)
-        }
-        Deed::AcceptsPayment => f.write_str(" accepts the payment"),
-        Deed::RefusesPayment(why) => text(f, " refuses the payment", why),
-        Deed::Offers(labels) => {
-            f.write_str(" offers")?;
-            write_labels(f, labels)
-        }
-    }
-}
-
-fn write_message(f: &mut Formatter<'_>, message: &Message) -> fmt::Result {
-    match (&message.carries, message.is_edit) {
-        (None, false) => {}
-        (None, true) => f.write_str(" edits")?,
-        (Some((kind, detail)), is_edit) => {
-            write!(f, " {} {kind}", if is_edit { "edits" } else { "sends" })?;
-            if let Some(detail) = detail {
-                write!(f, " {}", Quoted(detail))?;
-            }
-        }
-    }
-    if message.carries.is_none() || !message.text.is_empty() {
-        write_text(f, &message.text)?;
-    }
-    let rows = |f: &mut Formatter<'_>, before: &str, rows: &[Vec<Button>]| {
-        rows.iter().try_for_each(|row| {
-            let row: Vec<String> = row.iter().map(Button::to_string).collect();
-            write!(f, "\n{INDENT}{before}{}", row.join(" "))
-        })
-    };
-    match &message.keyboard {
-        Keyboard::None => Ok(()),
-        Keyboard::Any => write!(f, "\n{INDENT}[…]"),
-        Keyboard::Inline(buttons) => rows(f, "", buttons),
-        Keyboard::Reply(buttons) => rows(f, "keyboard ", buttons),
-        Keyboard::Removed => write!(f, "\n{INDENT}keyboard removed"),
-        Keyboard::ForceReply => write!(f, "\n{INDENT}keyboard asks for a reply"),
-    }
-}
-
-fn write_fault(f: &mut Formatter<'_>, fault: &Fault) -> fmt::Result {
-    f.write_str("next ")?;
-    if let Some(times) = fault.times {
-        write!(f, "{times} ")?;
-    }
-    let is_update = fault.update.is_some();
-    f.write_str(fault.method.as_deref().unwrap_or(if is_update { "update" } else { "call" }))?;
-    f.write_str(": ")?;
-    if let Some(error) = &fault.error {
-        return match error.retry_after {
-            Some(seconds) => write!(f, "{} retry after {seconds}", error.code),
-            None => {
-                let text = inline(&Pattern::exactly(&error.description), &[]);
-                write!(f, "{} {}", error.code, edged(&text))
-            }
-        };
-    }
-    if let Some(ms) = fault.delay_ms {
-        return write!(f, "delay {}", Time(Duration::from_millis(ms)));
-    }
-    if let Some((name, _)) = RESETS.into_iter().find(|(_, reset)| fault.reset == Some(*reset)) {
-        return write!(f, "reset {name}");
-    }
-    if let Some((name, _)) = GARBLES.into_iter().find(|(_, how)| fault.garble == Some(*how)) {
-        return write!(f, "garble {name}");
-    }
-    let update = UPDATES.into_iter().find(|(_, bad)| fault.update == Some(*bad));
-    f.write_str(update.map_or("", |(name, _)| name))
 }

@@ -2,12 +2,14 @@
 
 use super::super::cursor::{Cursor, Use, Wrong};
 use super::super::error::Problem;
-use super::super::line::{ChatKind, Doing, FILES, Sent, What, Who};
+use super::super::line::{Doing, FILES, Sent, Spot, Target, What};
 use super::super::pattern::Pattern;
 use super::{Reader, button, row};
 
 /// What may come behind `sends`.
-const SENDS: &str = "what is sent: sticker, dice, location, contact, photo, document, video, animation, audio, voice or video_note";
+const SENDS: &str = "what is sent: sticker, dice, location, contact, photo, document, video, animation, audio, voice, video_note or web app data";
+/// What may come behind `as`.
+const AS: &str = "what is said, replied or sent in the name of the channel";
 
 impl Reader {
     /// A line that begins with a name.
@@ -16,86 +18,93 @@ impl Reader {
             return cursor.wrong(Problem::NoName);
         }
         let who = cursor.name("a name")?;
-        let place = if cursor.eat_word("in") { Some(self.chat(cursor)?) } else { None };
-        let begin = cursor.at();
-        if cursor.eat(":") {
-            let doing = Doing::Says(cursor.text(Use::Said)?);
-            return Ok(What::Does { who, place, doing });
-        }
-        let verb = cursor.next_word();
-        if place.is_none()
-            && let Some(doing) = self.about_chats(cursor, verb)?
+        let mut place = if cursor.eat_word("in") { Some(self.room(cursor)?) } else { None };
+        if let Some(room) = &mut place
+            && cursor.eat_word("as")
         {
-            return Ok(What::Does { who, place, doing });
+            room.sender = Some(self.chat(cursor)?);
         }
-        match in_chat(cursor, verb)? {
+        let begin = cursor.at();
+        let verb = cursor.next_word();
+        let doing = match verb {
+            "" if cursor.eat(":") => Some(Doing::Says(cursor.text(Use::Said)?)),
+            verb if place.is_none() => match self.about_chats(cursor, verb)? {
+                None => self.in_chat(cursor, verb)?,
+                doing => doing,
+            },
+            verb => self.in_chat(cursor, verb)?,
+        };
+        let is_sent = |doing: &Doing| {
+            matches!(doing, Doing::Says(_) | Doing::Replies { .. } | Doing::Sends { .. })
+        };
+        let as_channel = place.as_ref().is_some_and(|room| room.sender.is_some());
+        match doing {
+            Some(doing) if as_channel && !is_sent(&doing) => Err((begin, Problem::Expected(AS))),
             Some(doing) => Ok(What::Does { who, place, doing }),
             None if verb.is_empty() => Err((begin, Problem::Expected("`:` and what is said"))),
             None => Err((begin, Problem::UnknownDoing(verb.to_owned()))),
         }
     }
 
-    /// What is not done within a chat, but with one.
-    fn about_chats(&self, cursor: &mut Cursor<'_>, verb: &str) -> Result<Option<Doing>, Wrong> {
-        let who = |cursor: &mut Cursor<'_>| somebody(cursor);
+    /// What is done within a chat.
+    fn in_chat(&self, cursor: &mut Cursor<'_>, verb: &str) -> Result<Option<Doing>, Wrong> {
         Ok(Some(match verb {
-            "speaks" if cursor.eat(verb) => {
-                Doing::Speaks(cursor.word("a language, for example en")?.to_owned())
+            "replies" if cursor.eat(verb) => {
+                let to = if cursor.eat_word("to") { Some(meant(cursor)?) } else { None };
+                Doing::Replies { to, text: said(cursor)? }
             }
-            "makes" if cursor.eat(verb) => made(cursor)?,
-            "joins" if cursor.eat(verb) => Doing::Joins(self.chat(cursor)?),
-            "leaves" if cursor.eat(verb) => Doing::Leaves(self.chat(cursor)?),
-            "adds" if cursor.eat(verb) => {
-                let who = who(cursor)?;
-                cursor.need("to ", "`to` and the title of a chat")?;
-                Doing::Adds(who, self.chat(cursor)?)
+            "presses" if cursor.eat(verb) => Doing::Presses(button(cursor, Use::Meant)?),
+            "sends" if cursor.eat(verb) => sends(cursor)?,
+            "edits" if cursor.eat(verb) => {
+                let which = cursor.maybe_quoted(Use::Meant)?;
+                Doing::Edits { which, text: said(cursor)? }
             }
-            "promotes" if cursor.eat(verb) => {
-                let who = who(cursor)?;
-                cursor.need("in ", "`in` and the title of a chat")?;
-                Doing::Promotes(who, self.chat(cursor)?)
+            "deletes" if cursor.eat(verb) => Doing::Deletes(cursor.maybe_quoted(Use::Meant)?),
+            "forwards" if cursor.eat(verb) => self.forwards(cursor)?,
+            "moves" if cursor.eat(verb) => {
+                cursor.need("to ", "`to` and where, for example `to 52.37 4.9`")?;
+                Doing::Moves(spot(cursor)?)
             }
-            "removes" if cursor.eat(verb) => {
-                let who = who(cursor)?;
-                cursor.need("from ", "`from` and the title of a chat")?;
-                Doing::Removes(who, self.chat(cursor)?)
+            "reacts" if cursor.eat(verb) => {
+                let emoji = emoji(cursor)?;
+                let to = if cursor.eat_word("to") { Some(meant(cursor)?) } else { None };
+                Doing::Reacts { emoji, to }
             }
-            "blocks" if cursor.eat(verb) => {
-                cursor.need("bot", "`bot`")?;
-                Doing::Blocks
-            }
-            "unblocks" if cursor.eat(verb) => {
-                cursor.need("bot", "`bot`")?;
-                Doing::Unblocks
-            }
-            _ => return Ok(None),
+            verb => return offered(cursor, verb),
         }))
+    }
+
+    /// `"Tea?" to "Friends"`, or `to bot`.
+    fn forwards(&self, cursor: &mut Cursor<'_>) -> Result<Doing, Wrong> {
+        let which = cursor.maybe_quoted(Use::Meant)?;
+        cursor.need("to ", "`to` and the title of a chat in quotes, or `to bot`")?;
+        let to = match cursor.eat_word("bot") {
+            true => Target::Bot,
+            false => Target::In(self.room(cursor)?),
+        };
+        Ok(Doing::Forwards { which, to })
     }
 }
 
-/// What is done within a chat.
-fn in_chat(cursor: &mut Cursor<'_>, verb: &str) -> Result<Option<Doing>, Wrong> {
+/// What is done with what the bot offers.
+fn offered(cursor: &mut Cursor<'_>, verb: &str) -> Result<Option<Doing>, Wrong> {
     Ok(Some(match verb {
-        "replies" if cursor.eat(verb) => {
-            let to = if cursor.eat_word("to") { Some(meant(cursor)?) } else { None };
-            Doing::Replies { to, text: said(cursor)? }
-        }
-        "presses" if cursor.eat(verb) => Doing::Presses(button(cursor, Use::Meant)?),
-        "sends" if cursor.eat(verb) => sends(cursor)?,
-        "edits" if cursor.eat(verb) => {
-            let which = cursor.maybe_quoted(Use::Meant)?;
-            Doing::Edits { which, text: said(cursor)? }
-        }
-        "deletes" if cursor.eat(verb) => Doing::Deletes(cursor.maybe_quoted(Use::Meant)?),
-        "reacts" if cursor.eat(verb) => {
-            let emoji = emoji(cursor)?;
-            let to = if cursor.eat_word("to") { Some(meant(cursor)?) } else { None };
-            Doing::Reacts { emoji, to }
-        }
         "votes" if cursor.eat(verb) => Doing::Votes(labels(cursor, Use::Meant)?),
-        "pays" if cursor.eat(verb) => Doing::Pays,
+        "pays" if cursor.eat(verb) => super::order::pays(cursor)?,
         "asks" if cursor.eat(verb) => Doing::Asks(said(cursor)?),
-        "chooses" if cursor.eat(verb) => Doing::Chooses(button(cursor, Use::Meant)?.label),
+        "chooses" if cursor.eat(verb) => match cursor.eat_word("delivery") {
+            true => Doing::ChoosesDelivery(button(cursor, Use::Meant)?.label),
+            false => Doing::Chooses(button(cursor, Use::Meant)?.label),
+        },
+        "opens" if cursor.eat(verb) => {
+            cursor.need("web app", "`web app`")?;
+            let button = match cursor.rest().starts_with('[') {
+                true => Some(button(cursor, Use::Meant)?.label),
+                false => None,
+            };
+            let name = if cursor.eat_word("as") { Some(cursor.new_variable()?) } else { None };
+            Doing::OpensApp { button, name }
+        }
         _ => return Ok(None),
     }))
 }
@@ -132,13 +141,15 @@ fn sends(cursor: &mut Cursor<'_>) -> Result<Doing, Wrong> {
     let what = match kind {
         "sticker" => Sent::Sticker(cursor.name("an emoji")?),
         "dice" => Sent::Dice(cursor.name("an emoji")?),
-        "location" => {
-            let (latitude, longitude) = (degrees(cursor)?, degrees(cursor)?);
-            Sent::Location(latitude, longitude)
-        }
+        "location" => Sent::Location(spot(cursor)?),
         "contact" => {
             let phone = cursor.name("a phone number")?;
             Sent::Contact { phone, name: cursor.name("a name behind the phone number")? }
+        }
+        "web" => {
+            cursor.need("app data", "`app data`")?;
+            let button = button(cursor, Use::Meant)?.label;
+            return Ok(Doing::SendsAppData { button, data: said(cursor)? });
         }
         kind if FILES.contains(&kind) => {
             Sent::File { kind: kind.to_owned(), path: cursor.name("the path of a file")? }
@@ -152,36 +163,25 @@ fn sends(cursor: &mut Cursor<'_>) -> Result<Doing, Wrong> {
     Ok(Doing::Sends { what, caption })
 }
 
+/// `52.37 4.9`, maybe with `for 15m` and `heading 90`.
+fn spot(cursor: &mut Cursor<'_>) -> Result<Spot, Wrong> {
+    let (latitude, longitude) = (degrees(cursor)?, degrees(cursor)?);
+    let live = if cursor.eat_word("for") { Some(cursor.seconds(1)?) } else { None };
+    let begin = cursor.at();
+    let name = "degrees from 1 to 360";
+    let heading =
+        if cursor.eat_word("heading") { Some(cursor.number::<u16>(name)?) } else { None };
+    match heading.is_none_or(|heading| (1..=360).contains(&heading)) {
+        true => Ok(Spot { latitude, longitude, live, heading }),
+        false => Err((begin, Problem::Number(name))),
+    }
+}
+
 fn degrees(cursor: &mut Cursor<'_>) -> Result<String, Wrong> {
     let begin = cursor.at();
     let word = cursor.word("latitude and longitude, for example 52.37 4.9")?;
     match word.parse::<f64>() {
         Ok(degrees) if degrees.abs() <= 180.0 => Ok(word.to_owned()),
         _ => Err((begin, Problem::Number("degrees, for example 52.37"))),
-    }
-}
-
-fn made(cursor: &mut Cursor<'_>) -> Result<Doing, Wrong> {
-    let begin = cursor.at();
-    let word = cursor.word("group, supergroup, forum or channel")?;
-    let Some((_, kind)) = ChatKind::ALL.into_iter().find(|(name, _)| *name == word) else {
-        return Err((begin, Problem::Expected("group, supergroup, forum or channel")));
-    };
-    let title = cursor.quoted("the title of the chat in quotes")?;
-    let mut with = Vec::new();
-    if cursor.eat_word("with") {
-        with.push(somebody(cursor)?);
-        while cursor.eat(",") {
-            with.push(somebody(cursor)?);
-        }
-    }
-    Ok(Doing::Makes { kind, title, with })
-}
-
-/// `bot`, or a person.
-fn somebody(cursor: &mut Cursor<'_>) -> Result<Who, Wrong> {
-    match cursor.eat_word("bot") {
-        true => Ok(Who::Bot),
-        false => Ok(Who::Person(cursor.name("a name, or `bot`")?)),
     }
 }

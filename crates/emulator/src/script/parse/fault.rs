@@ -2,12 +2,48 @@
 
 use super::super::cursor::{Cursor, Use, Wrong};
 use super::super::error::Problem;
+use super::super::line::{Place, Room, What};
 use super::super::pattern::Piece;
+use super::Reader;
 use crate::faults::{BadUpdate, Fault, FaultError, Garble, Reset};
 
-/// A line that begins with `next`, behind that word: `sendMessage: 429 retry after 3`.
-pub(super) fn fault(cursor: &mut Cursor<'_>) -> Result<Fault, Wrong> {
-    let mut fault = Fault::default();
+impl Reader {
+    /// A line that begins with `next`, behind that word: `sendMessage: 429 retry after 3`, or `: as usual`.
+    pub(super) fn fault(&self, cursor: &mut Cursor<'_>) -> Result<What, Wrong> {
+        if cursor.eat(":") {
+            cursor.need("as usual", "`as usual`")?;
+            return Ok(What::NoFaults);
+        }
+        let mut fault = Fault::default();
+        let of_update = aim(cursor, &mut fault)?;
+        let place = if cursor.eat_word("to") {
+            Some(Place::With(cursor.name("the name of a person")?))
+        } else if cursor.eat_word("in") {
+            Some(Place::In(Room::new(self.chat(cursor)?, None)))
+        } else {
+            None
+        };
+        if cursor.eat_word("for") {
+            fault.for_ms = Some(milliseconds(cursor)?);
+        }
+        cursor.need(":", "`:` and what happens")?;
+        let at = cursor.at();
+        let understood = match of_update {
+            true => bad_update(cursor, &mut fault),
+            false => blow(cursor, &mut fault)?,
+        };
+        if !understood {
+            return Err((at, Problem::BadFault));
+        }
+        match fault.problem() {
+            Some(problem) => Err((at, Problem::SenselessFault(problem))),
+            None => Ok(What::Fault { fault, place }),
+        }
+    }
+}
+
+/// How many calls of which method, or updates: `3 sendMessage`; tells whether it is about updates.
+fn aim(cursor: &mut Cursor<'_>, fault: &mut Fault) -> Result<bool, Wrong> {
     if cursor.next_word().starts_with(|c: char| c.is_ascii_digit()) {
         fault.times = Some(cursor.number("how many times, for example 3")?);
     }
@@ -22,19 +58,11 @@ pub(super) fn fault(cursor: &mut Cursor<'_>) -> Result<Fault, Wrong> {
         };
         fault.method = Some(known.to_owned());
     }
-    cursor.need(":", "`:` and what happens")?;
-    let at = cursor.at();
-    let understood = match of_update {
-        true => bad_update(cursor, &mut fault),
-        false => blow(cursor, &mut fault)?,
-    };
-    if !understood {
-        return Err((at, Problem::BadFault));
-    }
-    match fault.problem() {
-        Some(problem) => Err((at, Problem::SenselessFault(problem))),
-        None => Ok(fault),
-    }
+    Ok(of_update)
+}
+
+fn milliseconds(cursor: &mut Cursor<'_>) -> Result<u64, Wrong> {
+    Ok(u64::try_from(cursor.duration(1)?.as_millis()).unwrap_or(u64::MAX))
 }
 
 fn bad_update(cursor: &mut Cursor<'_>, fault: &mut Fault) -> bool {
@@ -45,8 +73,7 @@ fn bad_update(cursor: &mut Cursor<'_>, fault: &mut Fault) -> bool {
 /// What happens to a call; tells whether that was understood.
 fn blow(cursor: &mut Cursor<'_>, fault: &mut Fault) -> Result<bool, Wrong> {
     if cursor.eat_word("delay") {
-        let delay = cursor.duration(1)?;
-        fault.delay_ms = Some(u64::try_from(delay.as_millis()).unwrap_or(u64::MAX));
+        fault.delay_ms = Some(milliseconds(cursor)?);
     } else if cursor.eat_word("reset") {
         let when = RESETS.into_iter().find(|(name, _)| cursor.eat_word(name));
         fault.reset = when.map(|(_, reset)| reset);

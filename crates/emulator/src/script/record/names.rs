@@ -72,6 +72,7 @@ impl Names {
         let name = info["title"].as_str().unwrap_or_default().to_owned();
         let known = self.known.entry(chat).or_default();
         known.kind = kind.to_owned();
+        known.by_request = info["join_by_request"] == true;
         // The script goes on to call it as it did first.
         if known.name.is_empty() {
             known.name = name;
@@ -83,11 +84,21 @@ impl Names {
         self.made.contains(&chat)
     }
 
-    /// From now on a chat is made; gives its kind.
-    pub(super) fn make(&mut self, chat: i64) -> ChatKind {
+    /// From now on a chat is made; gives its kind, and whether whoever comes must be let in.
+    pub(super) fn make(&mut self, chat: i64) -> (ChatKind, bool) {
         self.made.insert(chat);
-        let kind = self.known.get(&chat).map(|known| known.kind.as_str()).unwrap_or_default();
-        let kinds = ChatKind::ALL.into_iter();
-        kinds.clone().find(|(name, _)| *name == kind).map_or(ChatKind::Group, |(_, kind)| kind)
+        let known = self.known.get(&chat);
+        let kind = known.map(|known| known.kind.as_str()).unwrap_or_default();
+        let found = ChatKind::ALL.into_iter().find(|(name, _)| *name == kind);
+        let kind = found.map_or(ChatKind::Group, |(_, kind)| kind);
+        (kind, known.is_some_and(|known| known.by_request))
+    }
+
+    /// A chat is made of another, whose title it has.
+    pub(super) fn follow(&mut self, chat: i64, old: i64) -> Option<String> {
+        let title = self.title(old)?;
+        self.given.insert(chat, title.clone());
+        self.made.insert(chat);
+        Some(title)
     }
 }

@@ -1,42 +1,98 @@
-//! What people did: messages of theirs, and what they are in chats.
+//! What people wrote, sent, forwarded and took away.
+
+use std::time::Duration;
 
 use serde_json::Value;
 
-use super::super::came::{carried, list, title};
-use super::super::line::{Doing, FILES, Sent, Who};
+use super::super::came::{carried, said};
+use super::super::cast::Spot;
+use super::super::line::{self, Doing, FILES, Room, Sent, Target};
+use super::super::memory::some;
 use super::super::pattern::Pattern;
 use super::{Recorder, id};
 
 impl Recorder {
-    /// A message of a person, new or written anew.
-    pub(super) fn said(&mut self, kind: &str, chat: i64, data: &Value) {
+    /// A message of a person, new or changed.
+    pub(super) fn said(&mut self, kind: &str, spot: Spot, data: &Value) {
         let user = id(&data["from"]["id"]);
-        let text = data["text"].as_str().or(data["caption"].as_str()).unwrap_or_default();
-        let text = Pattern::exactly(text);
-        if kind == "edited" {
-            // Votes change a poll, and nothing is said.
-            if !text.is_empty() {
-                let which = self.text_of(&data["message_id"]);
-                self.does(chat, user, Doing::Edits { which, text });
-            }
+        // What is sent by way of the bot is told by what was chosen, or is the bot's doing.
+        if data["via_bot"].is_object() {
             return;
         }
-        if data["via_bot"].is_object() {
-            return self.chose(chat, user, data);
+        if kind == "edited" {
+            return self.changed(spot, data);
         }
-        let doing = if data["text"].is_null() {
-            match self.sent(data) {
-                Some(what) => Doing::Sends { what, caption: text },
-                // Nobody did it: something happened.
-                None => return,
-            }
-        } else if data["reply_to_message"].is_object() {
-            let to = self.text_of(&data["reply_to_message"]["message_id"]);
-            Doing::Replies { to, text }
+        if let Some(from) = self.forwarded.take() {
+            return self.forwards(from, spot, user);
+        }
+        if let Some(doing) = self.wrote(spot, data) {
+            let sender = data["sender_chat"]["id"].as_i64().filter(|sender| *sender != spot.chat);
+            self.does_as(spot, (user, sender), doing);
+        }
+    }
+
+    /// What somebody did who has sent a message, unless it only tells of something that happened.
+    fn wrote(&mut self, spot: Spot, data: &Value) -> Option<Doing> {
+        let text = Pattern::exactly(said(data));
+        if let Some(name) = data["forum_topic_created"]["name"].as_str() {
+            let chat = self.names.title(spot.chat)?;
+            return Some(Doing::BeginsTopic { name: name.to_owned(), chat });
+        }
+        if let Some(sent) = data["web_app_data"]["data"].as_str() {
+            let button = data["web_app_data"]["button_text"].as_str().unwrap_or_default();
+            let (button, data) = (Pattern::exactly(button), Pattern::exactly(sent));
+            return Some(Doing::SendsAppData { button, data });
+        }
+        if data["text"].is_null() {
+            return Some(Doing::Sends { what: self.sent(data)?, caption: text });
+        }
+        Some(match data["reply_to_message"]["message_id"].as_i64() {
+            Some(replied) => Doing::Replies { to: self.text_of(replied), text },
+            None => Doing::Says(text),
+        })
+    }
+
+    /// A message of a person was changed by them. Votes change a poll, too, and nothing is said.
+    fn changed(&mut self, spot: Spot, data: &Value) {
+        let doing = if let Some(text) = some(said(data)) {
+            Doing::Edits { which: self.text_of(id(&data["message_id"])), text }
+        } else if data["location"].is_object() {
+            // For how long it moves has not changed.
+            Doing::Moves(line::Spot { live: None, ..place(&data["location"]) })
         } else {
-            Doing::Says(text)
+            return;
         };
-        self.does(chat, user, doing);
+        self.does(spot, id(&data["from"]["id"]), doing);
+    }
+
+    /// A message has come into another chat.
+    fn forwards(&mut self, (chat, message): (i64, i64), to: Spot, user: i64) {
+        let from = self.messages.get(&message).map_or(Spot::of(chat), |seen| seen.spot);
+        let which = self.text_of(message);
+        let is_bots = self.messages.get(&message).is_none_or(|seen| seen.by == self.bot);
+        if which.is_none() && !is_bots {
+            return self.comment("A message without a text was forwarded, which no line can say.");
+        }
+        let who = self.introduced(user);
+        self.make(to.chat, &who, Vec::new());
+        let target = match self.names.title(to.chat) {
+            Some(title) => Target::In(Room::new(title, self.topic(to))),
+            None => Target::Bot,
+        };
+        self.does(from, user, Doing::Forwards { which, to: target });
+        self.at = Some(to);
+    }
+
+    /// A message was taken away by a person.
+    pub(super) fn gone(&mut self, data: &Value) {
+        let (message, by) = (id(&data["message_id"]), id(&data["by"]));
+        let which = self.text_of(message);
+        let is_own = self.messages.get(&message).is_some_and(|seen| seen.by == by);
+        if which.is_none() && !is_own {
+            return self.comment("A message without a text was deleted, which no line can say.");
+        }
+        let spot = self.spot_of(&data["message_id"], id(&data["chat_id"]));
+        self.does(spot, by, Doing::Deletes(which));
     }
 
     /// What somebody sent that is no text.
@@ -47,10 +103,7 @@ impl Recorder {
         match kind.as_str() {
             "sticker" => Some(Sent::Sticker(text("emoji"))),
             "dice" => Some(Sent::Dice(text("emoji"))),
-            "location" => {
-                let degrees = |name: &str| content[name].as_f64().unwrap_or_default().to_string();
-                Some(Sent::Location(degrees("latitude"), degrees("longitude")))
-            }
+            "location" => Some(Sent::Location(place(content))),
             "contact" => {
                 Some(Sent::Contact { phone: text("phone_number"), name: text("first_name") })
             }
@@ -69,76 +122,15 @@ impl Recorder {
             _ => None,
         }
     }
+}
 
-    /// Votes that were not there before. One that was taken back cannot be written.
-    pub(super) fn voted(&mut self, chat: i64, data: &Value) {
-        for (user, options) in data["votes"].as_object().into_iter().flatten() {
-            let place = (id(&data["message_id"]), user.clone());
-            if self.votes.insert(place, options.clone()).as_ref() == Some(options) {
-                continue;
-            }
-            let number = |option: &Value| usize::try_from(option.as_u64()?).ok();
-            let text =
-                |at: usize| Some(Pattern::exactly(data["poll"]["options"][at]["text"].as_str()?));
-            let options: Option<Vec<_>> =
-                list(options).map(|option| number(option).and_then(text)).collect();
-            if let (Ok(user), Some(options)) = (user.parse(), options) {
-                self.does(chat, user, Doing::Votes(options));
-            }
-        }
-    }
-
-    /// A result of a question was sent.
-    fn chose(&mut self, chat: i64, user: i64, data: &Value) {
-        let is_it =
-            |result: &&Value| result["input_message_content"]["message_text"] == data["text"];
-        let chosen = self.results.iter().find(is_it).or(self.results.first());
-        if let Some(chosen) = chosen.map(title) {
-            self.does(chat, user, Doing::Chooses(Pattern::exactly(&chosen)));
-        }
-    }
-
-    /// Somebody is something else in a chat than before.
-    pub(super) fn member(&mut self, chat: i64, data: &Value) {
-        let member = &data["member"];
-        let user = id(&member["user"]["id"]);
-        let status = member["status"].as_str().unwrap_or_default();
-        let before = self.status.insert((chat, user), status.to_owned()).unwrap_or_default();
-        if self.changed.contains(&user) || before == status {
-            return;
-        }
-        let Some(title) = self.names.title(chat) else {
-            if user == self.bot {
-                let doing = if status == "kicked" { Doing::Blocks } else { Doing::Unblocks };
-                self.does(chat, chat, doing);
-            }
-            return;
-        };
-        if status == "creator" {
-            self.owners.insert(chat, user);
-            if !self.names.is_made(chat) {
-                let kind = self.names.make(chat);
-                let making = Doing::Makes { kind, title, with: Vec::new() };
-                self.does(chat, user, making);
-            }
-            return;
-        }
-        let who = match user == self.bot {
-            true => Who::Bot,
-            false => Who::Person(self.introduced(user)),
-        };
-        let Some(owner) = self.owners.get(&chat).copied() else {
-            return;
-        };
-        let is_bot = user == self.bot;
-        match status {
-            "member" if before == "administrator" || before == "restricted" => {}
-            "member" if is_bot => self.does(chat, owner, Doing::Adds(who, title)),
-            "member" => self.does(chat, user, Doing::Joins(title)),
-            "administrator" => self.does(chat, owner, Doing::Promotes(who, title)),
-            "left" if !is_bot => self.does(chat, user, Doing::Leaves(title)),
-            "kicked" => self.does(chat, owner, Doing::Removes(who, title)),
-            _ => {}
-        }
+/// Where somebody is, as a message has it.
+fn place(location: &Value) -> line::Spot {
+    let degrees = |name: &str| location[name].as_f64().unwrap_or_default().to_string();
+    line::Spot {
+        latitude: degrees("latitude"),
+        longitude: degrees("longitude"),
+        live: location["live_period"].as_u64().map(Duration::from_secs),
+        heading: location["heading"].as_u64().and_then(|degrees| degrees.try_into().ok()),
     }
 }
