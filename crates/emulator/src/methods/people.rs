@@ -10,6 +10,7 @@ use super::chat::{done, many_people};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::emoji_status::EmojiStatus;
+use crate::groups::Change;
 use crate::ledger::Entry;
 use crate::members::Status;
 use crate::params::{Params, leading_integer};
@@ -64,6 +65,7 @@ pub(super) fn set_tag(world: &mut World, now: Now, params: &Params) -> Outcome {
         }
     }
     world.save_chat(chat);
-    world.show_member(now, chat, user);
+    let status = world.status_of(now, chat, user);
+    world.show_member(now, &Change::new(chat, world.bot.id, user, status));
     done(world, now, "setChatMemberTag", chat)
 }

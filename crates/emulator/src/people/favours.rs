@@ -35,7 +35,7 @@ impl World {
         if !prepared.fits(&chat) {
             return Err(Cannot::NotAllowed("the message is not meant for such a chat"));
         }
-        let sent = self.send_by_way(now, chat_id, user, &prepared.result)?;
+        let sent = self.send_by_way(now, chat_id, user, &prepared.result, None)?;
         self.tell(now, &sent.stored.message, false);
         Ok(sent.stored.message.message_id)
     }

@@ -101,7 +101,7 @@ impl Recorder {
         let upgrade = |(_, data): &Happened| Some((data["migrate_to_chat_id"].as_i64()?, chat(data)?));
         Self {
             bot: scene.bot,
-            names: Names::new(scene),
+            names: Names::new(scene, happened),
             lines: Vec::new(),
             at: None,
             messages: HashMap::new(),
@@ -141,7 +141,7 @@ impl Recorder {
     fn doing(&mut self, kind: &str, spot: Spot, data: &Value) {
         match kind {
             "chat" => self.chat(spot.chat, &data["chat"]),
-            "member" if data["by"] != self.bot => self.member(spot.chat, data),
+            "member" => self.member(spot.chat, data),
             "join_request" => self.asks_to_join(spot.chat, data),
             "admission" if data["admitted"] == true => {
                 self.admitted.insert((spot.chat, id(&data["user_id"])));

@@ -25,6 +25,7 @@ mod persistence;
 mod polls;
 mod raw;
 mod script;
+mod script_things;
 mod stickers;
 mod strict;
 mod trade;

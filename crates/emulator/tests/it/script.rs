@@ -13,7 +13,8 @@ use crate::bot::Bot;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Makes the calls that it gets as messages, a line each: `sendMessage {"text": "hi"}`. The same with the data of presses
-/// and in groups. Agrees to every payment, and to every question with one result.
+/// and in groups; addresses that come of it are said. Agrees to every payment, delivers within the Netherlands, answers
+/// every question with one result, and lets Bob in wherever he asks.
 pub(crate) fn puppet(mut bot: Bot) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut offset = 0;
@@ -38,34 +39,68 @@ async fn handle(bot: &mut Bot, update: &Value) {
         let result = json!({"type": "article", "id": "a", "title": "Shout it", "input_message_content": content});
         bot.ok("answerInlineQuery", json!({"inline_query_id": id, "results": [result]})).await;
     }
+    offer(bot, update).await;
     let orders = press["data"].as_str().or(message["text"].as_str()).unwrap_or_default();
     for order in orders.lines() {
         let Some((method, params)) = order.split_once(' ') else { continue };
         let Ok(mut params) = serde_json::from_str::<Value>(params) else { continue };
         let of = |name| molniya_schema::method(method).unwrap().field(name).is_some();
+        let thread = Some(&message["message_thread_id"]).filter(|_| message["is_topic_message"] == true);
+        let from = if press.is_null() { &message["from"]["id"] } else { &press["from"]["id"] };
         let own = [
             ("chat_id", &message["chat"]["id"]),
             ("message_id", &message["message_id"]),
+            ("message_thread_id", thread.unwrap_or(&Value::Null)),
             ("callback_query_id", &press["id"]),
+            ("user_id", from),
         ];
         for (name, value) in own {
             if params[name].is_null() && !value.is_null() && of(name) {
                 params[name] = value.clone();
             }
         }
-        bot.call(method, params).await;
+        let answer = bot.call(method, params).await.json();
+        let result = &answer["result"];
+        if let Some(address) = result["invite_link"].as_str().or(result.as_str()) {
+            bot.say(message["chat"]["id"].as_i64().unwrap(), address).await;
+        }
+    }
+}
+
+/// Answers who wants something delivered, their money back, or to come in.
+async fn offer(bot: &mut Bot, update: &Value) {
+    let shipping = &update["shipping_query"];
+    if let Some(id) = shipping["id"].as_str() {
+        let way = |id: &str, title: &str| json!({"id": id, "title": title, "prices": [{"label": title, "amount": 100}]});
+        let answer = match shipping["shipping_address"]["country_code"] == "NL" {
+            true => json!({"ok": true, "shipping_options": [way("p", "Post"), way("c", "Courier")]}),
+            false => json!({"ok": false, "error_message": "Too far"}),
+        };
+        let mut params = answer;
+        params["shipping_query_id"] = id.into();
+        bot.ok("answerShippingQuery", params).await;
+    }
+    let paid = &update["message"]["successful_payment"];
+    if paid["invoice_payload"] == "back" {
+        let (user, charge) = (&update["message"]["from"]["id"], &paid["telegram_payment_charge_id"]);
+        bot.ok("refundStarPayment", json!({"user_id": user, "telegram_payment_charge_id": charge})).await;
+    }
+    let request = &update["chat_join_request"];
+    if let Some(user) = request["from"]["id"].as_i64() {
+        let admits = request["from"]["first_name"] == "Bob";
+        let method = if admits { "approveChatJoinRequest" } else { "declineChatJoinRequest" };
+        bot.ok(method, json!({"chat_id": request["chat"]["id"], "user_id": user})).await;
     }
 }
 
 /// Plays a script against the puppet.
-async fn play(text: &str) -> Result<(), Failure> {
+pub(crate) async fn play(text: &str) -> Result<(), Failure> {
     play_with(text, PATIENCE).await
 }
 
 async fn play_with(text: &str, patience: Duration) -> Result<(), Failure> {
     let script = Script::parse("x.talk", text).unwrap_or_else(|error| panic!("{error}"));
-    let telegram = Telegram::start().await.allow_violations();
-    let bot = puppet(Bot::of(&telegram).await);
+    let (telegram, bot) = alone().await;
     let stage = Stage::join(&telegram.page_url()).await.unwrap();
     stage.fetched(PATIENCE).await.unwrap();
     let played = script::replay(&stage, &script, patience).await;
@@ -74,9 +109,36 @@ async fn play_with(text: &str, patience: Duration) -> Result<(), Failure> {
     played
 }
 
-async fn goes_well(text: &str) {
+/// A Telegram with the puppet, and nobody else.
+pub(crate) async fn alone() -> (Telegram, JoinHandle<()>) {
+    let telegram = Telegram::start().await.allow_violations();
+    let bot = puppet(Bot::of(&telegram).await);
+    (telegram, bot)
+}
+
+pub(crate) async fn goes_well(text: &str) {
     if let Err(failure) = play(text).await {
         panic!("{failure}");
+    }
+}
+
+/// Plays a script against the puppet; what was done must be recorded as the same script, which is played again.
+pub(crate) async fn is_recorded(text: &str) {
+    let script = Script::parse("x.talk", text).unwrap_or_else(|error| panic!("{error}"));
+    let (telegram, bot) = alone().await;
+    let stage = Stage::join(&telegram.page_url()).await.unwrap();
+    stage.fetched(PATIENCE).await.unwrap();
+    let played = script::replay(&stage, &script, PATIENCE).await;
+    let recorded = telegram.script().await;
+    bot.abort();
+    telegram.stop().await;
+    if let Err(failure) = played {
+        panic!("{failure}\n{recorded}");
+    }
+    let (_, told) = recorded.split_once('\n').unwrap();
+    assert_eq!(told, script.to_string());
+    if let Err(failure) = play(&recorded).await {
+        panic!("{failure}\n{recorded}");
     }
 }
 

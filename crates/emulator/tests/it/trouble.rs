@@ -16,7 +16,7 @@ use crate::raw::Raw;
 async fn call_event(telegram: &Telegram, method: &str) -> Value {
     let mut http = Raw::connect(&telegram.page_url()).await;
     http.write(b"GET /events?after=0 HTTP/1.1\r\nHost: local\r\n\r\n").await;
-    let begin = format!("data:{{\"method\":\"{method}\"");
+    let begin = format!("data:{{\"method\":\"{method}\",\"params\"");
     let alternative = begin.replace("data:", "data: ");
     let found = |text: &str| text.find(&begin).or_else(|| text.find(&alternative));
     let text =

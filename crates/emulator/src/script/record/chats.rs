@@ -19,14 +19,14 @@ impl Recorder {
         }
     }
 
-    /// Somebody is something else in a chat than before, because a person wanted it so.
+    /// Somebody is something else in a chat than before; what the bot has made of them is its doing.
     pub(super) fn member(&mut self, chat: i64, data: &Value) {
         let member = &data["member"];
         let (user, by) = (id(&member["user"]["id"]), id(&data["by"]));
         let status = member["status"].as_str().unwrap_or_default();
         let before = self.status.insert((chat, user), status.to_owned()).unwrap_or_default();
         let was_admitted = status == "member" && self.admitted.remove(&(chat, user));
-        if was_admitted || before == status {
+        if was_admitted || by == self.bot || before == status {
             return;
         }
         let spot = Spot::of(chat);

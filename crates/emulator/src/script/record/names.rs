@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::super::line::ChatKind;
-use super::{Known, Scene};
+use super::{Happened, Known, Scene};
 
 /// The language that need not be written.
 const USUAL: &str = "en";
@@ -22,9 +22,17 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(scene: Scene) -> Self {
+    pub(super) fn new(scene: Scene, happened: &[Happened]) -> Self {
+        let mut known = scene.known;
+        // A chat is called as it was at first, whatever it is called now.
+        for (_, data) in happened.iter().rev().filter(|(kind, _)| *kind == "chat") {
+            let chat = data["chat_id"].as_i64().unwrap_or_default();
+            if let (Some(known), Some(title)) = (known.get_mut(&chat), data["chat"]["title"].as_str()) {
+                title.clone_into(&mut known.name);
+            }
+        }
         Self {
-            known: scene.known,
+            known,
             given: HashMap::new(),
             taken: HashSet::new(),
             introduced: HashSet::new(),
