@@ -165,8 +165,7 @@ impl Actor<'_, '_> {
             self.user,
             encoded(name),
         ));
-        for (name, id) in
-            [("message_thread_id", self.spot.thread), ("sender_chat_id", self.sender)]
+        for (name, id) in [("message_thread_id", self.spot.thread), ("sender_chat_id", self.sender)]
         {
             path += &id.map(|id| format!("&{name}={id}")).unwrap_or_default();
         }

@@ -197,8 +197,7 @@ impl<'b> View<'b> {
         mut buttons: impl Iterator<Item = &'v Value>,
         wanted: &Pattern,
     ) -> Option<String> {
-        let is_it =
-            |one: &&Value| one["web_app"].is_object() && self.fits(wanted, label(one));
+        let is_it = |one: &&Value| one["web_app"].is_object() && self.fits(wanted, label(one));
         buttons.find(is_it).map(|one| label(one).to_owned())
     }
 

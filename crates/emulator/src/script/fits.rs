@@ -22,8 +22,9 @@ pub(super) fn fits(expected: &Deed, came: &Deed, known: &mut Variables) -> bool 
         | (Deed::OffersDeliveries(expected), Deed::OffersDeliveries(came)) => {
             all(expected, came, &mut tried, text)
         }
-        (Deed::Pins(expected), Deed::Pins(came))
-        | (Deed::Unpins(expected), Deed::Unpins(came)) => detail(expected, came, &mut tried),
+        (Deed::Pins(expected), Deed::Pins(came)) | (Deed::Unpins(expected), Deed::Unpins(came)) => {
+            detail(expected, came, &mut tried)
+        }
         _ => expected == came,
     };
     if fits {
@@ -58,9 +59,7 @@ fn all<T>(
 fn message(expected: &Message, came: &Message, known: &mut Variables) -> bool {
     let carries = match (&expected.carries, &came.carries) {
         (None, None) => true,
-        (Some((kind, expected)), Some((its, came))) => {
-            kind == its && detail(expected, came, known)
-        }
+        (Some((kind, expected)), Some((its, came))) => kind == its && detail(expected, came, known),
         _ => false,
     };
     carries

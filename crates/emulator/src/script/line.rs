@@ -331,8 +331,7 @@ pub(super) enum Deed {
 }
 
 /// What somebody can be in a chat, see <https://core.telegram.org/bots/api#chatmember>.
-pub(super) const STATUSES: [&str; 5] =
-    ["administrator", "member", "restricted", "left", "kicked"];
+pub(super) const STATUSES: [&str; 5] = ["administrator", "member", "restricted", "left", "kicked"];
 
 /// A message of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -51,7 +51,14 @@ pub(crate) struct Walk<'w, 's> {
 
 impl<'w, 's> Walk<'w, 's> {
     pub(crate) fn new(cast: &'w mut Cast<'s>, script: &'w Script, patience: Duration) -> Self {
-        Self { cast, script, patience, spot: Spot::default(), lenient: false, think: Duration::ZERO }
+        Self {
+            cast,
+            script,
+            patience,
+            spot: Spot::default(),
+            lenient: false,
+            think: Duration::ZERO,
+        }
     }
 
     /// People wait for so long before they do the next thing.
@@ -211,8 +218,7 @@ impl<'w, 's> Walk<'w, 's> {
             _ => None,
         };
         let is_first = |came: &&super::cast::Came| {
-            came.spot.chat == self.spot.chat
-                && class.is_none_or(|class| came.deed.class() == class)
+            came.spot.chat == self.spot.chat && class.is_none_or(|class| came.deed.class() == class)
         };
         let looked_for = |came: &&super::cast::Came| {
             class == Some(Class::Shown) || came.deed.class() != Class::Shown

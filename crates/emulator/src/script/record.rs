@@ -98,7 +98,8 @@ struct Recorder {
 
 impl Recorder {
     fn new(scene: Scene, happened: &[Happened]) -> Self {
-        let upgrade = |(_, data): &Happened| Some((data["migrate_to_chat_id"].as_i64()?, chat(data)?));
+        let upgrade =
+            |(_, data): &Happened| Some((data["migrate_to_chat_id"].as_i64()?, chat(data)?));
         Self {
             bot: scene.bot,
             names: Names::new(scene, happened),

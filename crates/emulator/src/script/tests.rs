@@ -218,11 +218,8 @@ fn fault() -> impl Strategy<Value = Fault> {
 
 fn what() -> impl Strategy<Value = What> {
     let time = || (0..86_400_001_u64).prop_map(std::time::Duration::from_millis);
-    let place = prop_oneof![
-        Just(Place::Same),
-        text().prop_map(Place::With),
-        room().prop_map(Place::In),
-    ];
+    let place =
+        prop_oneof![Just(Place::Same), text().prop_map(Place::With), room().prop_map(Place::In),];
     let aim = prop_oneof![
         text().prop_map(Place::With),
         Just(Place::In(Room::new("T".to_owned(), None))),
@@ -326,11 +323,7 @@ fn errors_of_chats() -> Vec<Mistake> {
         ("A: hi\nbot begins topic Bugs", (2, 18, topic)),
         (
             "A makes forum \"T\"\nA in \"T\" as \"T\" pays",
-            (
-                2,
-                17,
-                Problem::Expected("what is said, replied or sent in the name of the channel"),
-            ),
+            (2, 17, Problem::Expected("what is said, replied or sent in the name of the channel")),
         ),
         ("A makes group \"T\" by hand", (1, 22, Problem::Expected("`request`"))),
         ("A upgrades \"T\"", (1, 12, Problem::UnknownChat)),
@@ -383,10 +376,7 @@ fn errors_of_trade() -> Vec<Mistake> {
                 ),
             ),
         ),
-        (
-            "A chooses delivery Post",
-            (1, 20, Problem::Expected("a button, for example [Tea]")),
-        ),
+        ("A chooses delivery Post", (1, 20, Problem::Expected("a button, for example [Tea]"))),
         ("A: hi\nbot offers deliveries", (2, 22, Problem::Expected("a button, for example [Tea]"))),
         (
             "A: hi\nbot refuses: no",
@@ -401,10 +391,7 @@ fn errors_of_trade() -> Vec<Mistake> {
         ("A sends web app data [Shop]", (1, 28, Problem::Expected("`:` and a text"))),
         ("A sends location 1 2 for 1500ms", (1, 26, Problem::WholeSeconds)),
         ("A sends location 1 2 heading 400", (1, 22, Problem::Number("degrees from 1 to 360"))),
-        (
-            "A moves 1 2",
-            (1, 9, Problem::Expected("`to` and where, for example `to 52.37 4.9`")),
-        ),
+        ("A moves 1 2", (1, 9, Problem::Expected("`to` and where, for example `to 52.37 4.9`"))),
         ("next call in \"T\": delay 1s", (1, 14, Problem::UnknownChat)),
         ("next call for ever: delay 1s", (1, 15, Problem::Duration)),
         ("next: as before", (1, 7, Problem::Expected("`as usual`"))),

@@ -45,7 +45,8 @@ async fn handle(bot: &mut Bot, update: &Value) {
         let Some((method, params)) = order.split_once(' ') else { continue };
         let Ok(mut params) = serde_json::from_str::<Value>(params) else { continue };
         let of = |name| molniya_schema::method(method).unwrap().field(name).is_some();
-        let thread = Some(&message["message_thread_id"]).filter(|_| message["is_topic_message"] == true);
+        let thread =
+            Some(&message["message_thread_id"]).filter(|_| message["is_topic_message"] == true);
         let from = if press.is_null() { &message["from"]["id"] } else { &press["from"]["id"] };
         let own = [
             ("chat_id", &message["chat"]["id"]),
@@ -73,7 +74,9 @@ async fn offer(bot: &mut Bot, update: &Value) {
     if let Some(id) = shipping["id"].as_str() {
         let way = |id: &str, title: &str| json!({"id": id, "title": title, "prices": [{"label": title, "amount": 100}]});
         let answer = match shipping["shipping_address"]["country_code"] == "NL" {
-            true => json!({"ok": true, "shipping_options": [way("p", "Post"), way("c", "Courier")]}),
+            true => {
+                json!({"ok": true, "shipping_options": [way("p", "Post"), way("c", "Courier")]})
+            }
             false => json!({"ok": false, "error_message": "Too far"}),
         };
         let mut params = answer;
@@ -82,8 +85,10 @@ async fn offer(bot: &mut Bot, update: &Value) {
     }
     let paid = &update["message"]["successful_payment"];
     if paid["invoice_payload"] == "back" {
-        let (user, charge) = (&update["message"]["from"]["id"], &paid["telegram_payment_charge_id"]);
-        bot.ok("refundStarPayment", json!({"user_id": user, "telegram_payment_charge_id": charge})).await;
+        let (user, charge) =
+            (&update["message"]["from"]["id"], &paid["telegram_payment_charge_id"]);
+        bot.ok("refundStarPayment", json!({"user_id": user, "telegram_payment_charge_id": charge}))
+            .await;
     }
     let request = &update["chat_join_request"];
     if let Some(user) = request["from"]["id"].as_i64() {

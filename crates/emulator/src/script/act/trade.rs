@@ -29,7 +29,8 @@ impl Actor<'_, '_> {
                 self.pay(invoice.into(), order).await
             }
             Doing::ChoosesDelivery(label) => {
-                let (question, way) = self.chosen(label, "such delivery", |view| view.deliveries()).await?;
+                let (question, way) =
+                    self.chosen(label, "such delivery", |view| view.deliveries()).await?;
                 let path = format!("/payments/{question}/delivery");
                 let body = json!({ "shipping_option_id": way });
                 self.ask(Method::POST, &path, body).await.map(drop)
@@ -42,7 +43,8 @@ impl Actor<'_, '_> {
                 self.ask(Method::POST, &path, body).await.map(drop)
             }
             Doing::Chooses(label) => {
-                let (question, result) = self.chosen(label, "such result", |view| view.results()).await?;
+                let (question, result) =
+                    self.chosen(label, "such result", |view| view.results()).await?;
                 let path = format!("/inline_queries/{question}/choice");
                 self.ask(Method::POST, &path, json!({ "result_id": result })).await.map(drop)
             }
@@ -122,8 +124,7 @@ impl Actor<'_, '_> {
 /// What is said to pay, see <https://core.telegram.org/bots/api#orderinfo>.
 fn info(order: &Order) -> Map<String, Value> {
     let mut info = Map::new();
-    let texts =
-        [("name", &order.name), ("phone_number", &order.phone), ("email", &order.email)];
+    let texts = [("name", &order.name), ("phone_number", &order.phone), ("email", &order.email)];
     for (name, text) in texts {
         if let Some(text) = text {
             info.insert(name.to_owned(), text.clone().into());

@@ -169,8 +169,7 @@ fn spot(cursor: &mut Cursor<'_>) -> Result<Spot, Wrong> {
     let live = if cursor.eat_word("for") { Some(cursor.seconds(1)?) } else { None };
     let begin = cursor.at();
     let name = "degrees from 1 to 360";
-    let heading =
-        if cursor.eat_word("heading") { Some(cursor.number::<u16>(name)?) } else { None };
+    let heading = if cursor.eat_word("heading") { Some(cursor.number::<u16>(name)?) } else { None };
     match heading.is_none_or(|heading| (1..=360).contains(&heading)) {
         true => Ok(Spot { latitude, longitude, live, heading }),
         false => Err((begin, Problem::Number(name))),

@@ -27,7 +27,9 @@ impl Names {
         // A chat is called as it was at first, whatever it is called now.
         for (_, data) in happened.iter().rev().filter(|(kind, _)| *kind == "chat") {
             let chat = data["chat_id"].as_i64().unwrap_or_default();
-            if let (Some(known), Some(title)) = (known.get_mut(&chat), data["chat"]["title"].as_str()) {
+            if let (Some(known), Some(title)) =
+                (known.get_mut(&chat), data["chat"]["title"].as_str())
+            {
                 title.clone_into(&mut known.name);
             }
         }

@@ -17,9 +17,7 @@ impl Recorder {
         let doing = match kind {
             "paying" => self.paying(spot, data),
             "delivery" => Doing::ChoosesDelivery(Pattern::exactly(&title(&data["option"]))),
-            "results" if !text("query").is_empty() => {
-                Doing::Asks(Pattern::exactly(text("query")))
-            }
+            "results" if !text("query").is_empty() => Doing::Asks(Pattern::exactly(text("query"))),
             "choice" => Doing::Chooses(Pattern::exactly(&title(&data["result"]))),
             "web_app" => {
                 let name = self.secrets.keep(Kind::App, text("web_app_query_id"));

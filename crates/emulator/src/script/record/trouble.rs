@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::super::cast::Spot;
 use super::super::line::{Line, Place, What};
 use super::super::parse;
-use super::super::cast::Spot;
 use super::Recorder;
 use crate::faults::Fault;
 

@@ -10,11 +10,7 @@ use super::{Time, edged, inline};
 use crate::faults::Fault;
 
 /// Writes all of the line.
-pub(super) fn write(
-    f: &mut Formatter<'_>,
-    fault: &Fault,
-    place: Option<&Place>,
-) -> fmt::Result {
+pub(super) fn write(f: &mut Formatter<'_>, fault: &Fault, place: Option<&Place>) -> fmt::Result {
     f.write_str("next ")?;
     if let Some(times) = fault.times {
         write!(f, "{times} ")?;
