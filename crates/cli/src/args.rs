@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::convert::Infallible;
 use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -8,7 +9,7 @@ use std::time::Duration;
 use clap::{Args as Flags, Parser, Subcommand};
 use molniya::store::StoreUrl;
 use molniya_emulator::script::{PATIENCE, read_duration};
-use molniya_emulator::{Limits, Link};
+use molniya_emulator::{Limits, Link, NewBot};
 
 /// Telegram bots that answer at once and lose nothing.
 ///
@@ -232,9 +233,10 @@ pub(crate) struct Emulate {
     /// Address of the chat page; if its port is taken, one of the next
     #[arg(long, value_name = "IP:PORT", default_value_t = page())]
     pub(crate) page: SocketAddr,
-    /// Token of the bot; without it that of the last run with the same data, or a new one
-    #[arg(long, value_name = "TOKEN")]
-    pub(crate) token: Option<String>,
+    /// A bot by its token, with a name if it is to have one; several times for several bots. Without it those of the last
+    /// run with the same data, or a new one
+    #[arg(long, value_name = "[NAME=]TOKEN", value_parser = read_bot)]
+    pub(crate) token: Vec<NewBot>,
     /// File for chats and people; without it they are forgotten at the end
     #[arg(long, value_name = "FILE")]
     pub(crate) data: Option<PathBuf>,
@@ -314,4 +316,11 @@ pub(crate) struct Ending {
     /// Go so many walks in all
     #[arg(long, value_name = "N")]
     pub(crate) walks: Option<u64>,
+}
+
+/// A token, maybe with the name of its bot before it; no token has a `=` in it.
+fn read_bot(text: &str) -> Result<NewBot, Infallible> {
+    let named = text.split_once('=');
+    let bot = NewBot::with_token(named.map_or(text, |(_, token)| token));
+    Ok(NewBot { name: named.map(|(name, _)| name.to_owned()), ..bot })
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::clock::Now;
 use crate::identity;
+use crate::room::Room;
 use crate::world::World;
 
 /// Seconds for which a boost lasts: those of whoever pays for Telegram for a month.
@@ -23,8 +24,8 @@ pub(crate) struct Boost {
 
 impl World {
     /// The boosts that somebody gives to a chat, as the Bot API writes them.
-    pub(crate) fn boosts_of(&self, now: Now, chat_id: i64, user: i64) -> Vec<Value> {
-        let group = self.chats.by_id.get(&chat_id).and_then(|chat| chat.group.as_ref());
+    pub(crate) fn boosts_of(&self, now: Now, room: Room, user: i64) -> Vec<Value> {
+        let group = self.chats.by_room.get(&room).and_then(|chat| chat.group.as_ref());
         let boosts = group.into_iter().flat_map(|group| &group.boosts);
         let live = boosts.filter(|boost| boost.user == user && boost.expires > now.unix);
         live.map(|boost| self.boost_json(boost)).collect()
@@ -45,46 +46,51 @@ impl World {
     }
 
     /// Somebody boosts a chat; gives the id of the boost, if it can have one more.
-    pub(crate) fn add_boost(&mut self, now: Now, chat_id: i64, user: i64) -> Option<String> {
+    pub(crate) fn add_boost(&mut self, now: Now, room: Room, user: i64) -> Option<String> {
         let id = format!("{:016x}", identity::random());
         let boost = Boost { id: id.clone(), user, added: now.unix, expires: now.unix + LASTS };
-        let group = self.chats.group_mut(chat_id)?;
+        let group = self.chats.group_mut(room)?;
         group.boosts.retain(|boost| boost.expires > now.unix);
         if group.boosts.len() >= MAX_BOOSTS {
             return None;
         }
         group.boosts.push(boost.clone());
-        self.save_chat(chat_id);
-        let info = self.chats.by_id.get(&chat_id).map(|chat| chat.info.clone())?;
+        self.save_chat(room);
+        let info = self.chats.by_room.get(&room).map(|chat| chat.info.clone())?;
         let update = json!({ "chat": info, "boost": self.boost_json(&boost) });
-        if self.bots_status(now, chat_id).manages() {
-            self.issue(now, "chat_boost", Some(chat_id), &update);
-        }
+        self.tell_managers(now, room, "chat_boost", &update);
         if info.is_supergroup() {
-            self.service(now, chat_id, user, "boost_added", json!({ "boost_count": 1 }));
+            self.service(now, room, user, "boost_added", json!({ "boost_count": 1 }));
         }
         Some(id)
     }
 
+    /// Tells the bots that manage a chat.
+    fn tell_managers(&mut self, now: Now, room: Room, kind: &str, update: &Value) {
+        for bot in self.bots_of(room) {
+            if self.bots_status(now, bot, room).manages() {
+                self.issue(now, bot, kind, Some(room), update);
+            }
+        }
+    }
+
     /// A boost is taken away again; tells whether it was there.
-    pub(crate) fn remove_boost(&mut self, now: Now, chat_id: i64, id: &str) -> bool {
-        let Some(group) = self.chats.group_mut(chat_id) else {
+    pub(crate) fn remove_boost(&mut self, now: Now, room: Room, id: &str) -> bool {
+        let Some(group) = self.chats.group_mut(room) else {
             return false;
         };
         let Some(at) = group.boosts.iter().position(|boost| boost.id == id) else {
             return false;
         };
         let boost = group.boosts.remove(at);
-        self.save_chat(chat_id);
+        self.save_chat(room);
         let update = json!({
-            "chat": self.chats.by_id.get(&chat_id).map(|chat| &chat.info),
+            "chat": self.chats.by_room.get(&room).map(|chat| &chat.info),
             "boost_id": boost.id,
             "remove_date": now.unix,
             "source": self.boost_source(&boost),
         });
-        if self.bots_status(now, chat_id).manages() {
-            self.issue(now, "removed_chat_boost", Some(chat_id), &update);
-        }
+        self.tell_managers(now, room, "removed_chat_boost", &update);
         true
     }
 }

@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use serde_json::{Map, Value};
+use tokio::sync::futures::OwnedNotified;
 use tokio::time::{Instant, timeout};
 
 use crate::answer::{Outcome, Refusal};
+use crate::bots::BotId;
 use crate::clock::Now;
-use crate::faults::{Blow, Garble, Reset};
+use crate::faults::{Blow, Fault, Garble, Reset};
 use crate::feed::{Happening, Spent};
 use crate::identity;
 use crate::ledger::Violation;
 use crate::link::Trip;
-use crate::methods::{self, Reply, chat_param};
+use crate::methods::{self, Act, Reply, chat_param};
 use crate::params::Params;
 use crate::shared::Shared;
 use crate::validate;
@@ -70,24 +72,49 @@ impl Call {
     }
 }
 
+/// What stands in the way of a call: the fault that it meets, and the end of a wait for it.
+type Met = (Option<Fault>, OwnedNotified);
+
 /// Carries a call out and writes it into the log.
 ///
 /// If the future is dropped while the call is parked, nothing is lost: updates are confirmed only later.
 pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said, Hangup> {
-    let chat = chat_param(&call.params);
     let met = shared.with(|world, now| {
-        authorised(world, token)?;
-        Ok((world.strike(now, &call.method, chat), world.faults.cleared()))
+        let bot = authorised(world, token)?;
+        Ok((bot, meet(world, now, bot, &call)))
     });
-    let (blow, cleared) = match met {
-        Ok((fault, cleared)) => (fault.as_ref().and_then(Blow::of), cleared),
-        Err(refusal) => return Ok(Said::Whole(Err(refusal))),
+    match met {
+        Ok((bot, met)) => carry_out(shared, bot, call, met).await,
+        Err(refusal) => Ok(Said::Whole(Err(refusal))),
+    }
+}
+
+/// The same for a call that a bot is known to make.
+pub(crate) async fn run_as(shared: &Shared, bot: BotId, call: Call) -> Result<Said, Hangup> {
+    let met = shared.with(|world, now| meet(world, now, bot, &call));
+    carry_out(shared, bot, call, met).await
+}
+
+fn meet(world: &mut World, now: Now, bot: BotId, call: &Call) -> Met {
+    let chat = chat_param(&call.params);
+    (world.strike(now, bot, &call.method, chat), world.faults.cleared())
+}
+
+async fn carry_out(
+    shared: &Shared,
+    bot: BotId,
+    call: Call,
+    (fault, cleared): Met,
+) -> Result<Said, Hangup> {
+    let blow = fault.as_ref().and_then(Blow::of);
+    let log = |world: &mut World, outcome: Result<&Outcome, u16>| {
+        log(world, bot, &call, blow.as_ref(), outcome);
     };
-    let unheard = |status| shared.with(|world, _| log(world, &call, blow.as_ref(), Err(status)));
+    let unheard = |status| shared.with(|world, _| log(world, Err(status)));
     match &blow {
         Some(Blow::Refuse(refusal)) => {
             let outcome = Err(refusal.clone());
-            shared.with(|world, _| log(world, &call, blow.as_ref(), Ok(&outcome)));
+            shared.with(|world, _| log(world, Ok(&outcome)));
             return Ok(Said::Whole(outcome));
         }
         Some(Blow::Reset(Reset::Before)) => {
@@ -103,9 +130,9 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
         Some(Blow::Reset(Reset::After) | Blow::Garble(Garble::Half | Garble::Noise)) | None => {}
     }
     let reply = shared.with(|world, now: Now| {
-        let reply = methods::call(world, now, &call.method, &call.params);
+        let reply = methods::call(world, Act { bot, now, params: &call.params }, &call.method);
         if let Reply::Now(outcome) = &reply {
-            log(world, &call, blow.as_ref(), Ok(outcome));
+            log(world, Ok(outcome));
         }
         reply
     });
@@ -113,7 +140,7 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
         Reply::Now(outcome) => outcome,
         Reply::Later(receiver) => {
             let outcome = receiver.await.map_err(|_| Hangup)?;
-            shared.with(|world, _| log(world, &call, blow.as_ref(), Ok(&outcome)));
+            shared.with(|world, _| log(world, Ok(&outcome)));
             outcome
         }
     };
@@ -125,24 +152,29 @@ pub(crate) async fn run(shared: &Shared, token: &str, call: Call) -> Result<Said
     }
 }
 
-/// Whether this is the token of the bot.
-pub(crate) fn authorised(world: &World, token: &str) -> Result<(), Refusal> {
-    identity::bot_id(token)?;
-    match token == world.token {
-        true => Ok(()),
-        false => Err(Refusal::exact(401, "Unauthorized")),
-    }
+/// The bot with this token.
+pub(crate) fn authorised(world: &World, token: &str) -> Result<BotId, Refusal> {
+    let bot = world.bots.find(identity::bot_id(token)?);
+    let bot = bot.filter(|bot| world.bots[*bot].token == token);
+    bot.ok_or_else(|| Refusal::exact(401, "Unauthorized"))
 }
 
 /// Writes a call into the log: with its outcome, or with the status of an answer that does not come from a method, zero
 /// if there is none.
-fn log(world: &mut World, call: &Call, blow: Option<&Blow>, outcome: Result<&Outcome, u16>) {
+fn log(
+    world: &mut World,
+    bot: BotId,
+    call: &Call,
+    blow: Option<&Blow>,
+    outcome: Result<&Outcome, u16>,
+) {
     // Whoever is refused on order was not told what is wrong.
     let refused = matches!(blow, Some(Blow::Refuse(_)));
     let refusal = outcome.ok().and_then(|outcome| outcome.as_ref().err());
     let violations = flagged(call, refusal.is_some() && !refused);
     if !violations.is_empty() {
-        world.books.flag(Violation { method: call.method.clone(), violations: violations.clone() });
+        let violation = Violation { method: call.method.clone(), violations: violations.clone() };
+        world.bots[bot].books.flag(violation);
     }
     let spent = call.spent();
     world.feed.publish(&Happening::Call {
@@ -154,6 +186,7 @@ fn log(world: &mut World, call: &Call, blow: Option<&Blow>, outcome: Result<&Out
         microseconds: spent.connection + spent.way + spent.server + spent.handler,
         spent,
         violations,
+        bot_id: bot.get(),
     });
 }
 

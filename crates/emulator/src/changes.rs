@@ -8,11 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use bytes::Bytes;
 use serde::Serialize;
 
-/// The tables of the file.
+use crate::bots::BotId;
+use crate::room::Room;
+
+/// The tables of the file. The key of what belongs to one bot has the bot's id and a `:` before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Table {
-    /// Single values: ids, the token, the allowed updates.
+    /// Single values: ids, the allowed updates.
     Facts,
+    /// Bots by user id.
+    Bots,
     /// People by user id.
     People,
     /// Chats by chat id.
@@ -33,8 +38,9 @@ pub(crate) enum Table {
 
 impl Table {
     /// Every table.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Facts,
+        Self::Bots,
         Self::People,
         Self::Chats,
         Self::Messages,
@@ -49,6 +55,7 @@ impl Table {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Facts => "facts",
+            Self::Bots => "bots",
             Self::People => "people",
             Self::Chats => "chats",
             Self::Messages => "messages",
@@ -75,9 +82,11 @@ pub(crate) type Rows = BTreeMap<(Table, String), Option<Cell>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Stale {
     /// A chat with its members.
-    Chat(i64),
-    Payments,
-    Games,
+    Chat(Room),
+    /// All payments of a bot.
+    Payments(BotId),
+    /// All scores in the games of a bot.
+    Games(BotId),
     StickerSets,
 }
 

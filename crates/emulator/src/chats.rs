@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::bots::BotId;
 use crate::changes::{Stale, Table};
 use crate::feed::Happening;
 use crate::groups::Group;
@@ -13,6 +14,7 @@ use crate::keyboard::Markup;
 use crate::model::{ChatInfo, Message, User};
 use crate::paid_media::Sale;
 use crate::polls::Manner;
+use crate::room::Room;
 use crate::world::World;
 
 /// Messages kept of one chat; the oldest vanish.
@@ -77,10 +79,19 @@ impl Stored {
         self
     }
 
-    /// Whether the bot wrote it.
-    pub(crate) fn is_bots(&self) -> bool {
-        let writer = self.author.as_ref().or(self.message.from.as_ref());
-        writer.is_some_and(|writer| writer.is_bot)
+    /// Who wrote it, whatever the Bot API tells of that.
+    pub(crate) fn writer(&self) -> Option<&User> {
+        self.author.as_ref().or(self.message.from.as_ref())
+    }
+
+    /// Whether this bot wrote it.
+    pub(crate) fn is_by(&self, bot: BotId) -> bool {
+        self.writer().is_some_and(|writer| writer.id == bot.get())
+    }
+
+    /// The id of the bot by way of which a person sent it.
+    pub(crate) fn via(&self) -> Option<i64> {
+        via_bot(&self.message)
     }
 
     /// As a person sees it: the message with whatever markup it has, who wrote it, and who reacted and voted how.
@@ -109,6 +120,11 @@ impl Stored {
     }
 }
 
+/// The id of the bot by way of which a person sent a message.
+pub(crate) fn via_bot(message: &Message) -> Option<i64> {
+    message.attachment.get("via_bot")?["id"].as_i64()
+}
+
 /// Reactions of one user, each with who it is.
 fn by_user(user: i64, reactions: &[Value]) -> Vec<Value> {
     let with_user = |one: &Value| {
@@ -129,11 +145,11 @@ pub(crate) enum Shut {
     Deactivated,
 }
 
-/// A chat of one person with the bot, or of many people.
+/// A chat of one person with one bot, or of many people.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Chat {
     pub(crate) info: ChatInfo,
-    /// Whether the person has written, or the bot was a member: before that the bot cannot know the chat.
+    /// Whether the person has written, or some bot was a member: before that no bot can know the chat.
     pub(crate) begun: bool,
     /// Whether the person has shut the bot out.
     #[serde(default)]
@@ -165,6 +181,14 @@ impl Chat {
         }
     }
 
+    /// Whether a bot can know the chat.
+    fn is_known_to(&self, bot: BotId) -> bool {
+        match &self.group {
+            Some(group) => group.bots.contains(&bot.get()),
+            None => self.begun,
+        }
+    }
+
     /// A message that was deleted a while ago.
     pub(crate) fn gone(&self, message_id: i64) -> Option<&Message> {
         self.gone.iter().find(|message| message.message_id == message_id)
@@ -174,7 +198,7 @@ impl Chat {
 /// All chats.
 #[derive(Debug, Default)]
 pub(crate) struct Chats {
-    pub(crate) by_id: BTreeMap<i64, Chat>,
+    pub(crate) by_room: BTreeMap<Room, Chat>,
     /// The ids of public chats by their usernames in small letters.
     names: HashMap<String, i64>,
     /// How many chats of many people were made.
@@ -183,22 +207,15 @@ pub(crate) struct Chats {
 }
 
 impl Chats {
-    /// Opens the private chat of a person.
-    pub(crate) fn open(&mut self, id: i64, first_name: &str) {
-        self.by_id.entry(id).or_insert_with(|| {
-            let info = ChatInfo {
-                id,
-                first_name: Some(first_name.to_owned()),
-                kind: "private".to_owned(),
-                ..ChatInfo::default()
-            };
-            Chat::new(info, None)
-        });
+    /// The chat if the bot can know it.
+    pub(crate) fn known_to(&self, bot: BotId, room: Room) -> Option<&Chat> {
+        self.by_room.get(&room).filter(|chat| chat.is_known_to(bot))
     }
 
-    /// The chat if the bot can know it.
-    pub(crate) fn known_to_bot(&self, id: i64) -> Option<&Chat> {
-        self.by_id.get(&id).filter(|chat| chat.begun)
+    /// The private chats of a person, one for each bot they have ever seen.
+    pub(crate) fn of_person(&self, person: i64) -> impl Iterator<Item = Room> {
+        let after = self.by_room.range(Room::first_of(person)..).map(|(room, _)| *room);
+        after.take_while(move |room| room.chat_id() == person)
     }
 
     /// The chat with this username, in any case.
@@ -207,55 +224,84 @@ impl Chats {
     }
 
     /// Adds a chat, or one of an earlier run.
-    pub(crate) fn insert(&mut self, chat: Chat) {
+    pub(crate) fn insert(&mut self, room: Room, chat: Chat) {
         if let Some(username) = &chat.info.username {
             self.names.insert(username.to_ascii_lowercase(), chat.info.id);
         }
-        self.by_id.insert(chat.info.id, chat);
+        self.by_room.insert(room, chat);
     }
 
     /// Whether it is a group that is no supergroup.
-    pub(crate) fn is_small(&self, id: i64) -> bool {
-        self.by_id.get(&id).is_some_and(|chat| chat.info.kind == "group")
+    pub(crate) fn is_small(&self, room: Room) -> bool {
+        self.by_room.get(&room).is_some_and(|chat| chat.info.kind == "group")
     }
 
     /// What a chat of many people has beyond a private one.
-    pub(crate) fn group_mut(&mut self, id: i64) -> Option<&mut Group> {
-        self.by_id.get_mut(&id)?.group.as_mut()
+    pub(crate) fn group_mut(&mut self, room: Room) -> Option<&mut Group> {
+        self.by_room.get_mut(&room)?.group.as_mut()
     }
 
     /// The newest messages whose text has `words`, without regard to case; newest first.
     ///
     /// Looks only at the newest `depth` messages of each chat, and only until it has seen enough of them; gives at
     /// most `limit`.
-    pub(crate) fn search(&self, words: &str, depth: usize, limit: usize) -> Vec<&Stored> {
+    pub(crate) fn search(&self, words: &str, depth: usize, limit: usize) -> Vec<(Room, &Stored)> {
         let words = words.to_lowercase();
-        let has_words = |stored: &&Stored| {
+        let has_words = |(_, stored): &(Room, &Stored)| {
             let text = stored.message.text.as_deref().unwrap_or_default();
             text.to_lowercase().contains(&words)
         };
-        let chats = self.by_id.values().rev();
-        let newest = chats.flat_map(|chat| chat.messages.values().rev().take(depth));
-        let newest = newest.map(|stored| &**stored);
-        let mut found: Vec<&Stored> = newest.take(MAX_SEARCHED).filter(has_words).collect();
-        found.sort_unstable_by_key(|stored| Reverse(stored.message.message_id));
+        let newest = self.by_room.iter().rev().flat_map(|(room, chat)| {
+            chat.messages.values().rev().take(depth).map(|stored| (*room, &**stored))
+        });
+        let mut found: Vec<_> = newest.take(MAX_SEARCHED).filter(has_words).collect();
+        found.sort_unstable_by_key(|(_, stored)| Reverse(stored.message.message_id));
         found.truncate(limit);
         found
     }
 
     /// A message of a chat.
-    pub(crate) fn message(&self, chat: i64, message_id: i64) -> Option<&Stored> {
-        self.by_id.get(&chat)?.messages.get(&message_id).map(|stored| &**stored)
+    pub(crate) fn message(&self, room: Room, message_id: i64) -> Option<&Stored> {
+        self.by_room.get(&room)?.messages.get(&message_id).map(|stored| &**stored)
     }
 
     /// A message as it stands in a reply to it: without the one it replies to in its turn.
-    pub(crate) fn replied(&self, chat: i64, message_id: i64) -> Option<Message> {
-        let message = self.message(chat, message_id)?.message.clone();
+    pub(crate) fn replied(&self, room: Room, message_id: i64) -> Option<Message> {
+        let message = self.message(room, message_id)?.message.clone();
         Some(Message { reply_to_message: None, ..message })
     }
 }
 
 impl World {
+    /// The chat that somebody who looks at a bot means by a number. Private chats are opened when somebody first asks for
+    /// them, as there may be as many as people times bots.
+    pub(crate) fn room(&mut self, bot: BotId, chat_id: i64) -> Room {
+        let room = Room::of(bot, chat_id);
+        if room.bot().is_some() && !self.chats.by_room.contains_key(&room) {
+            self.open_private(room);
+        }
+        room
+    }
+
+    /// Opens the private chat of a person with a bot, if there is such a person.
+    fn open_private(&mut self, room: Room) {
+        let Some(person) = self.people.get(&room.chat_id()) else {
+            return;
+        };
+        let info = ChatInfo {
+            id: person.id,
+            first_name: Some(person.first_name.clone()),
+            kind: "private".to_owned(),
+            ..ChatInfo::default()
+        };
+        let mut chat = Chat::new(info, None);
+        let first = Room::of(self.bots.first(), person.id);
+        let gone = self.chats.by_room.get(&first).and_then(|chat| chat.shut);
+        chat.shut = gone.filter(|shut| *shut == Shut::Deactivated);
+        self.chats.insert(room, chat);
+        self.save_chat(room);
+    }
+
     /// The id the next message gets. Ids of all chats come from one counter, as for a real bot.
     pub(crate) fn next_message_id(&mut self) -> i64 {
         self.chats.last_message_id += 1;
@@ -265,51 +311,51 @@ impl World {
     }
 
     /// Adds a message to its chat and shows it.
-    pub(crate) fn add_message(&mut self, stored: Stored) {
-        let Some(chat) = self.chats.by_id.get_mut(&stored.message.chat.id) else {
+    pub(crate) fn add_message(&mut self, room: Room, stored: Stored) {
+        let Some(chat) = self.chats.by_room.get_mut(&room) else {
             return;
         };
         let id = stored.message.message_id;
-        if stored.is_bots() {
-            self.drafts.forget(stored.message.chat.id);
+        if room.bot().is_some_and(|bot| stored.is_by(bot)) {
+            self.drafts.forget(room);
         }
-        self.feed.publish(&Happening::Message(stored.shown()));
-        self.changes.put(Table::Messages, id, &stored);
+        self.feed.publish(&Happening::Message(shown_in(room, &stored)));
+        self.changes.put(Table::Messages, room.key(id), &stored);
         chat.messages.insert(id, Box::new(stored));
         if chat.messages.len() > MAX_MESSAGES
             && let Some((oldest, _)) = chat.messages.pop_first()
         {
-            self.changes.delete(Table::Messages, oldest);
+            self.changes.delete(Table::Messages, room.key(oldest));
         }
     }
 
     /// Puts a changed message in the place of the old one and shows it.
-    pub(crate) fn replace_message(&mut self, stored: Stored) {
-        let Some(chat) = self.chats.by_id.get_mut(&stored.message.chat.id) else {
+    pub(crate) fn replace_message(&mut self, room: Room, stored: Stored) {
+        let Some(chat) = self.chats.by_room.get_mut(&room) else {
             return;
         };
         let id = stored.message.message_id;
-        self.feed.publish(&Happening::Edited(stored.shown()));
-        self.changes.put(Table::Messages, id, &stored);
+        self.feed.publish(&Happening::Edited(shown_in(room, &stored)));
+        self.changes.put(Table::Messages, room.key(id), &stored);
         chat.messages.insert(id, Box::new(stored));
     }
 
     /// Puts a changed message in the place of the old one, without a word.
-    pub(crate) fn keep_message(&mut self, stored: Stored) {
-        if let Some(chat) = self.chats.by_id.get_mut(&stored.message.chat.id) {
-            self.changes.put(Table::Messages, stored.message.message_id, &stored);
+    pub(crate) fn keep_message(&mut self, room: Room, stored: Stored) {
+        if let Some(chat) = self.chats.by_room.get_mut(&room) {
+            self.changes.put(Table::Messages, room.key(stored.message.message_id), &stored);
             chat.messages.insert(stored.message.message_id, Box::new(stored));
         }
     }
 
     /// Has what a chat is now written down, without its messages.
-    pub(crate) fn save_chat(&mut self, chat_id: i64) {
-        self.changes.touch(Stale::Chat(chat_id));
+    pub(crate) fn save_chat(&mut self, room: Room) {
+        self.changes.touch(Stale::Chat(room));
     }
 
     /// Takes a message away and shows that it is gone, and who wanted it so.
-    pub(crate) fn remove_message(&mut self, chat_id: i64, message_id: i64, by: i64) {
-        let Some(chat) = self.chats.by_id.get_mut(&chat_id) else {
+    pub(crate) fn remove_message(&mut self, room: Room, message_id: i64, by: i64) {
+        let Some(chat) = self.chats.by_room.get_mut(&room) else {
             return;
         };
         if let Some(stored) = chat.messages.remove(&message_id) {
@@ -319,10 +365,19 @@ impl World {
             chat.gone.push_back(stored.message);
         }
         let was_pinned = chat.pinned.contains(&message_id);
-        self.changes.delete(Table::Messages, message_id);
-        self.feed.publish(&Happening::Deleted { chat_id, message_id, by });
+        self.changes.delete(Table::Messages, room.key(message_id));
+        self.feed.publish(&Happening::Deleted { at: room.at(), message_id, by });
         if was_pinned {
-            self.unpin(chat_id, Some(message_id));
+            self.unpin(room, Some(message_id));
         }
     }
+}
+
+/// A message as a person sees it, with the bot whose private chat it stands in.
+pub(crate) fn shown_in(room: Room, stored: &Stored) -> Value {
+    let mut json = stored.shown();
+    if let Some(bot) = room.bot() {
+        json["bot_id"] = bot.get().into();
+    }
+    json
 }

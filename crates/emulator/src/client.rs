@@ -207,6 +207,11 @@ impl Event {
     pub(crate) fn chat(&self) -> Option<i64> {
         self.data["chat"]["id"].as_i64().or(self.data["chat_id"].as_i64())
     }
+
+    /// The bot whose private chat that is.
+    pub(crate) fn host(&self) -> Option<i64> {
+        self.data["bot_id"].as_i64().filter(|_| self.chat().is_some_and(|chat| chat > 0))
+    }
 }
 
 /// A stream of events.

@@ -19,11 +19,11 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::calls::Hangup;
 use crate::front::{self, Answer, MAX_HEAD, MAX_WAIT};
-use crate::link::{Link, Sent, Trip, Wire};
+use crate::link::{Links, Sent, Wire};
 use crate::shared::Shared;
 
 /// Connections open at once; more wait to be accepted.
-const MAX_CONNECTIONS: usize = 10_000;
+const MAX_CONNECTIONS: usize = 20_000;
 /// Lines of a head; the bytes are the bound that is meant.
 const MAX_HEADER_LINES: usize = 1_000;
 /// The pause before a port that somebody else has taken meanwhile is tried again.
@@ -93,7 +93,10 @@ impl House {
             self.connections.shutdown().await;
             let until = Instant::now() + outage.down;
             self.shared.with(|world, now| {
-                world.webhook.cut(now, world.polling.queue(), now.instant + outage.down);
+                for bot in world.bots.ids() {
+                    let bot = &mut world.bots[bot];
+                    bot.webhook.cut(now, bot.polling.queue(), now.instant + outage.down);
+                }
             });
             // Whoever asked may be gone.
             let _ = outage.cut.send(());
@@ -117,12 +120,36 @@ impl House {
     }
 }
 
+/// A connection as the link sees it.
+struct Line {
+    wire: Wire,
+    /// When the bot began to make it, and the how-manyth it is.
+    began: (std::time::Instant, u64),
+    /// Whose it is, as far as its requests have said.
+    bot: Option<i64>,
+}
+
+impl Line {
+    fn open(links: &Links, began: (std::time::Instant, u64)) -> Self {
+        Self { wire: Wire::open(links.of(None), began.0, began.1), began, bot: None }
+    }
+
+    /// A bot sends a request. The first one says how far away whoever made the connection was all the time.
+    fn send(&mut self, links: &Links, bot: Option<i64>) -> Sent {
+        if let Some(own) = links.own_of(bot).filter(|_| self.bot.is_none()) {
+            self.wire = Wire::open(own, self.began.0, self.began.1);
+        }
+        self.bot = bot.or(self.bot);
+        self.wire.send(links.of(self.bot), now())
+    }
+}
+
 /// One connection, the how-manyth.
 async fn connection(mut stream: TcpStream, shared: Shared, number: u64) {
     // Without it only the delay of small answers grows, so a failure is no reason to hang up.
     let _ = stream.set_nodelay(true);
     let mut links = shared.link();
-    let wire = Mutex::new(Wire::open(&links.borrow_and_update(), now(), number));
+    let line = Mutex::new(Line::open(&links.borrow_and_update(), (now(), number)));
     let travel = links.clone();
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -133,12 +160,12 @@ async fn connection(mut stream: TcpStream, shared: Shared, number: u64) {
         .title_case_headers(true)
         .serve_connection(
             TokioIo::new(&mut stream),
-            service_fn(|request| far_answer(request, &shared, &travel, &wire)),
+            service_fn(|request| far_answer(request, &shared, &travel, &line)),
         );
     let mut served = std::pin::pin!(served);
     let ended = tokio::select! {
         ended = &mut served => ended,
-        () = over(&wire, &mut links) => {
+        () = over(&line, &mut links) => {
             // An answer that is being given is given to its end.
             served.as_mut().graceful_shutdown();
             served.await
@@ -152,15 +179,16 @@ async fn connection(mut stream: TcpStream, shared: Shared, number: u64) {
 }
 
 /// Ends when the server is done with a connection.
-async fn over(wire: &Mutex<Wire>, links: &mut watch::Receiver<Link>) {
+async fn over(line: &Mutex<Line>, links: &mut watch::Receiver<Links>) {
     loop {
         let next = {
-            let (link, now) = (links.borrow_and_update(), now());
-            let wire = wire.lock().unwrap_or_else(PoisonError::into_inner);
-            if wire.is_over(&link, now) {
+            let (links, now) = (links.borrow_and_update(), now());
+            let line = line.lock().unwrap_or_else(PoisonError::into_inner);
+            let link = links.of(line.bot);
+            if line.wire.is_over(link, now) {
                 return;
             }
-            wire.next_look(&link, now)
+            line.wire.next_look(link, now)
         };
         let look = async {
             match next {
@@ -180,14 +208,11 @@ async fn over(wire: &Mutex<Wire>, links: &mut watch::Receiver<Link>) {
 async fn far_answer(
     request: Request<Incoming>,
     shared: &Shared,
-    links: &watch::Receiver<Link>,
-    wire: &Mutex<Wire>,
+    links: &watch::Receiver<Links>,
+    line: &Mutex<Line>,
 ) -> Result<Answer, Hangup> {
-    let with = |act: &mut dyn FnMut(&mut Wire)| {
-        act(&mut wire.lock().unwrap_or_else(PoisonError::into_inner));
-    };
-    let mut sent = Sent::Arrives(Trip::default());
-    with(&mut |wire| sent = wire.send(&links.borrow(), now()));
+    let line = || line.lock().unwrap_or_else(PoisonError::into_inner);
+    let sent = line().send(&links.borrow(), front::bot_of(request.uri().path()));
     let trip = match sent {
         Sent::Arrives(trip) => trip,
         Sent::Lost(seen) => {
@@ -198,7 +223,7 @@ async fn far_answer(
     wait(trip.there()).await;
     let answer = front::answer(request, shared, trip).await;
     wait(trip.back()).await;
-    with(&mut |wire| wire.answered(now()));
+    line().wire.answered(now());
     answer
 }
 

@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::model::Entity;
+use crate::room::Room;
 use crate::world::World;
 
 /// Seconds for which a draft is shown after it was written last.
@@ -40,54 +41,56 @@ pub(crate) struct Draft {
 /// All of them, by chat. They do not outlive a restart.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
-    by_chat: BTreeMap<i64, Draft>,
+    by_chat: BTreeMap<Room, Draft>,
 }
 
 impl Drafts {
     /// What is shown in a chat.
-    pub(crate) fn shown(&self, unix: i64, chat: i64) -> Option<&Draft> {
+    pub(crate) fn shown(&self, unix: i64, chat: Room) -> Option<&Draft> {
         self.by_chat.get(&chat).filter(|draft| draft.written + SHOWN > unix)
     }
 
     /// Forgets what was shown in a chat.
-    pub(crate) fn forget(&mut self, chat: i64) {
+    pub(crate) fn forget(&mut self, chat: Room) {
         self.by_chat.remove(&chat);
     }
 }
 
 impl World {
     /// Shows a draft in a chat, instead of the one before.
-    pub(crate) fn show_draft(&mut self, chat_id: i64, draft: Draft) {
+    pub(crate) fn show_draft(&mut self, room: Room, draft: Draft) {
         let drafts = &mut self.drafts.by_chat;
-        if drafts.len() >= MAX_DRAFTS && !drafts.contains_key(&chat_id) {
+        if drafts.len() >= MAX_DRAFTS && !drafts.contains_key(&room) {
             drafts.pop_first();
         }
-        self.feed.publish(&Happening::Draft { chat_id, draft: Some(draft.clone()) });
-        drafts.insert(chat_id, draft);
+        self.feed.publish(&Happening::Draft { at: room.at(), draft: Some(draft.clone()) });
+        drafts.insert(room, draft);
     }
 
     /// Somebody stops the bot while it writes; tells whether they could.
-    pub(crate) fn stop_draft(&mut self, now: Now, chat_id: i64, draft_id: i64) -> bool {
-        let shown = self.drafts.shown(now.unix, chat_id).cloned();
+    pub(crate) fn stop_draft(&mut self, now: Now, room: Room, draft_id: i64) -> bool {
+        let shown = self.drafts.shown(now.unix, room).cloned();
         let Some(mut draft) = shown.filter(|one| one.draft_id == draft_id && one.can_stop) else {
             return false;
         };
         draft.can_stop = false;
         let thread = draft.message_thread_id;
         match draft.keep_on_stop {
-            true => self.show_draft(chat_id, draft),
+            true => self.show_draft(room, draft),
             false => {
-                self.drafts.forget(chat_id);
-                self.feed.publish(&Happening::Draft { chat_id, draft: None });
+                self.drafts.forget(room);
+                self.feed.publish(&Happening::Draft { at: room.at(), draft: None });
             }
         }
-        let chat = self.chats.by_id.get(&chat_id).map(|chat| &chat.info);
+        let chat = self.chats.by_room.get(&room).map(|chat| &chat.info);
         // The server writes the number as a text, against its own description, which programs go by.
         let mut stopped = json!({ "chat": chat, "draft_id": draft_id });
         if let Some(thread) = thread {
             stopped["message_thread_id"] = thread.into();
         }
-        self.issue(now, "stopped_message_generation", Some(chat_id), &stopped);
+        if let Some(bot) = room.bot() {
+            self.issue(now, bot, "stopped_message_generation", Some(room), &stopped);
+        }
         true
     }
 }

@@ -11,11 +11,12 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::bots::{BadBot, NewBot};
 use crate::clock::Now;
 use crate::connections;
 use crate::front;
 use crate::ledger::Violation;
-use crate::limits::{Gauge, Limits};
+use crate::limits::Limits;
 use crate::link::{Link, Trip};
 use crate::person_side::{self, Side};
 use crate::restore;
@@ -36,8 +37,9 @@ pub struct Config {
     pub bot_api: SocketAddr,
     /// Address of the chat page and the person's side. If the port is taken, the next ones are tried.
     pub person: SocketAddr,
-    /// Token of the bot. Without it that of the earlier run in `data`, else a new one.
-    pub token: Option<String>,
+    /// The bots, the first of which is meant where nobody says which. After them come those of the earlier run in
+    /// `data`; without any there is a new one.
+    pub bots: Vec<NewBot>,
     /// File that keeps people, chats, messages, queue and ids. Without it everything is forgotten.
     pub data: Option<PathBuf>,
     /// How many messages the bot may send; nothing is limited by default.
@@ -54,7 +56,7 @@ impl Default for Config {
         Self {
             bot_api: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             person: SocketAddr::from((Ipv4Addr::LOCALHOST, 8081)),
-            token: None,
+            bots: Vec::new(),
             data: None,
             limits: Limits::default(),
             link: Link::default(),
@@ -80,15 +82,15 @@ pub enum StartError {
     /// A time of the link is out of range: correct it.
     #[error("{0}")]
     Link(&'static str),
-    /// The token is none that Telegram could have given: correct it.
-    #[error("the token is not of the form 123456:ABC…")]
-    Token,
+    /// One of the bots cannot be made: see why.
+    #[error("{0}")]
+    Bot(#[from] BadBot),
     /// The file cannot be used: choose another, or move it away.
     #[error("emulator data: {0}")]
     Store(#[from] StoreError),
 }
 
-/// A running local Telegram with one bot.
+/// A running local Telegram with one bot or many.
 ///
 /// Dropping it closes every connection at once and writes what is left to the file, if there is one.
 /// [`Emulator::stop`] does the same and waits for it.
@@ -118,10 +120,12 @@ impl Emulator {
         }
         let mut store = config.data.as_deref().map(Store::open).transpose()?;
         let now = Now::read();
-        let token = restore::choose_token(config.token, store.as_ref())?;
-        let mut world = World::new(now, token, store.is_some()).map_err(|_| StartError::Token)?;
-        world.gauge = Gauge::new(config.limits);
-        world.webhook.rule = config.webhooks;
+        let mut cast = restore::cast(config.bots, store.as_ref())?.into_iter();
+        let mut world = World::new(now, cast.next().unwrap_or_default(), store.is_some())?;
+        world.set_rules(config.limits, config.webhooks);
+        for bot in cast {
+            world.add_bot(now, bot)?;
+        }
         if let Some(store) = &mut store {
             restore::fill(&mut world, now, store)?;
             store.set_ended(false).map_err(StoreError::from)?;
@@ -129,7 +133,7 @@ impl Emulator {
         let (api_listener, api) = listen(config.bot_api).await?;
         let (person_listener, person) = listen_near(config.person).await?;
         let (shared, orders) = Shared::new(world);
-        shared.set_link(config.link);
+        shared.set_link(None, config.link);
         // A restart that is asked for while another begins waits for it.
         let (restarts, outages) = mpsc::channel(1);
         let (stop, stopped) = watch::channel(false);
@@ -153,9 +157,14 @@ impl Emulator {
         format!("http://{}", self.person)
     }
 
-    /// The token of the bot.
+    /// The token of the first bot.
     pub fn token(&self) -> String {
-        self.shared.with(|world, _| world.token.clone())
+        self.shared.with(|world, _| world.bots[world.bots.first()].token.clone())
+    }
+
+    /// All bots as they are called now, each with its token, in the order in which they were made.
+    pub fn bots(&self) -> Vec<NewBot> {
+        self.shared.with(|world, _| world.bots.iter().map(|(_, bot)| bot.row()).collect())
     }
 
     /// Answers a request to the Bot API as if it had come over a connection, but without one; `None` where a
@@ -171,7 +180,9 @@ impl Emulator {
 
     /// The calls so far that broke the schema without being refused.
     pub fn violations(&self) -> Vec<Violation> {
-        self.shared.with(|world, _| world.books.violations().to_vec())
+        self.shared.with(|world, _| {
+            world.bots.iter().flat_map(|(_, bot)| bot.books.violations()).cloned().collect()
+        })
     }
 
     /// Closes every connection and writes what is left to the file.

@@ -29,6 +29,9 @@ pub struct Fault {
     /// Only calls of this method, in any case. Without it, every method but `getUpdates`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// Only calls of the bot with this id, or updates for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bot: Option<i64>,
     /// Only calls with this `chat_id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chat: Option<i64>,
@@ -171,6 +174,12 @@ impl Fault {
     /// The same fault for calls with this `chat_id`, or updates of this chat, only.
     pub fn in_chat(mut self, chat: i64) -> Self {
         self.chat = Some(chat);
+        self
+    }
+
+    /// The same fault for calls of the bot with this id, or updates for it, only.
+    pub fn for_bot(mut self, bot: i64) -> Self {
+        self.bot = Some(bot);
         self
     }
 

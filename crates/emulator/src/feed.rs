@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use crate::drafts::Draft;
 use crate::faults::Fault;
 use crate::identity;
+use crate::room::At;
 
 /// Events kept for watchers that come back or are slow.
 const MAX_EVENTS: usize = 20_000;
@@ -24,13 +25,24 @@ const MAX_BATCH: usize = 500;
 pub(crate) enum Happening {
     /// Somebody new is there.
     Person(Value),
+    /// A new bot is there, or one is called otherwise.
+    Bot(Value),
     /// A chat of many people is there, or is called otherwise.
-    Chat { chat_id: i64, chat: Value },
+    Chat {
+        #[serde(flatten)]
+        at: At,
+        chat: Value,
+    },
     /// Other messages of a chat are pinned than before, the newest last.
-    Pins { chat_id: i64, pinned: Vec<i64> },
+    Pins {
+        #[serde(flatten)]
+        at: At,
+        pinned: Vec<i64>,
+    },
     /// Somebody is something else in a chat than before, because `by` wanted it so; by a link, if there is one.
     Member {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         by: i64,
         member: Value,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,26 +50,50 @@ pub(crate) enum Happening {
     },
     /// Somebody asks to be let into a chat, maybe by a link.
     JoinRequest {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         #[serde(skip_serializing_if = "Option::is_none")]
         invite_link: Option<String>,
     },
     /// The bot lets somebody in who asked for it, or not.
-    Admission { chat_id: i64, user_id: i64, admitted: bool },
+    Admission {
+        #[serde(flatten)]
+        at: At,
+        user_id: i64,
+        admitted: bool,
+    },
     /// A message, by a person or by the bot.
     Message(Value),
     /// A message was changed; this is how it looks now.
     Edited(Value),
     /// A message was deleted.
-    Deleted { chat_id: i64, message_id: i64, by: i64 },
+    Deleted {
+        #[serde(flatten)]
+        at: At,
+        message_id: i64,
+        by: i64,
+    },
     /// A person forwards a message, which comes into this chat next.
-    Forward { chat_id: i64, user_id: i64, from_chat_id: i64, message_id: i64 },
+    Forward {
+        #[serde(flatten)]
+        at: At,
+        user_id: i64,
+        from_chat_id: i64,
+        message_id: i64,
+    },
     /// Somebody reacts to a message, instead of how they did before.
-    Reaction { chat_id: i64, user_id: i64, message_id: i64, reactions: Vec<Value> },
+    Reaction {
+        #[serde(flatten)]
+        at: At,
+        user_id: i64,
+        message_id: i64,
+        reactions: Vec<Value>,
+    },
     /// A person pressed a button.
     Press {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         message_id: i64,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,7 +105,8 @@ pub(crate) enum Happening {
     },
     /// The bot answered a press; without a text only the spinner ends.
     Toast {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         message_id: i64,
         callback_query_id: String,
@@ -80,7 +117,8 @@ pub(crate) enum Happening {
     },
     /// A person wants to pay what is offered by a message or under an address, and says what is asked for.
     Paying {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         invoice: String,
         currency: String,
@@ -89,7 +127,8 @@ pub(crate) enum Happening {
     },
     /// The bot answered who wants to pay; without an error it is paid.
     Payment {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         pre_checkout_query_id: String,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,7 +136,8 @@ pub(crate) enum Happening {
     },
     /// The bot named the ways in which something can be delivered, or said why there are none.
     Shipping {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         shipping_query_id: String,
         #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -106,10 +146,17 @@ pub(crate) enum Happening {
         error: Option<String>,
     },
     /// A person chose a way of delivery that the bot has named, as the Bot API writes it.
-    Delivery { chat_id: i64, user_id: i64, shipping_query_id: String, option: Value },
+    Delivery {
+        #[serde(flatten)]
+        at: At,
+        user_id: i64,
+        shipping_query_id: String,
+        option: Value,
+    },
     /// The bot answered a question asked from a chat.
     Results {
-        chat_id: i64,
+        #[serde(flatten)]
+        at: At,
         user_id: i64,
         inline_query_id: String,
         query: String,
@@ -119,13 +166,32 @@ pub(crate) enum Happening {
         next_offset: String,
     },
     /// The bot shows what it writes; without a draft that is over.
-    Draft { chat_id: i64, draft: Option<Draft> },
+    Draft {
+        #[serde(flatten)]
+        at: At,
+        draft: Option<Draft>,
+    },
     /// A person sends one of the results, as a message that comes next.
-    Choice { chat_id: i64, user_id: i64, inline_query_id: String, result: Value },
+    Choice {
+        #[serde(flatten)]
+        at: At,
+        user_id: i64,
+        inline_query_id: String,
+        result: Value,
+    },
     /// A person opens a web app; the bot may answer it by this id.
-    WebApp { chat_id: i64, user_id: i64, web_app_query_id: String },
+    WebApp {
+        #[serde(flatten)]
+        at: At,
+        user_id: i64,
+        web_app_query_id: String,
+    },
     /// The bot shows what it does, for example `typing`.
-    Action { chat_id: i64, action: String },
+    Action {
+        #[serde(flatten)]
+        at: At,
+        action: String,
+    },
     /// A failure was ordered.
     Fault(Fault),
     /// All failures that were ordered are taken back.
@@ -147,6 +213,8 @@ pub(crate) enum Happening {
         microseconds: u64,
         spent: Spent,
         violations: Vec<String>,
+        /// Who made it.
+        bot_id: i64,
     },
 }
 
@@ -168,6 +236,7 @@ impl Happening {
     fn kind(&self) -> &'static str {
         match self {
             Self::Person(_) => "person",
+            Self::Bot(_) => "bot",
             Self::Chat { .. } => "chat",
             Self::Pins { .. } => "pins",
             Self::Member { .. } => "member",
@@ -263,8 +332,9 @@ mod tests {
     #[test]
     fn a_slow_watcher_is_told_what_it_missed() {
         let mut feed = Feed::new();
+        let at = At { chat_id: 1, bot_id: None };
         for _ in 0..MAX_EVENTS + 3 {
-            feed.publish(&Happening::Action { chat_id: 1, action: "typing".to_owned() });
+            feed.publish(&Happening::Action { at, action: "typing".to_owned() });
         }
         let (events, lost) = feed.after(0);
         assert_eq!((events[0].id, lost), (4, 3));

@@ -273,12 +273,12 @@ fn extension(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bots::NewBot;
     use crate::clock::Now;
 
     #[test]
     fn the_oldest_contents_are_forgotten_first() {
-        let token = crate::identity::new_token();
-        let mut world = World::new(Now::read(), token, false).unwrap();
+        let mut world = World::new(Now::read(), NewBot::default(), false).unwrap();
         let content = Bytes::from_static(b"1234");
         let names = ["a.txt", "b", "c", "d", "e/..\\x"];
         let ids = names.map(|name| world.add_file(Kind::Document, name, &content).file_id);

@@ -93,6 +93,13 @@ fn token_and_method(path: &str) -> Option<(&str, &str)> {
     Some((token, rest.strip_prefix("test/").unwrap_or(rest)))
 }
 
+/// The id of the bot that a path names, if it names one; nobody knows yet whether it is there.
+pub(crate) fn bot_of(path: &str) -> Option<i64> {
+    let path = percent_decoded(path.as_bytes(), false);
+    let token = path.strip_prefix("/file").unwrap_or(&path).strip_prefix("/bot")?;
+    token.split_once(':')?.0.parse().ok()
+}
+
 /// What the head alone decides.
 fn refused_at_once(head: &Parts) -> Option<StatusCode> {
     let header = |name| head.headers.get(name).map(|value| value.as_bytes());
@@ -214,7 +221,7 @@ fn empty(status: StatusCode) -> Answer {
 fn file(shared: &Shared, download: &str) -> Answer {
     let (token, path) = download.split_once('/').unwrap_or((download, ""));
     let found = shared.with(|world, _| match calls::authorised(world, token) {
-        Ok(()) => world.files.at(path).cloned().ok_or_else(not_found),
+        Ok(_) => world.files.at(path).cloned().ok_or_else(not_found),
         Err(refusal) => Err(refusal),
     });
     match found {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::bots::BotId;
 use crate::changes::Stale;
 use crate::model::{Button, InlineKeyboard, Message, PhotoSize};
 use crate::world::World;
@@ -117,24 +118,30 @@ pub(crate) fn play_button(name: &str) -> InlineKeyboard {
 }
 
 impl World {
-    /// Sets the score of somebody; tells whether it is another one. A lower one is taken only by `force`.
-    pub(crate) fn set_score(&mut self, table: &Table, user: i64, score: i64, force: Force) -> bool {
-        let old = self.games.score(table, user);
+    /// Sets the score of somebody in a game of a bot; tells whether it is another one. A lower one is taken only by `force`.
+    pub(crate) fn set_score(
+        &mut self,
+        bot: BotId,
+        table: &Table,
+        (user, score): (i64, i64),
+        force: Force,
+    ) -> bool {
+        let old = self.bots[bot].games.score(table, user);
         let takes = match (old, force) {
             (None, _) => true,
             (Some(old), Force::No) => score > old,
             (Some(old), Force::Yes) => score != old,
         };
         if takes {
-            self.games.set(table, user, score);
-            self.changes.touch(Stale::Games);
+            self.bots[bot].games.set(table, user, score);
+            self.changes.touch(Stale::Games(bot));
         }
         takes
     }
 
     /// The best scores in words, as a message shows them. Telegram's own words for it are not known.
-    pub(crate) fn score_lines(&self, table: &Table) -> String {
-        let ranks = self.games.ranks(table).into_iter().take(BEST);
+    pub(crate) fn score_lines(&self, bot: BotId, table: &Table) -> String {
+        let ranks = self.bots[bot].games.ranks(table).into_iter().take(BEST);
         let line = |rank: Rank| {
             let name = self.user(rank.user).map_or("", |user| &user.first_name);
             format!("{}. {name} – {}", rank.position, rank.score)

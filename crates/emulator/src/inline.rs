@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::bots::BotId;
 use crate::clock::Now;
 use crate::feed::Happening;
+use crate::room::Room;
 use crate::world::World;
 
 /// Seconds in which a question can be answered: as long as its update lives.
@@ -16,22 +18,34 @@ const MAX_KEPT: usize = 10_000;
 /// What the ids of messages begin with that were sent by way of the bot.
 const INLINE: &str = "AgAAA";
 
-/// The id of a message that was sent by way of the bot. It says where the message is, so nothing is kept to find it.
-pub(crate) fn id_of(chat: i64, message_id: i64) -> String {
-    format!("{INLINE}{chat:016x}{message_id:016x}")
+/// Where a message is that was sent by way of a bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) chat_id: i64,
+    pub(crate) message_id: i64,
+    /// The bot in whose private chat it is.
+    pub(crate) host: Option<i64>,
 }
 
-/// The chat and the number of the message with this id.
-pub(crate) fn place_of(id: &str) -> Option<(i64, i64)> {
-    let (chat, message) = id.strip_prefix(INLINE)?.split_at_checked(16)?;
+/// The id of a message that was sent by way of a bot. It says where the message is, so nothing is kept to find it.
+pub(crate) fn id_of(room: Room, message_id: i64) -> String {
+    let host = room.bot().map_or_else(String::new, |bot| format!("{:016x}", bot.get()));
+    format!("{INLINE}{:016x}{message_id:016x}{host}", room.chat_id())
+}
+
+/// Where the message with this id is.
+pub(crate) fn place_of(id: &str) -> Option<Spot> {
+    let (chat, rest) = id.strip_prefix(INLINE)?.split_at_checked(16)?;
+    let (message, host) = rest.split_at_checked(16)?;
     let number = |hex: &str| u64::from_str_radix(hex, 16).ok().map(u64::cast_signed);
-    Some((number(chat)?, number(message)?))
+    let host = if host.is_empty() { None } else { Some(number(host)?) };
+    Some(Spot { chat_id: number(chat)?, message_id: number(message)?, host })
 }
 
 /// A question, and maybe the results it was answered with.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
-    pub(crate) chat: i64,
+    pub(crate) room: Room,
     pub(crate) user: i64,
     pub(crate) query: String,
     made: i64,
@@ -53,18 +67,22 @@ impl Asks {
 }
 
 impl World {
-    /// Somebody asks the bot from a chat; gives the id of the question.
+    /// Somebody asks a bot from a chat; gives the id of the question.
     pub(crate) fn ask(
         &mut self,
         now: Now,
-        chat: i64,
+        bot: BotId,
+        room: Room,
         user: i64,
         query: &str,
         offset: &str,
     ) -> Option<String> {
         let id = self.next_message_id() + 3_000_000_000_000_000_000;
-        let info = &self.chats.by_id.get(&chat)?.info;
-        let chat_type = if info.is_private() { "sender" } else { &info.kind };
+        let info = &self.chats.by_room.get(&room)?.info;
+        let chat_type = match room.bot() {
+            Some(host) if host == bot => "sender",
+            _ => &info.kind,
+        };
         let update = json!({
             "id": id.to_string(),
             "from": self.people.get(&user)?,
@@ -72,40 +90,42 @@ impl World {
             "offset": offset,
             "chat_type": chat_type,
         });
-        if self.asks.by_id.len() >= MAX_KEPT {
-            self.asks.by_id.pop_first();
-        }
         let asked = Asked {
-            chat,
+            room,
             user,
             query: query.to_owned(),
             made: now.unix,
             results: Vec::new(),
             answered: false,
         };
-        self.asks.by_id.insert(id, asked);
-        self.issue(now, "inline_query", None, &update);
+        let asks = &mut self.bots[bot].asks.by_id;
+        if asks.len() >= MAX_KEPT {
+            asks.pop_first();
+        }
+        asks.insert(id, asked);
+        self.issue(now, bot, "inline_query", None, &update);
         Some(id.to_string())
     }
 
-    /// The bot answers; gives the chat of the question, unless it is too late or was answered before.
+    /// A bot answers; gives the chat of the question, unless it is too late or was answered before.
     pub(crate) fn answer_ask(
         &mut self,
         now: Now,
+        bot: BotId,
         id: &str,
         results: Vec<Value>,
         button: Option<Value>,
         next_offset: &str,
-    ) -> Option<i64> {
-        let asked = self.asks.by_id.get_mut(&id.parse().ok()?)?;
+    ) -> Option<Room> {
+        let asked = self.bots[bot].asks.by_id.get_mut(&id.parse().ok()?)?;
         if asked.answered || asked.made + ANSWERABLE <= now.unix {
             return None;
         }
         asked.answered = true;
         asked.results.clone_from(&results);
-        let (chat_id, user_id, query) = (asked.chat, asked.user, asked.query.clone());
+        let (room, user_id, query) = (asked.room, asked.user, asked.query.clone());
         self.feed.publish(&Happening::Results {
-            chat_id,
+            at: room.by(bot),
             user_id,
             inline_query_id: id.to_owned(),
             query,
@@ -113,7 +133,7 @@ impl World {
             button,
             next_offset: next_offset.to_owned(),
         });
-        Some(chat_id)
+        Some(room)
     }
 }
 
@@ -123,8 +143,12 @@ mod tests {
 
     #[test]
     fn an_id_says_where_the_message_is() {
-        for place in [(100_001, 7), (-1_002_000_000_123, i64::MAX)] {
-            assert_eq!(place_of(&id_of(place.0, place.1)), Some(place));
+        for (room, host) in [
+            (Room::of(BotId::LEAST, 100_001), Some(BotId::LEAST.get())),
+            (Room::Many(-1_002_000_000_123), None),
+        ] {
+            let spot = Spot { chat_id: room.chat_id(), message_id: i64::MAX, host };
+            assert_eq!(place_of(&id_of(room, i64::MAX)), Some(spot));
         }
         for id in [
             "",

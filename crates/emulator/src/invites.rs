@@ -1,15 +1,17 @@
 //! Links into chats, and requests to be let in. See <https://core.telegram.org/bots/api#chatinvitelink>.
 //!
-//! Only the bot makes links here. Whether it may, its callers have decided.
+//! Only bots make links here. Whether it may, its callers have decided.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::bots::BotId;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::groups::{Change, Subscriber, Way};
 use crate::identity;
 use crate::members::Status;
+use crate::room::Room;
 use crate::world::World;
 
 /// Links of one chat; the oldest that are not the primary one are forgotten.
@@ -18,6 +20,9 @@ const MAX_INVITES: usize = 1_000;
 /// A link into a chat.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Invite {
+    /// The bot that made it; 0 in files from before there were several.
+    #[serde(default)]
+    pub(crate) creator: i64,
     /// Its address.
     pub(crate) link: String,
     /// What administrators call it; empty if nothing.
@@ -28,7 +33,7 @@ pub(crate) struct Invite {
     pub(crate) member_limit: i64,
     /// Whether whoever comes must be let in.
     pub(crate) by_request: bool,
-    /// The one that `exportChatInviteLink` gives.
+    /// The one that `exportChatInviteLink` gives its creator.
     pub(crate) primary: bool,
     pub(crate) revoked: bool,
     /// How many people have come by it.
@@ -55,43 +60,47 @@ impl Invite {
 
 impl World {
     /// Adds a link to a chat.
-    pub(crate) fn add_invite(&mut self, chat_id: i64, invite: Invite) {
-        if let Some(group) = self.chats.group_mut(chat_id) {
+    pub(crate) fn add_invite(&mut self, room: Room, invite: Invite) {
+        if let Some(group) = self.chats.group_mut(room) {
             if group.invites.len() >= MAX_INVITES
                 && let Some(oldest) = group.invites.iter().position(|one| !one.primary)
             {
                 group.invites.remove(oldest);
             }
             group.invites.push(invite);
-            self.save_chat(chat_id);
+            self.save_chat(room);
         }
     }
 
     /// Changes the link of this address; gives it as it is then.
     pub(crate) fn change_invite(
         &mut self,
-        chat_id: i64,
+        room: Room,
         link: &str,
         change: impl FnOnce(&mut Invite),
     ) -> Option<Invite> {
-        let invites = &mut self.chats.group_mut(chat_id)?.invites;
+        let invites = &mut self.chats.group_mut(room)?.invites;
         let invite = invites.iter_mut().find(|invite| invite.link == link)?;
         change(invite);
         let invite = invite.clone();
-        self.save_chat(chat_id);
+        self.save_chat(room);
         Some(invite)
     }
 
-    /// A link as the Bot API writes it.
-    pub(crate) fn invite_json(&self, chat_id: i64, invite: &Invite) -> Value {
+    /// A link as the Bot API writes it for a bot: of the links of others it sees only the beginning.
+    pub(crate) fn invite_json(&self, bot: BotId, room: Room, invite: &Invite) -> Value {
+        let half = || invite.link.get(..invite.link.len() - 8).unwrap_or_default();
         let mut json = json!({
-            "invite_link": invite.link,
-            "creator": self.bot,
+            "invite_link": match invite.creator == bot.get() {
+                true => invite.link.clone(),
+                false => format!("{}…", half()),
+            },
+            "creator": self.user(invite.creator),
             "creates_join_request": invite.by_request,
             "is_primary": invite.primary,
             "is_revoked": invite.revoked,
         });
-        let asking = self.chats.by_id.get(&chat_id).and_then(|chat| chat.group.as_ref());
+        let asking = self.chats.by_room.get(&room).and_then(|chat| chat.group.as_ref());
         let asking = asking.map_or(0, |group| {
             group.asking.values().filter(|link| link.as_ref() == Some(&invite.link)).count()
         });
@@ -114,49 +123,55 @@ impl World {
     }
 
     /// The chat into which an address leads, if it still does. Links are used seldom, so nothing is kept to find them.
-    pub(crate) fn open_invite(&self, now: Now, link: &str) -> Option<(i64, Invite)> {
-        self.chats.by_id.values().find_map(|chat| {
+    pub(crate) fn open_invite(&self, now: Now, link: &str) -> Option<(Room, Invite)> {
+        self.chats.by_room.iter().find_map(|(room, chat)| {
             let group = chat.group.as_ref().filter(|group| group.migrated_to.is_none())?;
             let invite = group.invites.iter().find(|invite| invite.link == link)?;
-            invite.is_open(now.unix).then(|| (chat.info.id, invite.clone()))
+            invite.is_open(now.unix).then(|| (*room, invite.clone()))
         })
     }
 
     /// Somebody comes in by a link.
-    pub(crate) fn come_by(&mut self, now: Now, chat_id: i64, user: i64, link: &str) {
-        let Some(invite) = self.change_invite(chat_id, link, |invite| invite.joined += 1) else {
+    pub(crate) fn come_by(&mut self, now: Now, room: Room, user: i64, link: &str) {
+        let Some(invite) = self.change_invite(room, link, |invite| invite.joined += 1) else {
             return;
         };
         if let (period @ 1.., _) = invite.subscription
-            && let Some(group) = self.chats.group_mut(chat_id)
+            && let Some(group) = self.chats.group_mut(room)
         {
             group.subscribers.insert(user, Subscriber { since: now.unix, period });
         }
-        let way = Way::Link(self.invite_json(chat_id, &invite));
-        let change = Change::new(chat_id, user, user, Status::Member);
+        let way = Way::Link(invite);
+        let change = Change::new(room, user, user, Status::Member);
         self.set_status(now, &Change { way, ..change });
     }
 
-    /// Somebody asks to be let in, maybe by a link; a bot that may invite people is told.
+    /// Somebody asks to be let in, maybe by a link; bots that may invite people are told.
     pub(crate) fn request_to_join(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         invite: Option<&Invite>,
     ) {
         let link = invite.map(|invite| invite.link.clone());
-        let Some(group) = self.chats.group_mut(chat_id) else {
+        let Some(group) = self.chats.group_mut(room) else {
             return;
         };
         let new = group.asking.insert(user, link.clone()).is_none();
-        self.save_chat(chat_id);
+        self.save_chat(room);
         let invite_link = link;
-        self.feed.publish(&Happening::JoinRequest { chat_id, user_id: user, invite_link });
-        if !new || !self.bots_status(now, chat_id).has("can_invite_users") {
+        self.feed.publish(&Happening::JoinRequest { at: room.at(), user_id: user, invite_link });
+        if !new {
             return;
         }
-        if let (Some(chat), Some(from)) = (self.chats.by_id.get(&chat_id), self.user(user)) {
+        for bot in self.bots_of(room) {
+            let (Some(chat), Some(from)) = (self.chats.by_room.get(&room), self.user(user)) else {
+                return;
+            };
+            if !self.bots_status(now, bot, room).has("can_invite_users") {
+                continue;
+            }
             let mut request = json!({
                 "chat": chat.info,
                 "from": from,
@@ -164,9 +179,9 @@ impl World {
                 "date": now.unix,
             });
             if let Some(invite) = invite {
-                request["invite_link"] = self.invite_json(chat_id, invite);
+                request["invite_link"] = self.invite_json(bot, room, invite);
             }
-            self.issue(now, "chat_join_request", Some(chat_id), &request);
+            self.issue(now, bot, "chat_join_request", Some(room), &request);
         }
     }
 
@@ -174,19 +189,19 @@ impl World {
     pub(crate) fn settle_request(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         admitted: bool,
     ) -> bool {
-        let asked = self.chats.group_mut(chat_id).and_then(|group| group.asking.remove(&user));
-        self.save_chat(chat_id);
+        let asked = self.chats.group_mut(room).and_then(|group| group.asking.remove(&user));
+        self.save_chat(room);
         if asked.is_some() {
-            self.feed.publish(&Happening::Admission { chat_id, user_id: user, admitted });
+            self.feed.publish(&Happening::Admission { at: room.at(), user_id: user, admitted });
         }
         match (&asked, admitted) {
-            (Some(Some(link)), true) => self.come_by(now, chat_id, user, link),
+            (Some(Some(link)), true) => self.come_by(now, room, user, link),
             (Some(None), true) => {
-                let change = Change::new(chat_id, user, user, Status::Member);
+                let change = Change::new(room, user, user, Status::Member);
                 self.set_status(now, &Change { way: Way::Request, ..change });
             }
             _ => {}

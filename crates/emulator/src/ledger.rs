@@ -1,4 +1,4 @@
-//! What the bot was given and what was accepted from it, for judging a bot from outside.
+//! What a bot was given and what was accepted from it, for judging a bot from outside.
 //!
 //! The public types are what `GET /ledger` answers; they are the same for the server and for its readers.
 
@@ -73,6 +73,9 @@ pub struct Struck {
 /// Everything, at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
+    /// The bot whose ledger it is.
+    #[serde(default)]
+    pub bot_id: i64,
     /// Every update below this id is confirmed; 0 before the first confirmation.
     pub confirmed: i64,
     /// The updates put into the queue, in order.
@@ -148,6 +151,7 @@ impl Books {
         let here = |of: Option<i64>| chat.is_none() || of == chat;
         let entries = self.entries.range(self.entries.partition_point(|one| one.index <= after)..);
         Ledger {
+            bot_id: 0,
             confirmed,
             updates: self.updates.iter().filter(|u| here(u.chat)).cloned().collect(),
             entries: entries.filter(|e| here(e.chat)).cloned().collect(),

@@ -9,6 +9,9 @@
 //! the real server would not refuse them are flagged in the call log, and fail a test by
 //! [`testkit::Telegram::assert_clean`].
 //!
+//! There may be many bots at one local Telegram: each has its own token, queue, webhook, limits and private chats, and
+//! groups are common to all.
+//!
 //! A webhook may be anywhere, also at `http://127.0.0.1:…`, as at a Bot API server of one's own;
 //! [`WebhookRule::Hosted`] makes it as strict as the hosted server is.
 //!
@@ -16,7 +19,7 @@
 //! answered with 400 instead of 505; a request carries up to 51 MiB of
 //! files, and only their last 256 MiB are kept; nothing is fetched from an address; the ids of messages of all chats come from one counter; a message
 //! in a topic does not reply to the message that began the topic; of the names that a link without a scheme may end with only
-//! the common ones are known; nothing runs in web apps; pictures are not made smaller; there is one bot.
+//! the common ones are known; nothing runs in web apps; pictures are not made smaller; the ids of files are the same for all bots.
 //!
 //! `docs/local-telegram.md` lists what the person's side answers over HTTP.
 //!
@@ -27,6 +30,7 @@ mod address;
 mod allowed;
 mod answer;
 mod boosts;
+mod bots;
 mod broken;
 mod calls;
 mod changes;
@@ -73,6 +77,7 @@ mod presses;
 mod queue;
 mod reactions;
 mod restore;
+mod room;
 pub mod script;
 mod shared;
 mod sticker_sets;
@@ -86,6 +91,7 @@ mod web_apps;
 mod webhook;
 mod world;
 
+pub use bots::{BadBot, NewBot};
 pub use emulator::{Config, Emulator, StartError};
 pub use faults::{BadUpdate, Fault, FaultError, Garble, Reset};
 pub use ledger::{Entry, Issued, Ledger, Struck, Violation};

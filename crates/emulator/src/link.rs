@@ -4,6 +4,7 @@
 //! are those of the bot's side of the way: what the bot sends it has sent now, and what the server does is seen half a
 //! round trip later.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
@@ -70,6 +71,33 @@ impl Link {
             return Some("idle and age are longer than rtt and jitter together, and at most a day");
         }
         (self.tls > MAX_TLS).then_some("tls is at most 10 round trips")
+    }
+}
+
+/// How far away each bot is: all as far as one another, but for those with a link of their own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Links {
+    all: Link,
+    own: HashMap<i64, Link>,
+}
+
+impl Links {
+    /// The link of a bot, or that of a bot nobody knows yet.
+    pub(crate) fn of(&self, bot: Option<i64>) -> &Link {
+        self.own_of(bot).unwrap_or(&self.all)
+    }
+
+    /// The link that is a bot's own.
+    pub(crate) fn own_of(&self, bot: Option<i64>) -> Option<&Link> {
+        self.own.get(&bot?)
+    }
+
+    /// Changes the link of a bot, or of all, whatever they had.
+    pub(crate) fn set(&mut self, bot: Option<i64>, link: Link) {
+        match bot {
+            Some(bot) => drop(self.own.insert(bot, link)),
+            None => *self = Self { all: link, own: HashMap::new() },
+        }
     }
 }
 

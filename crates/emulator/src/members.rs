@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use molniya_schema::TypeRef;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::bots::BotId;
 use crate::model::{ChatInfo, User};
 
 /// Rights that exist in channels only.
@@ -27,8 +28,9 @@ pub(crate) enum Status {
     Administrator {
         rights: Names,
         custom_title: Option<String>,
-        /// Whether the bot made them one, and so may change it.
-        by_bot: bool,
+        /// The bot that made them one, and so may change it.
+        #[serde(default, deserialize_with = "promoter")]
+        by_bot: Option<i64>,
     },
     Member,
     Restricted {
@@ -50,7 +52,7 @@ impl Status {
     pub(crate) fn administrator(chat: &ChatInfo) -> Self {
         let mut rights = rights(chat);
         rights.retain(|right| !["is_anonymous", "can_promote_members"].contains(&right.as_str()));
-        Self::Administrator { rights, custom_title: None, by_bot: false }
+        Self::Administrator { rights, custom_title: None, by_bot: None }
     }
 
     /// What it has become by itself at this second.
@@ -101,8 +103,8 @@ impl Status {
         }
     }
 
-    /// As the Bot API writes it.
-    pub(crate) fn json(&self, user: &User, chat: &ChatInfo) -> Value {
+    /// As the Bot API writes it for a bot; without one, as the page shows it.
+    pub(crate) fn json(&self, user: &User, chat: &ChatInfo, reader: Option<BotId>) -> Value {
         let (status, type_name, names) = match self {
             Self::Creator => ("creator", "ChatMemberOwner", None),
             Self::Administrator { rights, .. } => {
@@ -123,7 +125,11 @@ impl Status {
         }
         match self {
             Self::Administrator { custom_title, by_bot, .. } => {
-                json.insert("can_be_edited".to_owned(), (*by_bot).into());
+                let editable = match reader {
+                    Some(bot) => *by_bot == Some(bot.get()),
+                    None => by_bot.is_some(),
+                };
+                json.insert("can_be_edited".to_owned(), editable.into());
                 if let Some(title) = custom_title {
                     json.insert("custom_title".to_owned(), title.clone().into());
                 }
@@ -139,6 +145,14 @@ impl Status {
         }
         Value::Object(json)
     }
+}
+
+/// Who promoted somebody: in files from before there were several bots it says only whether it was the bot, which is 0.
+fn promoter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Bool(true) => Some(0),
+        value => value.as_i64(),
+    })
 }
 
 /// The rights an administrator can have in such a chat.

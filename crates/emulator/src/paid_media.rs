@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::chats::Stored;
 use crate::clock::Now;
-use crate::model::Message;
 use crate::payments::{Charge, Offer, STARS};
+use crate::room::Room;
 use crate::world::World;
 
 /// What the Bot API does not tell of paid media in a message.
@@ -30,24 +30,24 @@ pub(crate) enum NoSale {
 }
 
 impl World {
-    /// Notes what the bot has said of what a message sells.
-    pub(crate) fn put_up_for_sale(&mut self, message: &Message, sale: Sale) {
-        let stored = self.chats.message(message.chat.id, message.message_id).cloned();
+    /// Notes what a bot has said of what a message sells.
+    pub(crate) fn put_up_for_sale(&mut self, room: Room, message_id: i64, sale: Sale) {
+        let stored = self.chats.message(room, message_id).cloned();
         if let Some(stored) = stored {
-            self.keep_message(Stored { sale: Some(sale), ..stored });
+            self.keep_message(room, Stored { sale: Some(sale), ..stored });
         }
     }
 
-    /// Somebody buys what a message sells. The bot is told of what it has given a payload outside channels, and gets the
+    /// Somebody buys what a message sells. Its bot is told of what it has given a payload outside channels, and gets the
     /// Stars, unless they are a channel's.
     pub(crate) fn buy(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
     ) -> Result<(), NoSale> {
-        let stored = self.chats.message(chat_id, message_id).ok_or(NoSale::Nothing)?;
+        let stored = self.chats.message(room, message_id).ok_or(NoSale::Nothing)?;
         let media = stored.message.attachment.get("paid_media").ok_or(NoSale::Nothing)?;
         let price = media["star_count"].as_i64().unwrap_or(0);
         let contents = media["paid_media"].clone();
@@ -57,11 +57,12 @@ impl World {
         }
         let payload = sale.payload.clone();
         let stored = Stored { sale: Some(sale), ..stored.clone() };
-        let (channel, own) = (stored.message.chat.is_channel(), stored.is_bots());
-        self.replace_message(stored);
-        if channel || !own {
+        let channel = stored.message.chat.is_channel();
+        let seller = stored.writer().and_then(|writer| self.bots.find(writer.id));
+        self.replace_message(room, stored);
+        let Some(bot) = seller.filter(|_| !channel) else {
             return Ok(());
-        }
+        };
         let offer = Offer {
             payload: payload.clone(),
             currency: STARS.to_owned(),
@@ -69,10 +70,10 @@ impl World {
             ..Offer::default()
         };
         let charge = Charge { paid_media: Some(contents), ..Charge::new(user, now.unix, offer) };
-        self.add_charge(charge);
+        self.add_charge(bot, charge);
         if !payload.is_empty() {
             let bought = json!({ "from": self.people.get(&user), "paid_media_payload": payload });
-            self.issue(now, "purchased_paid_media", None, &bought);
+            self.issue(now, bot, "purchased_paid_media", None, &bought);
         }
         Ok(())
     }

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::bots::BotId;
 use crate::changes::Stale;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::identity;
+use crate::room::Room;
 use crate::subscriptions::Subscription;
 use crate::world::World;
 
@@ -140,24 +142,24 @@ pub(crate) enum Question {
 }
 
 impl World {
-    /// Offers something under a name.
-    pub(crate) fn offer(&mut self, name: String, offer: Offer) {
-        keep(&mut self.payments.offers, name, offer);
-        self.save_payments();
+    /// A bot offers something under a name.
+    pub(crate) fn offer(&mut self, bot: BotId, name: String, offer: Offer) {
+        keep(&mut self.bots[bot].payments.offers, name, offer);
+        self.save_payments(bot);
     }
 
-    /// Somebody wants to pay; gives what the bot is asked, or nothing if nothing is offered under the name.
+    /// Somebody wants to pay a bot; gives what it is asked, or nothing if nothing is offered under the name.
     pub(crate) fn check_out(
         &mut self,
         now: Now,
-        chat: i64,
-        user: i64,
+        bot: BotId,
+        (chat, user): (i64, i64),
         name: &str,
         order: Order,
     ) -> Option<Question> {
-        let offer = self.payments.offers.get(name)?.clone();
+        let offer = self.bots[bot].payments.offers.get(name)?.clone();
         self.feed.publish(&Happening::Paying {
-            chat_id: chat,
+            at: Room::of(bot, chat).by(bot),
             user_id: user,
             invoice: name.to_owned(),
             currency: offer.currency.clone(),
@@ -166,7 +168,7 @@ impl World {
         });
         let checkout = Checkout { chat, user, made: now.unix, offer, order, ways: None };
         if !checkout.offer.flexible {
-            return self.ask_to_agree(now, checkout).map(Question::PreCheckout);
+            return self.ask_to_agree(now, bot, checkout).map(Question::PreCheckout);
         }
         let id = self.question_id();
         let query = json!({
@@ -175,46 +177,55 @@ impl World {
             "invoice_payload": checkout.offer.payload,
             "shipping_address": checkout.order.info.get("shipping_address")?,
         });
-        keep(&mut self.payments.shippings, id.clone(), checkout);
-        self.save_payments();
-        self.issue(now, "shipping_query", Some(chat), &query);
+        keep(&mut self.bots[bot].payments.shippings, id.clone(), checkout);
+        self.save_payments(bot);
+        self.issue(now, bot, "shipping_query", Some(Room::of(bot, chat)), &query);
         Some(Question::Shipping(id))
     }
 
-    /// The bot names the ways of delivery, or says why there are none; gives the chat, unless it was not asked, or is late.
+    /// A bot names the ways of delivery, or says why there are none; gives the chat, unless it was not asked, or is late.
     pub(crate) fn offer_delivery(
         &mut self,
         now: Now,
+        bot: BotId,
         id: &str,
         ways: Result<Vec<Value>, &str>,
     ) -> Option<i64> {
-        let open = self.payments.shippings.get_mut(id)?;
+        let shippings = &mut self.bots[bot].payments.shippings;
+        let open = shippings.get_mut(id)?;
         if open.ways.is_some() || open.made + SHIPPABLE <= now.unix {
             return None;
         }
-        let (chat_id, user_id) = (open.chat, open.user);
+        let (chat, user_id) = (open.chat, open.user);
         match &ways {
             Ok(ways) => open.ways = Some(ways.clone()),
-            Err(_) => drop(self.payments.shippings.remove(id)),
+            Err(_) => drop(shippings.remove(id)),
         }
-        self.save_payments();
+        self.save_payments(bot);
         self.feed.publish(&Happening::Shipping {
-            chat_id,
+            at: Room::of(bot, chat).by(bot),
             user_id,
             shipping_query_id: id.to_owned(),
             error: ways.as_ref().err().map(|error| (*error).to_owned()),
             options: ways.unwrap_or_default(),
         });
-        Some(chat_id)
+        Some(chat)
     }
 
     /// Somebody chooses a way of delivery; gives what the bot is asked, unless it has not named this one.
-    pub(crate) fn choose_delivery(&mut self, now: Now, id: &str, way: &str) -> Option<Question> {
-        let ways = self.payments.shippings.get(id)?.ways.as_ref()?;
+    pub(crate) fn choose_delivery(
+        &mut self,
+        now: Now,
+        bot: BotId,
+        id: &str,
+        way: &str,
+    ) -> Option<Question> {
+        let shippings = &mut self.bots[bot].payments.shippings;
+        let ways = shippings.get(id)?.ways.as_ref()?;
         let chosen = ways.iter().find(|one| one["id"] == way)?.clone();
-        let mut checkout = self.payments.shippings.remove(id)?;
+        let mut checkout = shippings.remove(id)?;
         self.feed.publish(&Happening::Delivery {
-            chat_id: checkout.chat,
+            at: Room::of(bot, checkout.chat).by(bot),
             user_id: checkout.user,
             shipping_query_id: id.to_owned(),
             option: chosen.clone(),
@@ -224,34 +235,42 @@ impl World {
         let total = costs.fold(checkout.offer.total_amount, i64::saturating_add);
         checkout.offer.total_amount = total;
         checkout.order.shipping_option = Some(way.to_owned());
-        self.ask_to_agree(now, Checkout { made: now.unix, ..checkout }).map(Question::PreCheckout)
+        let checkout = Checkout { made: now.unix, ..checkout };
+        self.ask_to_agree(now, bot, checkout).map(Question::PreCheckout)
     }
 
-    /// Asks the bot whether it agrees to a payment; gives the id of the query.
-    fn ask_to_agree(&mut self, now: Now, mut checkout: Checkout) -> Option<String> {
+    /// Asks a bot whether it agrees to a payment; gives the id of the query.
+    fn ask_to_agree(&mut self, now: Now, bot: BotId, mut checkout: Checkout) -> Option<String> {
         let tip = checkout.order.tip;
         checkout.offer.total_amount = checkout.offer.total_amount.saturating_add(tip);
         let id = self.question_id();
         let mut query = told(&checkout.offer, &checkout.order);
         query["id"] = id.clone().into();
         query["from"] = json!(self.people.get(&checkout.user)?);
-        let chat = checkout.chat;
-        keep(&mut self.payments.checkouts, id.clone(), checkout);
-        self.save_payments();
-        self.issue(now, "pre_checkout_query", Some(chat), &query);
+        let room = Room::of(bot, checkout.chat);
+        keep(&mut self.bots[bot].payments.checkouts, id.clone(), checkout);
+        self.save_payments(bot);
+        self.issue(now, bot, "pre_checkout_query", Some(room), &query);
         Some(id)
     }
 
-    /// The bot agrees to a payment, or says why not; tells whether it was asked for it, and in time.
-    pub(crate) fn settle(&mut self, now: Now, id: &str, error: Option<&str>) -> Option<i64> {
-        let checkout = self.payments.checkouts.remove(id)?;
-        self.save_payments();
+    /// A bot agrees to a payment, or says why not; gives the chat, if it was asked for it, and in time.
+    pub(crate) fn settle(
+        &mut self,
+        now: Now,
+        bot: BotId,
+        id: &str,
+        error: Option<&str>,
+    ) -> Option<i64> {
+        let checkout = self.bots[bot].payments.checkouts.remove(id)?;
+        self.save_payments(bot);
         if checkout.made + ANSWERABLE <= now.unix {
             return None;
         }
         let Checkout { chat, user, offer, order, .. } = checkout;
+        let room = Room::of(bot, chat);
         self.feed.publish(&Happening::Payment {
-            chat_id: chat,
+            at: room.by(bot),
             user_id: user,
             pre_checkout_query_id: id.to_owned(),
             error: error.map(str::to_owned),
@@ -259,28 +278,34 @@ impl World {
         if error.is_none() {
             let mut paid = told(&offer, &order);
             let charge = Charge::new(user, now.unix, offer);
-            let charge_id = self.add_charge(charge.clone());
+            let charge_id = self.add_charge(bot, charge.clone());
             paid["telegram_payment_charge_id"] = charge_id.clone().into();
             paid["provider_payment_charge_id"] = charge_id.clone().into();
             if charge.offer.subscription_period > 0 {
-                self.subscribe(now, chat, (&charge_id, &charge), &mut paid);
+                self.subscribe(now, (bot, chat), (&charge_id, &charge), &mut paid);
             }
-            self.service(now, chat, user, "successful_payment", paid);
+            self.service(now, room, user, "successful_payment", paid);
         }
         Some(chat)
     }
 
-    /// Notes a payment; gives its id.
-    pub(crate) fn add_charge(&mut self, charge: Charge) -> String {
+    /// Notes a payment to a bot; gives its id.
+    pub(crate) fn add_charge(&mut self, bot: BotId, charge: Charge) -> String {
         let id = format!("charge_{:016x}{:016x}", charge.date, identity::random());
-        keep(&mut self.payments.charges, id.clone(), charge);
-        self.save_payments();
+        keep(&mut self.bots[bot].payments.charges, id.clone(), charge);
+        self.save_payments(bot);
         id
     }
 
-    /// Gives Stars back.
-    pub(crate) fn refund(&mut self, now: Now, user: i64, id: &str) -> Result<(), NoRefund> {
-        let charge = self.payments.charges.get_mut(id);
+    /// A bot gives Stars back.
+    pub(crate) fn refund(
+        &mut self,
+        now: Now,
+        bot: BotId,
+        user: i64,
+        id: &str,
+    ) -> Result<(), NoRefund> {
+        let charge = self.bots[bot].payments.charges.get_mut(id);
         let charge = charge.filter(|one| one.user == user && one.offer.currency == STARS);
         let charge = charge.ok_or(NoRefund::Unknown)?;
         if charge.refunded.is_some() {
@@ -289,8 +314,8 @@ impl World {
         charge.refunded = Some(now.unix);
         let mut refunded = told(&charge.offer, &Order::default());
         refunded["telegram_payment_charge_id"] = id.into();
-        self.save_payments();
-        self.service(now, user, user, "refunded_payment", refunded);
+        self.save_payments(bot);
+        self.service(now, Room::of(bot, user), user, "refunded_payment", refunded);
         Ok(())
     }
 
@@ -299,8 +324,8 @@ impl World {
         (self.next_message_id() + 4_000_000_000_000_000_000).to_string()
     }
 
-    pub(crate) fn save_payments(&mut self) {
-        self.changes.touch(Stale::Payments);
+    pub(crate) fn save_payments(&mut self, bot: BotId) {
+        self.changes.touch(Stale::Payments(bot));
     }
 }
 

@@ -11,8 +11,9 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::bots::BotId;
 use crate::changes::Table;
-use crate::chats::Stored;
+use crate::chats::{Stored, via_bot};
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::files::Kind;
@@ -23,6 +24,7 @@ use crate::methods::{forward, shown, small};
 use crate::model::{ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
+use crate::room::Room;
 use crate::text::Formatted;
 use crate::world::World;
 
@@ -79,7 +81,7 @@ pub(crate) enum Content {
     Object(&'static str, Value),
     /// A message of a chat that the person is in, too.
     Forward {
-        from: i64,
+        from: Room,
         message_id: i64,
     },
     File {
@@ -153,6 +155,9 @@ impl World {
         if self.people.len() >= MAX_PEOPLE {
             return Err(Cannot::TooMany);
         }
+        while self.bots.find(self.next_user_id).is_some() {
+            self.next_user_id += 1;
+        }
         let user = User {
             id: self.next_user_id,
             is_bot: false,
@@ -164,10 +169,9 @@ impl World {
         self.next_user_id += 1;
         self.changes.put(Table::Facts, "next_user_id", &self.next_user_id);
         self.changes.put(Table::People, id, &user);
-        self.chats.open(id, &user.first_name);
-        self.save_chat(id);
         self.feed.publish(&Happening::Person(person_json(&user)));
         self.people.insert(id, user);
+        self.room(self.bots.first(), id);
         Ok(id)
     }
 
@@ -175,25 +179,25 @@ impl World {
     pub(crate) fn write(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user_id: i64,
         content: Content,
         place: Place,
     ) -> Result<i64, Cannot> {
-        let (from, chat) = self.member(now, chat_id, user_id)?;
+        let (from, chat) = self.member(now, room, user_id)?;
         let replied = match place.reply_to {
-            Some(id) => Some(self.chats.replied(chat_id, id).ok_or(Cannot::NoMessage)?),
+            Some(id) => Some(self.chats.replied(room, id).ok_or(Cannot::NoMessage)?),
             None => None,
         };
         let thread =
             place.thread.or(replied.as_ref().and_then(|message| message.message_thread_id));
-        self.may_write(now, chat_id, user_id, thread)?;
-        let sender = place.sender.map(|id| self.sender(now, chat_id, user_id, id)).transpose()?;
+        self.may_write(now, room, user_id, thread)?;
+        let sender = place.sender.map(|id| self.sender(now, room, user_id, id)).transpose()?;
         let mut message = Message::empty(0, from.clone(), chat, now.unix);
         message.reply_to_message = replied.map(Box::new);
         message.message_thread_id = thread;
         message.is_topic_message = thread.map(|_| true);
-        let group = self.chats.by_id.get(&chat_id).and_then(|chat| chat.group.as_ref());
+        let group = self.chats.by_room.get(&room).and_then(|chat| chat.group.as_ref());
         if let Some(tag) =
             group.and_then(|group| group.tags.get(&user_id)).filter(|_| sender.is_none())
         {
@@ -209,20 +213,22 @@ impl World {
         };
         self.put(now, user_id, &mut message, content)?;
         message.message_id = self.next_message_id();
-        if let Some((from_chat_id, message_id)) = forwarded {
-            self.feed.publish(&Happening::Forward { chat_id, user_id, from_chat_id, message_id });
+        if let Some((from, message_id)) = forwarded {
+            let from_chat_id = from.chat_id();
+            let at = room.at();
+            self.feed.publish(&Happening::Forward { at, user_id, from_chat_id, message_id });
         }
-        if let Some(chat) = self.chats.by_id.get_mut(&chat_id)
+        if let Some(chat) = self.chats.by_room.get_mut(&room)
             && !chat.begun
             && chat.group.is_none()
         {
             chat.begun = true;
-            self.save_chat(chat_id);
+            self.save_chat(room);
         }
         let mut stored = Stored::new(message.clone(), Markup::None).by(&from);
         stored.author = stored.author.or(place.sender.map(|_| from));
-        self.add_message(stored);
-        self.tell(now, &message, false);
+        self.add_message(room, stored);
+        self.tell(now, room, &message, false);
         Ok(message.message_id)
     }
 
@@ -286,13 +292,13 @@ impl World {
     pub(crate) fn press(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user_id: i64,
         message_id: i64,
         pressed: Pressed<'_>,
     ) -> Result<String, Cannot> {
-        let (from, info) = self.member(now, chat_id, user_id)?;
-        let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
+        let (from, info) = self.member(now, room, user_id)?;
+        let chat = self.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         let stored = chat.messages.get(&message_id);
         let there = stored.map(|stored| &stored.message).or(chat.gone(message_id));
         let there = there.filter(|there| pressed.is_on(there)).ok_or(Cannot::NoButton)?;
@@ -303,15 +309,18 @@ impl World {
         };
         let name = games::name_of(there).filter(|_| pressed == Pressed::Game).map(str::to_owned);
         let game = name.is_some();
-        let press = Press { chat: chat_id, user: user_id, message_id, game, made: now.unix };
-        let (number, old) = self.presses.add(press.clone());
+        let bot = self.asked_by(room, message_id).ok_or(Cannot::NoButton)?;
+        let (chat_id, host) = (room.chat_id(), room.bot().filter(|host| *host != bot));
+        let host = host.map(BotId::get);
+        let press = Press { chat: chat_id, host, user: user_id, message_id, game, made: now.unix };
+        let (number, old) = self.bots[bot].presses.add(press.clone());
         for id in old {
-            self.changes.delete(Table::Presses, id);
+            self.changes.delete(Table::Presses, bot.key(id));
         }
-        self.changes.put(Table::Presses, number, &press);
+        self.changes.put(Table::Presses, bot.key(number), &press);
         let id = number.to_string();
         self.feed.publish(&Happening::Press {
-            chat_id,
+            at: room.by(bot),
             user_id,
             message_id,
             data: pressed.data().map(str::to_owned),
@@ -321,22 +330,35 @@ impl World {
         let query = CallbackQuery {
             id: &id,
             from: &from,
-            inline_message_id: message.is_none().then(|| inline::id_of(chat_id, message_id)),
+            inline_message_id: message.is_none().then(|| inline::id_of(room, message_id)),
             message,
             chat_instance: &chat_instance(chat_id),
             data: pressed.data(),
             game_short_name: name,
         };
-        self.issue(now, "callback_query", Some(chat_id), &query);
+        self.issue(now, bot, "callback_query", Some(room), &query);
         Ok(id)
     }
 
+    /// The bot that is asked by the buttons of a message: the one that wrote it, or by way of which it was sent.
+    fn asked_by(&self, room: Room, message_id: i64) -> Option<BotId> {
+        let chat = self.chats.by_room.get(&room)?;
+        let bot = match (chat.messages.get(&message_id), chat.gone(message_id)) {
+            (Some(stored), _) => stored.via().or(stored.writer().map(|writer| writer.id)),
+            (None, Some(gone)) => via_bot(gone).or(gone.from.as_ref().map(|from| from.id)),
+            (None, None) => None,
+        };
+        // A post of a channel that is gone does not say who wrote it.
+        let bot = bot.and_then(|id| self.bots.find(id)).or(room.bot());
+        bot.or_else(|| self.bots_of(room).first().copied())
+    }
+
     /// The user and the chat, if they belong together.
-    fn member(&self, now: Now, chat_id: i64, user_id: i64) -> Result<(User, ChatInfo), Cannot> {
+    fn member(&self, now: Now, room: Room, user_id: i64) -> Result<(User, ChatInfo), Cannot> {
         let user = self.people.get(&user_id);
-        let chat = self.chats.by_id.get(&chat_id);
+        let chat = self.chats.by_room.get(&room);
         match (user, chat) {
-            (Some(user), Some(chat)) if self.status_of(now, chat_id, user_id).is_in() => {
+            (Some(user), Some(chat)) if self.status_of(now, room, user_id).is_in() => {
                 Ok((user.clone(), chat.info.clone()))
             }
             _ => Err(Cannot::NoChat),

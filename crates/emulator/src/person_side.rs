@@ -3,6 +3,7 @@
 //! Knows nothing of the Bot API's front; both meet in the world only.
 
 mod bot;
+mod bots;
 mod doings;
 mod events;
 mod gatherings;
@@ -19,13 +20,17 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
+use crate::bots::{BadBot, BotId};
 use crate::connections::Outage;
 use crate::page;
 use crate::people::Cannot;
+use crate::room::Room;
 use crate::shared::Shared;
+use crate::world::World;
 
 /// Bytes of a body: those of a file that a person sends.
 const MAX_BODY: usize = 51 << 20;
@@ -48,6 +53,7 @@ pub(crate) fn router(side: Side) -> Router {
         .merge(gatherings::routes())
         .merge(offers::routes())
         .merge(bot::routes())
+        .merge(bots::routes())
         .merge(trouble::routes())
         .merge(waiting::routes())
         .merge(events::routes())
@@ -81,16 +87,52 @@ impl From<Cannot> for Refused {
     }
 }
 
+impl From<BadBot> for Refused {
+    fn from(bad: BadBot) -> Self {
+        Self(StatusCode::BAD_REQUEST, bad.to_string())
+    }
+}
+
+/// The bot that a request is about; without it the first.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct About {
+    bot: Option<i64>,
+}
+
+impl About {
+    /// The bot.
+    fn bot(self, world: &World) -> Result<BotId, Refused> {
+        let Some(id) = self.bot else {
+            return Ok(world.bots.first());
+        };
+        let unknown =
+            || Refused(StatusCode::NOT_FOUND, format!("no bot has the id {id}: see /bots"));
+        world.bots.find(id).ok_or_else(unknown)
+    }
+
+    /// The chat that is meant by a number, when one looks at the bot.
+    fn room(self, world: &mut World, chat: i64) -> Result<Room, Refused> {
+        let bot = self.bot(world)?;
+        Ok(world.room(bot, chat))
+    }
+
+    /// Both.
+    fn place(self, world: &mut World, chat: i64) -> Result<(BotId, Room), Refused> {
+        let bot = self.bot(world)?;
+        Ok((bot, world.room(bot, chat)))
+    }
+}
+
 type Answer = Result<Json<Value>, Refused>;
 
 /// The answer to something that was done, of which there is nothing to tell.
-fn done(did: Result<(), Cannot>) -> Answer {
+fn done(did: Result<(), Refused>) -> Answer {
     did?;
     Ok(Json(json!({})))
 }
 
 /// The answer to a message that was sent: its number.
-fn sent(id: Result<i64, Cannot>) -> Answer {
+fn sent(id: Result<i64, Refused>) -> Answer {
     Ok(Json(json!({ "message_id": id? })))
 }
 

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::bots::BotId;
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::methods::poll::{MAX_OPTION, MAX_OPTIONS};
-use crate::model::Message;
+use crate::room::Room;
 use crate::world::World;
 
 /// How a poll is shown and answered beyond what the Bot API tells of it.
@@ -35,7 +36,7 @@ pub(crate) enum NoVote {
 /// Polls that end by themselves: when, and where they are. Those that were ended before stay until then.
 #[derive(Debug, Default)]
 pub(crate) struct Closings {
-    at: BTreeSet<(Instant, i64, i64)>,
+    at: BTreeSet<(Instant, Room, i64)>,
 }
 
 impl Closings {
@@ -59,16 +60,16 @@ fn counted(stored: &Stored) -> Value {
 }
 
 impl World {
-    /// Somebody votes, or takes their vote back by no option. The bot is told of polls that are its own.
+    /// Somebody votes, or takes their vote back by no option. A bot is told of polls that are its own.
     pub(crate) fn vote(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         mut options: Vec<usize>,
     ) -> Result<(), NoVote> {
-        let stored = self.chats.message(chat_id, message_id).cloned();
+        let stored = self.chats.message(room, message_id).cloned();
         let mut stored = stored.ok_or(NoVote::NoPoll)?;
         let poll = stored.message.attachment.get("poll").cloned().ok_or(NoVote::NoPoll)?;
         options.sort_unstable();
@@ -88,10 +89,11 @@ impl World {
             true => drop(stored.votes.remove(&user)),
             false => drop(stored.votes.insert(user, options.clone())),
         }
-        let poll = self.show_poll(stored.clone());
-        if !stored.is_bots() {
+        let owner = self.owner(&stored);
+        let poll = self.show_poll(room, stored);
+        let Some(bot) = owner else {
             return Ok(());
-        }
+        };
         if poll["is_anonymous"] == false {
             let ids = options.iter().map(|option| &poll["options"][*option]["persistent_id"]);
             let answer = json!({
@@ -100,30 +102,30 @@ impl World {
                 "option_ids": options,
                 "option_persistent_ids": ids.collect::<Vec<_>>(),
             });
-            self.issue(now, "poll_answer", Some(chat_id), &answer);
+            self.issue(now, bot, "poll_answer", Some(room), &answer);
         }
-        self.issue(now, "poll", Some(chat_id), &poll);
+        self.issue(now, bot, "poll", Some(room), &poll);
         Ok(())
     }
 
     /// Notes how the poll of a message is shown and answered.
-    pub(crate) fn set_manner(&mut self, message: &Message, manner: Manner) {
-        let stored = self.chats.message(message.chat.id, message.message_id).cloned();
+    pub(crate) fn set_manner(&mut self, room: Room, message_id: i64, manner: Manner) {
+        let stored = self.chats.message(room, message_id).cloned();
         if let Some(stored) = stored {
-            self.replace_message(Stored { manner: Some(manner), ..stored });
+            self.replace_message(room, Stored { manner: Some(manner), ..stored });
         }
     }
 
-    /// Somebody adds an option to a poll that takes it; the bot is told of polls that are its own.
+    /// Somebody adds an option to a poll that takes it; a bot is told of polls that are its own.
     pub(crate) fn add_option(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         text: &str,
     ) -> Result<(), NoVote> {
-        let stored = self.chats.message(chat_id, message_id).cloned();
+        let stored = self.chats.message(room, message_id).cloned();
         let mut stored = stored.ok_or(NoVote::NoPoll)?;
         let who = json!(self.user(user));
         let poll = stored.message.attachment.get_mut("poll").ok_or(NoVote::NoPoll)?;
@@ -146,70 +148,76 @@ impl World {
             "added_by_user": who,
             "addition_date": now.unix,
         }));
-        let own = stored.is_bots();
-        let poll = self.show_poll(stored);
-        if own {
-            self.issue(now, "poll", Some(chat_id), &poll);
+        let owner = self.owner(&stored);
+        let poll = self.show_poll(room, stored);
+        if let Some(bot) = owner {
+            self.issue(now, bot, "poll", Some(room), &poll);
         }
-        let about = self.chats.replied(chat_id, message_id);
+        let about = self.chats.replied(room, message_id);
         let added =
             json!({ "poll_message": about, "option_persistent_id": id, "option_text": text });
-        self.service(now, chat_id, user, "poll_option_added", added);
+        self.service(now, room, user, "poll_option_added", added);
         Ok(())
     }
 
+    /// The bot that sent a poll.
+    fn owner(&self, stored: &Stored) -> Option<BotId> {
+        self.bots.find(stored.writer()?.id)
+    }
+
     /// Ends a poll; gives it as it is then, or nothing if it has ended already.
-    pub(crate) fn end_poll(&mut self, now: Now, mut stored: Stored) -> Option<Value> {
+    pub(crate) fn end_poll(&mut self, now: Now, room: Room, mut stored: Stored) -> Option<Value> {
         let poll = stored.message.attachment.get_mut("poll")?;
         if poll["is_closed"] == true {
             return None;
         }
         poll["is_closed"] = true.into();
-        let chat = stored.message.chat.id;
-        let own = stored.is_bots();
-        let poll = self.show_poll(stored);
-        if own {
-            self.issue(now, "poll", Some(chat), &poll);
+        let owner = self.owner(&stored);
+        let poll = self.show_poll(room, stored);
+        if let Some(bot) = owner {
+            self.issue(now, bot, "poll", Some(room), &poll);
         }
         Some(poll)
     }
 
     /// Lets the poll of a message end at a date, in seconds since 1970.
-    pub(crate) fn close_poll_at(&mut self, now: Now, chat: i64, message_id: i64, date: i64) {
+    pub(crate) fn close_poll_at(&mut self, now: Now, room: Room, message_id: i64, date: i64) {
         let left = u64::try_from(date - now.unix).unwrap_or(0);
-        self.closings.at.insert((now.instant + Duration::from_secs(left), chat, message_id));
+        self.closings.at.insert((now.instant + Duration::from_secs(left), room, message_id));
     }
 
     /// Ends the polls whose time is over.
     pub(crate) fn close_polls(&mut self, now: Now) {
-        while let Some((_, chat, message_id)) =
+        while let Some((_, room, message_id)) =
             self.closings.at.first().copied().filter(|(at, ..)| *at <= now.instant)
         {
             self.closings.at.pop_first();
-            if let Some(stored) = self.chats.message(chat, message_id).cloned() {
-                self.end_poll(now, stored);
+            if let Some(stored) = self.chats.message(room, message_id).cloned() {
+                self.end_poll(now, room, stored);
             }
         }
     }
 
     /// Lets polls end by themselves that were open in an earlier run.
     pub(crate) fn close_restored_polls(&mut self, now: Now) {
-        let messages = self.chats.by_id.values().flat_map(|chat| chat.messages.values());
-        let open = messages.filter_map(|stored| {
+        let chats = self.chats.by_room.iter();
+        let messages =
+            chats.flat_map(|(room, chat)| chat.messages.values().map(|stored| (*room, stored)));
+        let open = messages.filter_map(|(room, stored)| {
             let poll = stored.message.attachment.get("poll")?;
             let date = poll["close_date"].as_i64().filter(|_| poll["is_closed"] == false)?;
-            Some((stored.message.chat.id, stored.message.message_id, date))
+            Some((room, stored.message.message_id, date))
         });
-        for (chat, id, date) in open.collect::<Vec<_>>() {
-            self.close_poll_at(now, chat, id, date);
+        for (room, id, date) in open.collect::<Vec<_>>() {
+            self.close_poll_at(now, room, id, date);
         }
     }
 
     /// Counts the votes of a message and shows it; gives the poll.
-    fn show_poll(&mut self, mut stored: Stored) -> Value {
+    fn show_poll(&mut self, room: Room, mut stored: Stored) -> Value {
         let poll = counted(&stored);
         stored.message.attachment.insert("poll".to_owned(), poll.clone());
-        self.replace_message(stored);
+        self.replace_message(room, stored);
         poll
     }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bots::BotId;
 use crate::identity;
+use crate::room::Room;
+use crate::world::World;
 
 /// Seconds in which a press can be answered: as long as its update lives.
 const ANSWERABLE: i64 = 150;
@@ -15,6 +18,9 @@ const MAX_OPEN: usize = 100_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Press {
     pub(crate) chat: i64,
+    /// The bot in whose private chat it was, if that is not the one that is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) host: Option<i64>,
     pub(crate) user: i64,
     pub(crate) message_id: i64,
     /// Whether the button plays a game.
@@ -22,6 +28,14 @@ pub(crate) struct Press {
     pub(crate) game: bool,
     /// Seconds since 1970.
     pub(crate) made: i64,
+}
+
+impl Press {
+    /// Where it was, if this bot is asked.
+    pub(crate) fn room(&self, world: &World, bot: BotId) -> Room {
+        let host = self.host.and_then(|id| world.bots.find(id));
+        Room::of(host.unwrap_or(bot), self.chat)
+    }
 }
 
 /// All of them, by the number that is their id.
@@ -77,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_press_is_answered_once_and_in_time() {
-        let press = |made| Press { chat: 1, user: 1, message_id: 1, game: false, made };
+        let press = |made| Press { chat: 1, host: None, user: 1, message_id: 1, game: false, made };
         let mut presses = Presses::default();
         let (first, _) = presses.add(press(1000));
         assert!(presses.answer(1001, "nonsense").is_none());

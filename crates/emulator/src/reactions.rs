@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::clock::Now;
 use crate::feed::Happening;
+use crate::room::Room;
 use crate::world::World;
 
 /// The emoji that stand for themselves, see <https://core.telegram.org/bots/api#reactiontypeemoji>.
@@ -19,16 +20,16 @@ pub(crate) fn is_reaction(emoji: &str) -> bool {
 impl World {
     /// Somebody reacts to a message instead of how they did before; tells whether it is there.
     ///
-    /// Of its own reactions the bot is not told, of those of others in groups and channels only as an administrator.
+    /// Of reactions of bots no bot is told, of those of people in groups and channels only administrators.
     pub(crate) fn react(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         reactions: Vec<Value>,
     ) -> bool {
-        let Some(mut stored) = self.chats.message(chat_id, message_id).cloned() else {
+        let Some(mut stored) = self.chats.message(room, message_id).cloned() else {
             return false;
         };
         let old = stored.reactions.remove(&user).unwrap_or_default();
@@ -38,27 +39,34 @@ impl World {
         let info = stored.message.chat.clone();
         let all: Vec<Value> = stored.reactions.values().flatten().cloned().collect();
         self.feed.publish(&Happening::Reaction {
-            chat_id,
+            at: room.at(),
             user_id: user,
             message_id,
             reactions: reactions.clone(),
         });
-        self.keep_message(stored);
-        let told = info.is_private() || self.bots_status(now, chat_id).manages();
-        if old == reactions || user == self.bot.id || !told {
+        self.keep_message(room, stored);
+        if old == reactions || self.bots.find(user).is_some() {
             return true;
         }
         // In a channel nobody is told who it was.
         let mut update = json!({ "chat": info, "message_id": message_id, "date": now.unix });
-        if info.is_channel() {
-            update["reactions"] = counted(all);
-            self.issue(now, "message_reaction_count", Some(chat_id), &update);
-            return true;
+        let kind = match info.is_channel() {
+            true => {
+                update["reactions"] = counted(all);
+                "message_reaction_count"
+            }
+            false => {
+                update["user"] = json!(self.user(user));
+                update["old_reaction"] = old.into();
+                update["new_reaction"] = reactions.into();
+                "message_reaction"
+            }
+        };
+        for bot in self.bots_of(room) {
+            if info.is_private() || self.bots_status(now, bot, room).manages() {
+                self.issue(now, bot, kind, Some(room), &update);
+            }
         }
-        update["user"] = json!(self.user(user));
-        update["old_reaction"] = old.into();
-        update["new_reaction"] = reactions.into();
-        self.issue(now, "message_reaction", Some(chat_id), &update);
         true
     }
 }

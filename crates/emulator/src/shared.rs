@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Notify, Semaphore, SemaphorePermit, mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 
+use crate::bots::BotId;
 use crate::clock::Now;
-use crate::link::Link;
+use crate::link::{Link, Links};
 use crate::webhook::Order;
 use crate::world::World;
 
@@ -23,15 +24,15 @@ const UNIT: usize = 64 << 10;
 pub(crate) struct Shared {
     world: Arc<Mutex<World>>,
     alarm: Arc<Notify>,
-    orders: mpsc::UnboundedSender<Order>,
+    orders: mpsc::UnboundedSender<(BotId, Order)>,
     /// Room for the bodies of requests that are being read or answered, in [`UNIT`]s.
     room: Arc<Semaphore>,
-    link: Arc<watch::Sender<Link>>,
+    link: Arc<watch::Sender<Links>>,
 }
 
 impl Shared {
-    /// Shares `world`; what its webhook wants to have done comes out of the receiver.
-    pub(crate) fn new(world: World) -> (Self, mpsc::UnboundedReceiver<Order>) {
+    /// Shares `world`; what its webhooks want to have done comes out of the receiver.
+    pub(crate) fn new(world: World) -> (Self, mpsc::UnboundedReceiver<(BotId, Order)>) {
         // The machine gives a connection one order at a time, so this is as long as there are connections.
         let (orders, receiver) = mpsc::unbounded_channel();
         let world = Arc::new(Mutex::new(world));
@@ -48,7 +49,7 @@ impl Shared {
         let result = act(&mut world, Now::read().later(skipped_before));
         let skipped = world.skipped;
         world.deliver(Now::read().later(skipped));
-        for order in world.webhook.take_orders() {
+        for order in world.take_orders() {
             // Nobody carries out orders while the emulator stops.
             let _ = self.orders.send(order);
         }
@@ -61,14 +62,14 @@ impl Shared {
         result
     }
 
-    /// The link between the bot and the server, and every change of it.
-    pub(crate) fn link(&self) -> watch::Receiver<Link> {
+    /// The links between bots and the server, and every change of them.
+    pub(crate) fn link(&self) -> watch::Receiver<Links> {
         self.link.subscribe()
     }
 
-    /// Changes the link, also of connections that stand.
-    pub(crate) fn set_link(&self, link: Link) {
-        self.link.send_replace(link);
+    /// Changes the link of a bot or of all, also of connections that stand.
+    pub(crate) fn set_link(&self, bot: Option<i64>, link: Link) {
+        self.link.send_modify(|links| links.set(bot, link));
     }
 
     /// Waits until there is room for a body of so many bytes, and holds it.

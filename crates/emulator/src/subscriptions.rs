@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::bots::BotId;
 use crate::clock::Now;
 use crate::payments::{Charge, Offer, Order, told};
+use crate::room::Room;
 use crate::world::World;
 
 /// Subscriptions kept; the oldest go first.
@@ -42,16 +44,16 @@ pub(crate) enum Next {
     Failed,
 }
 
-/// When subscriptions are due, by the id of their first payments.
+/// When subscriptions of bots are due, by the id of their first payments.
 #[derive(Debug, Default)]
 pub(crate) struct Renewals {
-    at: BTreeSet<(Instant, String)>,
+    at: BTreeSet<(Instant, BotId, String)>,
 }
 
 impl Renewals {
     /// When the next one is due.
     pub(crate) fn next(&self) -> Option<Instant> {
-        self.at.first().map(|(at, _)| *at)
+        self.at.first().map(|(at, ..)| *at)
     }
 }
 
@@ -60,7 +62,7 @@ impl World {
     pub(crate) fn subscribe(
         &mut self,
         now: Now,
-        chat: i64,
+        (bot, chat): (BotId, i64),
         charge: (&str, &Charge),
         paid: &mut Value,
     ) {
@@ -78,53 +80,61 @@ impl World {
             next: Next::Active,
             last_charge: id.to_owned(),
         };
-        self.keep_subscription(now, id.to_owned(), subscription);
+        self.keep_subscription(now, bot, id.to_owned(), subscription);
     }
 
-    fn keep_subscription(&mut self, now: Now, id: String, subscription: Subscription) {
+    fn keep_subscription(&mut self, now: Now, bot: BotId, id: String, subscription: Subscription) {
         let left = u64::try_from(subscription.until - now.unix).unwrap_or(0);
-        self.renewals.at.insert((now.instant + Duration::from_secs(left), id.clone()));
-        let kept = &mut self.payments.subscriptions;
+        self.renewals.at.insert((now.instant + Duration::from_secs(left), bot, id.clone()));
+        let kept = &mut self.bots[bot].payments.subscriptions;
         if kept.len() >= MAX_KEPT && !kept.contains_key(&id) {
             kept.pop_first();
         }
         kept.insert(id, subscription);
-        self.save_payments();
+        self.save_payments(bot);
     }
 
     /// Changes the subscription to which a payment belongs; tells whether there is one.
     fn change_subscription(
         &mut self,
+        bot: BotId,
         user: i64,
         charge: &str,
         change: impl FnOnce(&mut Subscription),
     ) -> Option<Subscription> {
-        let mut all = self.payments.subscriptions.iter_mut();
+        let mut all = self.bots[bot].payments.subscriptions.iter_mut();
         let found = all.find(|(id, one)| {
             one.user == user && (id.as_str() == charge || one.last_charge == charge)
         });
         let (_, subscription) = found?;
         change(subscription);
         let changed = subscription.clone();
-        self.save_payments();
+        self.save_payments(bot);
         Some(changed)
     }
 
-    /// The bot lets a subscription end, or go on; tells whether there is one.
-    pub(crate) fn end_subscription(&mut self, user: i64, charge: &str, ended: bool) -> bool {
-        self.change_subscription(user, charge, |one| one.ended_by_bot = ended).is_some()
+    /// A bot lets a subscription end, or go on; tells whether there is one.
+    pub(crate) fn end_subscription(
+        &mut self,
+        bot: BotId,
+        user: i64,
+        charge: &str,
+        ended: bool,
+    ) -> bool {
+        self.change_subscription(bot, user, charge, |one| one.ended_by_bot = ended).is_some()
     }
 
     /// Whoever pays decides what becomes of a subscription; the bot is told of what it cannot see otherwise.
     pub(crate) fn decide_subscription(
         &mut self,
         now: Now,
+        bot: BotId,
         user: i64,
         charge: &str,
         next: Next,
     ) -> bool {
         let mut before = next;
-        let changed = self.change_subscription(user, charge, |one| {
+        let changed = self.change_subscription(bot, user, charge, |one| {
             before = std::mem::replace(&mut one.next, next);
         });
         let told = (before == Next::Canceled || next == Next::Canceled) && before != next;
@@ -132,59 +142,63 @@ impl World {
             None => false,
             Some(subscription) => {
                 if told {
-                    self.tell_subscription(now, &subscription);
+                    self.tell_subscription(now, bot, &subscription);
                 }
                 true
             }
         }
     }
 
-    fn tell_subscription(&mut self, now: Now, subscription: &Subscription) {
+    fn tell_subscription(&mut self, now: Now, bot: BotId, subscription: &Subscription) {
         let update = json!({
             "user": self.people.get(&subscription.user),
             "invoice_payload": subscription.offer.payload,
             "state": subscription.next,
         });
-        self.issue(now, "subscription", Some(subscription.chat), &update);
+        let room = Room::of(bot, subscription.chat);
+        self.issue(now, bot, "subscription", Some(room), &update);
     }
 
     /// Lets the subscriptions that are due be paid again, or end.
     pub(crate) fn renew_subscriptions(&mut self, now: Now) {
-        while let Some((_, id)) = self.renewals.at.first().filter(|(at, _)| *at <= now.instant) {
-            let id = id.clone();
+        while let Some((_, bot, id)) =
+            self.renewals.at.first().filter(|(at, ..)| *at <= now.instant)
+        {
+            let (bot, id) = (*bot, id.clone());
             self.renewals.at.pop_first();
-            let Some(subscription) = self.payments.subscriptions.remove(&id) else {
+            let Some(subscription) = self.bots[bot].payments.subscriptions.remove(&id) else {
                 continue;
             };
-            self.save_payments();
+            self.save_payments(bot);
             match subscription.next {
                 _ if subscription.ended_by_bot => {}
                 Next::Canceled => {}
-                Next::Failed => self.tell_subscription(now, &subscription),
-                Next::Active => self.renew(now, id, subscription),
+                Next::Failed => self.tell_subscription(now, bot, &subscription),
+                Next::Active => self.renew(now, bot, id, subscription),
             }
         }
     }
 
-    fn renew(&mut self, now: Now, id: String, mut subscription: Subscription) {
+    fn renew(&mut self, now: Now, bot: BotId, id: String, mut subscription: Subscription) {
         let Subscription { user, chat, ref offer, .. } = subscription;
         subscription.until = subscription.until.saturating_add(offer.subscription_period);
         let mut paid = told(offer, &Order::default());
-        let charge = self.add_charge(Charge::new(user, now.unix, offer.clone()));
+        let charge = self.add_charge(bot, Charge::new(user, now.unix, offer.clone()));
         paid["telegram_payment_charge_id"] = charge.clone().into();
         paid["provider_payment_charge_id"] = charge.clone().into();
         paid["subscription_expiration_date"] = subscription.until.into();
         paid["is_recurring"] = true.into();
         subscription.last_charge = charge;
-        self.keep_subscription(now, id, subscription);
-        self.service(now, chat, user, "successful_payment", paid);
+        self.keep_subscription(now, bot, id, subscription);
+        self.service(now, Room::of(bot, chat), user, "successful_payment", paid);
     }
 
     /// Lets subscriptions go on that were begun in an earlier run.
     pub(crate) fn resume_subscriptions(&mut self, now: Now) {
-        let all: Vec<_> = self.payments.subscriptions.clone().into_iter().collect();
-        for (id, subscription) in all {
-            self.keep_subscription(now, id, subscription);
+        for bot in self.bots.ids() {
+            for (id, subscription) in self.bots[bot].payments.subscriptions.clone() {
+                self.keep_subscription(now, bot, id, subscription);
+            }
         }
     }
 }

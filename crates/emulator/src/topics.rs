@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::clock::Now;
+use crate::room::Room;
 use crate::world::World;
 
 /// Topics of one forum.
@@ -59,26 +60,26 @@ pub(crate) enum Turn {
 
 impl World {
     /// The topics of a forum.
-    pub(crate) fn topics(&self, chat_id: i64) -> Option<&Topics> {
-        let chat = self.chats.by_id.get(&chat_id).filter(|chat| chat.info.is_forum.is_some())?;
+    pub(crate) fn topics(&self, room: Room) -> Option<&Topics> {
+        let chat = self.chats.by_room.get(&room).filter(|chat| chat.info.is_forum.is_some())?;
         chat.group.as_ref().map(|group| &group.topics)
     }
 
-    fn topic_mut(&mut self, chat_id: i64, thread: Option<i64>) -> Option<&mut Topic> {
-        self.chats.by_id.get_mut(&chat_id)?.group.as_mut()?.topics.get_mut(thread)
+    fn topic_mut(&mut self, room: Room, thread: Option<i64>) -> Option<&mut Topic> {
+        self.chats.by_room.get_mut(&room)?.group.as_mut()?.topics.get_mut(thread)
     }
 
     /// Begins a topic; gives it as the Bot API writes it, or nothing if there are too many.
     pub(crate) fn begin_topic(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         by: i64,
         name: &str,
         icon: Option<String>,
         color: Option<i64>,
     ) -> Option<Value> {
-        if self.topics(chat_id)?.others.len() >= MAX_TOPICS {
+        if self.topics(room)?.others.len() >= MAX_TOPICS {
             return None;
         }
         let color = color.unwrap_or(USUAL_COLOR);
@@ -88,10 +89,10 @@ impl World {
         }
         let id = self.chats.last_message_id + 1;
         let topic = Topic { name: name.to_owned(), icon_color: color, icon, ..Topic::default() };
-        let group = self.chats.by_id.get_mut(&chat_id)?.group.as_mut()?;
+        let group = self.chats.by_room.get_mut(&room)?.group.as_mut()?;
         group.topics.others.insert(id, topic);
-        self.save_chat(chat_id);
-        self.service_in(now, chat_id, Some(id), by, "forum_topic_created", created.clone());
+        self.save_chat(room);
+        self.service_in(now, room, Some(id), by, "forum_topic_created", created.clone());
         created["message_thread_id"] = id.into();
         Some(created)
     }
@@ -100,13 +101,13 @@ impl World {
     pub(crate) fn edit_topic(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         thread: Option<i64>,
         by: i64,
         name: Option<&str>,
         icon: Option<&str>,
     ) -> bool {
-        let Some(topic) = self.topic_mut(chat_id, thread) else {
+        let Some(topic) = self.topic_mut(room, thread) else {
             return false;
         };
         let mut told = Map::new();
@@ -121,8 +122,8 @@ impl World {
         if told.is_empty() {
             return false;
         }
-        self.save_chat(chat_id);
-        self.service_in(now, chat_id, thread, by, "forum_topic_edited", told.into());
+        self.save_chat(room);
+        self.service_in(now, room, thread, by, "forum_topic_edited", told.into());
         true
     }
 
@@ -130,12 +131,12 @@ impl World {
     pub(crate) fn turn_topic(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         thread: Option<i64>,
         by: i64,
         turn: Turn,
     ) -> bool {
-        let Some(topic) = self.topic_mut(chat_id, thread) else {
+        let Some(topic) = self.topic_mut(room, thread) else {
             return false;
         };
         let (flag, value, told) = match turn {
@@ -151,14 +152,14 @@ impl World {
         if turn == Turn::Hide {
             topic.closed = true;
         }
-        self.save_chat(chat_id);
-        self.service_in(now, chat_id, thread, by, told, json!({}));
+        self.save_chat(room);
+        self.service_in(now, room, thread, by, told, json!({}));
         true
     }
 
     /// Takes a topic away with all its messages.
-    pub(crate) fn delete_topic(&mut self, chat_id: i64, thread: i64) {
-        let Some(chat) = self.chats.by_id.get_mut(&chat_id) else {
+    pub(crate) fn delete_topic(&mut self, room: Room, thread: i64, by: i64) {
+        let Some(chat) = self.chats.by_room.get_mut(&room) else {
             return;
         };
         if let Some(group) = &mut chat.group {
@@ -167,9 +168,9 @@ impl World {
         let messages = chat.messages.values().map(|stored| &stored.message);
         let inside = messages.filter(|message| message.message_thread_id == Some(thread));
         let ids: Vec<i64> = inside.map(|message| message.message_id).collect();
-        self.save_chat(chat_id);
+        self.save_chat(room);
         for id in ids {
-            self.remove_message(chat_id, id, self.bot.id);
+            self.remove_message(room, id, by);
         }
     }
 }

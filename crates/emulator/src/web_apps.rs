@@ -11,8 +11,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use self::launch::Opener;
+use crate::bots::BotId;
 use crate::clock::Now;
 use crate::people::chat_instance;
+use crate::room::Room;
 use crate::world::World;
 
 /// Web apps kept that may still be answered; the oldest are forgotten. They do not outlive a restart.
@@ -23,7 +25,7 @@ const MAX_LOOKED_AT: usize = 1_000;
 /// A web app that somebody has opened.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Opened {
-    pub(crate) chat: i64,
+    pub(crate) room: Room,
     pub(crate) user: i64,
 }
 
@@ -60,21 +62,24 @@ impl WebApps {
 }
 
 impl World {
-    /// Somebody opens a web app; gives the id by which the bot may answer it.
-    pub(crate) fn open_web_app(&mut self, opened: Opened) -> String {
+    /// Somebody opens a web app of a bot; gives the id by which the bot may answer it.
+    pub(crate) fn open_web_app(&mut self, bot: BotId, opened: Opened) -> String {
         let id = self.next_message_id() + 5_000_000_000_000_000_000;
-        if self.web_apps.by_id.len() >= MAX_OPEN {
-            self.web_apps.by_id.pop_first();
+        let open = &mut self.bots[bot].web_apps.by_id;
+        if open.len() >= MAX_OPEN {
+            open.pop_first();
         }
-        self.web_apps.by_id.insert(id, opened);
+        open.insert(id, opened);
         id.to_string()
     }
 
-    /// Somebody opens a web app at its address; whether they may, and whether it may be there, was looked at before.
-    pub(crate) fn launch(&mut self, now: Now, opened: Opened, app: &App) -> Launched {
-        let query = app.opener.asks().then(|| self.open_web_app(opened));
+    /// Somebody opens a web app of a bot at its address; whether they may, and whether it may be there, was looked at
+    /// before.
+    pub(crate) fn launch(&mut self, now: Now, bot: BotId, opened: Opened, app: &App) -> Launched {
+        let query = app.opener.asks().then(|| self.open_web_app(bot, opened));
         let data = if app.opener.tells() {
-            launch::signed(&self.token, self.init_data(now, opened, app, query.as_deref()))
+            let data = self.init_data(now, (bot, opened), app, query.as_deref());
+            launch::signed(&self.bots[bot].token, data)
         } else {
             String::new()
         };
@@ -87,7 +92,7 @@ impl World {
     fn init_data(
         &self,
         now: Now,
-        opened: Opened,
+        (bot, opened): (BotId, Opened),
         app: &App,
         query: Option<&str>,
     ) -> Vec<(&'static str, String)> {
@@ -95,11 +100,11 @@ impl World {
         if let Some(query) = query {
             data.push(("query_id", query.to_owned()));
         }
-        data.push(("user", self.app_user(opened.user).to_string()));
+        data.push(("user", self.app_user(bot, opened.user).to_string()));
         if app.opener == Opener::Link {
-            let kind = self.chats.by_id.get(&opened.chat).map(|chat| chat.info.kind.as_str());
+            let kind = self.chats.by_room.get(&opened.room).map(|chat| chat.info.kind.as_str());
             let kind = kind.filter(|kind| *kind != "private").unwrap_or("sender");
-            data.push(("chat_instance", chat_instance(opened.chat)));
+            data.push(("chat_instance", chat_instance(opened.room.chat_id())));
             data.push(("chat_type", kind.to_owned()));
         }
         if let Some(start) = &app.start_param {
@@ -110,7 +115,7 @@ impl World {
     }
 
     /// Somebody as an app is told of them, see <https://core.telegram.org/bots/webapps#webappuser>.
-    fn app_user(&self, id: i64) -> Value {
+    fn app_user(&self, bot: BotId, id: i64) -> Value {
         let mut told = Map::new();
         told.insert("id".to_owned(), id.into());
         if let Some(user) = self.people.get(&id) {
@@ -121,15 +126,15 @@ impl World {
             }
         }
         // The bot can write to those who have begun it and not blocked it; the field is only there if it is true.
-        if self.chats.known_to_bot(id).is_some_and(|chat| chat.shut.is_none()) {
+        if self.chats.known_to(bot, Room::of(bot, id)).is_some_and(|chat| chat.shut.is_none()) {
             told.insert("allows_write_to_pm".to_owned(), true.into());
         }
         told.into()
     }
 
     /// Whether the keyboard of a chat has a button with this text that opens a web app.
-    pub(crate) fn has_app_button(&self, chat_id: i64, text: &str) -> bool {
-        let messages = self.chats.by_id.get(&chat_id).map(|chat| &chat.messages);
+    pub(crate) fn has_app_button(&self, room: Room, text: &str) -> bool {
+        let messages = self.chats.by_room.get(&room).map(|chat| &chat.messages);
         let newest = messages.into_iter().flat_map(|it| it.values().rev().take(MAX_LOOKED_AT));
         let keyboard = newest.filter_map(|stored| stored.keyboard.as_ref()).find(|markup| {
             markup.get("keyboard").is_some() || markup.get("remove_keyboard").is_some()
@@ -143,12 +148,12 @@ impl World {
     pub(crate) fn send_app_data(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         button_text: &str,
         data: &str,
     ) -> Option<i64> {
         let content = json!({ "data": data, "button_text": button_text });
-        self.service(now, chat_id, user, "web_app_data", content)
+        self.service(now, room, user, "web_app_data", content)
     }
 }

@@ -5,13 +5,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 use serde_json::value::RawValue;
 use tokio::sync::oneshot;
 
-use crate::allowed::Allowed;
 use crate::answer::{Outcome, Refusal, Success, update_text};
+use crate::bots::{BadBot, BotId, Bots, NewBot, first};
 use crate::changes::{Changes, Rows, Stale, Table};
 use crate::chats::Chats;
 use crate::clock::Now;
@@ -20,26 +19,17 @@ use crate::emoji_status::EmojiStatuses;
 use crate::faults::{Fault, Faults};
 use crate::feed::{Feed, Happening};
 use crate::files::Files;
-use crate::games::Games;
-use crate::identity;
-use crate::inline::Asks;
-use crate::ledger::{Books, Entry, Issued, Struck};
-use crate::limits::Gauge;
-use crate::methods::commands::Commands;
-use crate::methods::lifecycle::Standing;
-use crate::methods::profile::Profile;
+use crate::ledger::{Entry, Issued, Struck};
+use crate::limits::{Gauge, Limits};
 use crate::methods::webhook;
 use crate::model::User;
-use crate::payments::Payments;
-use crate::polling::{Polling, Ticket, Verdict};
+use crate::polling::{Ticket, Verdict};
 use crate::polls::Closings;
-use crate::prepared::Prepared;
-use crate::presses::Presses;
-use crate::queue::{self, Queue};
+use crate::queue;
+use crate::room::Room;
 use crate::sticker_sets::StickerSets;
 use crate::subscriptions::Renewals;
-use crate::web_apps::WebApps;
-use crate::webhook::Webhook;
+use crate::webhook::{Order, WebhookRule};
 
 /// The id of the first person of a new world; every other gets the next.
 pub const FIRST_USER_ID: i64 = 100_001;
@@ -47,144 +37,100 @@ pub const FIRST_USER_ID: i64 = 100_001;
 /// Time that can be skipped in all: ten years, which every clock can add up.
 pub(crate) const MAX_SKIPPED: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
-/// The name of the bot.
-pub(crate) const BOT_NAME: &str = "Molniya Demo";
-/// The username of the bot.
-const BOT_USERNAME: &str = "molniya_demo_bot";
-
-/// What the bot's owner has chosen for it, as with the bot that makes bots.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Manners {
-    /// Whether it hears only what is meant for it in groups.
-    pub(crate) privacy: bool,
-    /// Whether it can be asked from any chat.
-    pub(crate) inline: bool,
-    /// Whether it is told which of its results people send.
-    #[serde(default = "told")]
-    pub(crate) inline_feedback: bool,
-}
-
-/// What files from before there was a choice mean.
-fn told() -> bool {
-    true
-}
-
-impl Default for Manners {
-    fn default() -> Self {
-        Self { privacy: true, inline: true, inline_feedback: true }
-    }
-}
-
 /// Everything.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) started: Instant,
     /// Time that did not pass outside.
     pub(crate) skipped: Duration,
-    pub(crate) standing: Standing,
-    pub(crate) token: String,
-    pub(crate) bot: User,
-    pub(crate) manners: Manners,
+    pub(crate) bots: Bots,
     pub(crate) people: BTreeMap<i64, User>,
     pub(crate) next_user_id: i64,
     pub(crate) chats: Chats,
-    pub(crate) presses: Presses,
-    pub(crate) commands: Commands,
-    /// Menu buttons by private chat; 0 is every chat without one of its own.
-    pub(crate) menus: BTreeMap<i64, Value>,
-    pub(crate) payments: Payments,
-    pub(crate) games: Games,
-    pub(crate) prepared: Prepared,
     pub(crate) emoji_statuses: EmojiStatuses,
     pub(crate) renewals: Renewals,
     pub(crate) sticker_sets: StickerSets,
     pub(crate) drafts: Drafts,
-    pub(crate) asks: Asks,
-    pub(crate) web_apps: WebApps,
-    pub(crate) profile: Profile,
     pub(crate) closings: Closings,
-    pub(crate) allowed: Allowed,
-    pub(crate) polling: Polling,
-    pub(crate) webhook: Webhook,
     pub(crate) faults: Faults,
-    pub(crate) gauge: Gauge,
+    /// The flood limits of bots that are made from now on.
+    pub(crate) limits: Limits,
+    /// Which webhooks bots may set.
+    pub(crate) webhooks: WebhookRule,
     pub(crate) files: Files,
     pub(crate) feed: Feed,
-    pub(crate) books: Books,
     pub(crate) changes: Changes,
     waiting: HashMap<Ticket, oneshot::Sender<Outcome>>,
     last_ticket: Ticket,
+    orders: Vec<(BotId, Order)>,
 }
 
 impl World {
-    /// An empty world in which the bot has this token. `persist` says whether changes are collected.
-    pub(crate) fn new(now: Now, token: String, persist: bool) -> Result<Self, Refusal> {
-        let bot = User {
-            id: identity::bot_id(&token)?,
-            is_bot: true,
-            first_name: BOT_NAME.to_owned(),
-            username: Some(BOT_USERNAME.to_owned()),
-            language_code: None,
-        };
-        let first_update = 2_000_001 + i64::try_from(identity::random() % 997_999_999).unwrap_or(0);
+    /// An empty world with one bot. `persist` says whether changes are collected.
+    pub(crate) fn new(now: Now, bot: NewBot, persist: bool) -> Result<Self, BadBot> {
         Ok(Self {
             started: now.instant,
             skipped: Duration::ZERO,
-            standing: Standing::Open(now.instant),
-            token,
-            bot,
-            manners: Manners::default(),
+            bots: Bots::new(first(now.instant, bot)?),
             people: BTreeMap::new(),
             next_user_id: FIRST_USER_ID,
             chats: Chats::default(),
-            presses: Presses::default(),
-            commands: Commands::default(),
-            menus: BTreeMap::new(),
-            payments: Payments::default(),
-            games: Games::default(),
-            prepared: Prepared::default(),
             emoji_statuses: EmojiStatuses::default(),
             renewals: Renewals::default(),
             sticker_sets: StickerSets::default(),
             drafts: Drafts::default(),
-            asks: Asks::default(),
-            web_apps: WebApps::default(),
-            profile: Profile::default(),
             closings: Closings::default(),
-            allowed: Allowed::default(),
-            polling: Polling::new(Queue::new(first_update)),
-            webhook: Webhook::default(),
             faults: Faults::default(),
-            gauge: Gauge::default(),
+            limits: Limits::default(),
+            webhooks: WebhookRule::default(),
             files: Files::default(),
             feed: Feed::new(),
-            books: Books::default(),
             changes: Changes::new(persist),
             waiting: HashMap::new(),
             last_ticket: 0,
+            orders: Vec::new(),
         })
     }
 
-    /// Makes an update of `kind` dated now, unless the bot does not want the kind.
+    /// Sets what holds for all bots, also for those to come.
+    pub(crate) fn set_rules(&mut self, limits: Limits, webhooks: WebhookRule) {
+        self.limit_all(limits);
+        self.webhooks = webhooks;
+        for bot in self.bots.ids() {
+            self.bots[bot].webhook.rule = webhooks;
+        }
+    }
+
+    /// Sets the flood limits of all bots, also of those to come; what was sent before counts for nothing.
+    pub(crate) fn limit_all(&mut self, limits: Limits) {
+        self.limits = limits;
+        for bot in self.bots.ids() {
+            self.bots[bot].gauge = Gauge::new(limits);
+        }
+    }
+
+    /// Makes an update of `kind` for a bot, dated now, unless the bot does not want the kind.
     pub(crate) fn issue(
         &mut self,
         now: Now,
+        bot: BotId,
         kind: &str,
-        chat: Option<i64>,
+        room: Option<Room>,
         content: &impl Serialize,
     ) {
-        if !self.allowed.allows(kind) {
+        if !self.bots[bot].allowed.allows(kind) {
             return;
         }
-        let hooked = self.webhook.setting().is_some();
-        let Some((bad, fault)) = self.faults.strike_update(now.instant, chat, hooked) else {
-            self.issue_as(now, kind, chat, content);
+        let chat = room.map(Room::chat_id);
+        let hooked = self.bots[bot].webhook.setting().is_some();
+        let Some((bad, fault)) = self.faults.strike_update(now.instant, bot, chat, hooked) else {
+            self.issue_as(now, bot, kind, chat, content);
             return;
         };
-        self.note_struck(now, kind, chat, fault);
+        self.note_struck(now, bot, kind, chat, fault);
         let (kind, content) = bad.instead(kind, serde_json::to_value(content).unwrap_or_default());
-        if let Some(id) = self.issue_as(now, kind, chat, &content) {
-            self.webhook.mark(id, bad);
+        if let Some(id) = self.issue_as(now, bot, kind, chat, &content) {
+            self.bots[bot].webhook.mark(id, bad);
         }
     }
 
@@ -192,34 +138,33 @@ impl World {
     fn issue_as(
         &mut self,
         now: Now,
+        bot: BotId,
         kind: &str,
         chat: Option<i64>,
         content: &impl Serialize,
     ) -> Option<i64> {
         let content = serde_json::to_string(content).ok()?;
         let body = RawValue::from_string(format!("{{\"{kind}\":{content}}}")).ok()?;
-        self.issue_raw(now, kind, chat, &body)
+        self.issue_raw(now, bot, kind, chat, &body)
     }
 
-    /// Puts an update into the queue whatever its kind; gives its id unless the queue is full.
+    /// Puts an update into a bot's queue whatever its kind; gives its id unless the queue is full.
     pub(crate) fn issue_raw(
         &mut self,
         now: Now,
+        bot: BotId,
         kind: &str,
         chat: Option<i64>,
         body: &RawValue,
     ) -> Option<i64> {
-        let text = update_text(self.polling.queue().next_id(), body);
+        let at_micros = self.micros(now);
+        let to = &mut self.bots[bot];
+        let text = update_text(to.polling.queue().next_id(), body);
         let expires = now.unix + queue::lifetime(kind);
-        let event = self.polling.push(now, expires, text)?;
-        self.changes.put(Table::Queue, event.id, &event);
-        self.changes.put(Table::Facts, "next_update_id", &(event.id + 1));
-        self.books.issue(Issued {
-            update_id: event.id,
-            kind: kind.to_owned(),
-            chat,
-            at_micros: self.micros(now),
-        });
+        let event = to.polling.push(now, expires, text)?;
+        to.books.issue(Issued { update_id: event.id, kind: kind.to_owned(), chat, at_micros });
+        self.changes.put(Table::Queue, bot.key(event.id), &event);
+        self.changes.put(Table::Facts, bot.key("next_update_id"), &(event.id + 1));
         Some(event.id)
     }
 
@@ -227,16 +172,21 @@ impl World {
     pub(crate) fn take_changes(&mut self) -> Rows {
         for stale in self.changes.take_stale() {
             match stale {
-                Stale::Chat(id) => {
-                    if let Some(chat) = self.chats.by_id.get(&id) {
-                        self.changes.put(Table::Chats, id, chat);
+                Stale::Chat(room) => {
+                    if let Some(chat) = self.chats.by_room.get(&room) {
+                        self.changes.put(Table::Chats, room.key(room.chat_id()), chat);
                     }
                 }
-                Stale::Payments => self.changes.put(Table::Facts, "payments", &self.payments),
+                Stale::Payments(bot) => {
+                    let payments = &self.bots[bot].payments;
+                    self.changes.put(Table::Facts, bot.key("payments"), payments);
+                }
                 Stale::StickerSets => {
                     self.changes.put(Table::Facts, "sticker_sets", &self.sticker_sets);
                 }
-                Stale::Games => self.changes.put(Table::Facts, "games", &self.games),
+                Stale::Games(bot) => {
+                    self.changes.put(Table::Facts, bot.key("games"), &self.bots[bot].games);
+                }
             }
         }
         self.changes.take()
@@ -259,22 +209,29 @@ impl World {
         u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
     }
 
-    /// Notes an accepted call.
-    pub(crate) fn accept(&mut self, now: Now, entry: Entry) {
+    /// Notes an accepted call of a bot.
+    pub(crate) fn accept(&mut self, now: Now, bot: BotId, entry: Entry) {
         let at_micros = self.micros(now);
-        self.books.accept(Entry { at_micros, ..entry });
+        self.bots[bot].books.accept(Entry { at_micros, ..entry });
     }
 
-    /// The fault that meets this call, if any.
-    pub(crate) fn strike(&mut self, now: Now, method: &str, chat: Option<i64>) -> Option<Fault> {
-        let fault = self.faults.strike(now.instant, method, chat)?;
-        self.note_struck(now, method, chat, fault.clone());
+    /// The fault that meets this call of a bot, if any.
+    pub(crate) fn strike(
+        &mut self,
+        now: Now,
+        bot: BotId,
+        method: &str,
+        chat: Option<i64>,
+    ) -> Option<Fault> {
+        let fault = self.faults.strike(now.instant, bot, method, chat)?;
+        self.note_struck(now, bot, method, chat, fault.clone());
         Some(fault)
     }
 
-    fn note_struck(&mut self, now: Now, met: &str, chat: Option<i64>, fault: Fault) {
+    fn note_struck(&mut self, now: Now, bot: BotId, met: &str, chat: Option<i64>, fault: Fault) {
         let at_micros = self.micros(now);
-        self.books.strike(Struck { at_micros, method: met.to_owned(), chat, fault });
+        let struck = Struck { at_micros, method: met.to_owned(), chat, fault };
+        self.bots[bot].books.strike(struck);
     }
 
     /// A name for a call that is answered later, and where its answer will come.
@@ -292,22 +249,33 @@ impl World {
         }
     }
 
-    /// Lets both machines do what is due, hands out what they decided, and notes which updates are gone.
+    /// Lets the machines of bots do what is due, hands out what they decided, and notes which updates are gone. Looks at
+    /// no bot that was not touched and has nothing due.
     pub(crate) fn deliver(&mut self, now: Now) {
         self.close_polls(now);
         self.renew_subscriptions(now);
-        self.polling.tick(now);
-        self.webhook.run(now, self.polling.queue());
-        if self.webhook.setting().is_some() {
-            self.polling.note_delivered();
+        for bot in self.bots.take_due(now.instant) {
+            self.look_after(now, bot);
+            self.bots.settle(bot);
         }
-        if self.webhook.take_removed() {
-            webhook::write_down(self);
+    }
+
+    fn look_after(&mut self, now: Now, id: BotId) {
+        let bot = self.bots.tend(id);
+        bot.polling.tick(now);
+        bot.webhook.run(now, bot.polling.queue());
+        if bot.webhook.setting().is_some() {
+            bot.polling.note_delivered();
         }
-        for id in self.polling.queue().take_gone() {
-            self.changes.delete(Table::Queue, id);
+        if bot.webhook.take_removed() {
+            webhook::write_down(&mut self.changes, id, &bot.webhook);
         }
-        for verdict in self.polling.take_verdicts() {
+        for update in bot.polling.queue().take_gone() {
+            self.changes.delete(Table::Queue, id.key(update));
+        }
+        self.orders.extend(bot.webhook.take_orders().into_iter().map(|order| (id, order)));
+        let verdicts = bot.polling.take_verdicts();
+        for verdict in verdicts {
             match verdict {
                 Verdict::Updates(ticket, json) => self.answer(ticket, Ok(Success::raw(json))),
                 Verdict::Conflict(ticket, reason) => {
@@ -318,10 +286,15 @@ impl World {
         }
     }
 
+    /// What is to be done outside for the webhooks of bots, in order.
+    pub(crate) fn take_orders(&mut self) -> Vec<(BotId, Order)> {
+        std::mem::take(&mut self.orders)
+    }
+
     /// When [`World::deliver`] has something to do although nothing happens.
     pub(crate) fn next_wake(&self) -> Option<Instant> {
-        let machines = self.polling.next_wake().into_iter().chain(self.webhook.next_wake());
-        machines.chain(self.closings.next()).chain(self.renewals.next()).min()
+        let wakes = self.bots.next_wake().into_iter().chain(self.closings.next());
+        wakes.chain(self.renewals.next()).min()
     }
 }
 

@@ -42,7 +42,7 @@ impl Local {
         Config {
             bot_api: socket(self.emulator.api_url()),
             person: socket(self.emulator.page_url()),
-            token: Some(self.emulator.token()),
+            bots: self.emulator.bots(),
             ..Config::default()
         }
     }

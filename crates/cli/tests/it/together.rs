@@ -24,7 +24,7 @@ impl Parrot {
 
     fn say(&self, local: &Local, message: &Value) {
         let place = local.place();
-        let path = format!("/bot{}/sendMessage", place.token.expect("a token"));
+        let path = format!("/bot{}/sendMessage", place.bots[0].token.as_ref().expect("a token"));
         let accepted = |_: &usize| {
             let answer = exchange(&place.bot_api.to_string(), "POST", &path, &message.to_string());
             let answer = answer.ok().and_then(|body| serde_json::from_slice::<Value>(&body).ok());

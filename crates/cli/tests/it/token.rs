@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use molniya::{Router, Settings, Shutdown, State, text};
 use molniya_emulator::testkit::Telegram;
-use molniya_emulator::{Config, Fault, Reset};
+use molniya_emulator::{Config, Fault, NewBot, Reset};
 use tempfile::TempDir;
 
 use crate::echo::{ANSWERS, Echo};
@@ -118,8 +118,12 @@ fn search(folder: &Path) {
 
 async fn telegram() -> Telegram {
     let any = ([127, 0, 0, 1], 0).into();
-    let config =
-        Config { bot_api: any, person: any, token: Some(TOKEN.into()), ..Config::default() };
+    let config = Config {
+        bot_api: any,
+        person: any,
+        bots: vec![NewBot::with_token(TOKEN)],
+        ..Config::default()
+    };
     Telegram::start_with(config).await.patience(PATIENCE)
 }
 

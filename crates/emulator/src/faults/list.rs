@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use tokio::sync::futures::OwnedNotified;
 
 use super::{BadUpdate, Fault, MAX_FAULTS};
+use crate::bots::BotId;
 
 /// A fault that waits.
 #[derive(Debug)]
@@ -51,14 +52,15 @@ impl Faults {
         self.list.iter().map(|waiting| waiting.fault.clone()).collect()
     }
 
-    /// Uses up the oldest fault that fits this call, once.
+    /// Uses up the oldest fault that fits this call of a bot, once.
     pub(crate) fn strike(
         &mut self,
         now: Instant,
+        bot: BotId,
         method: &str,
         chat: Option<i64>,
     ) -> Option<Fault> {
-        self.first(now, |fault| {
+        self.first(now, bot, |fault| {
             let fits = match &fault.method {
                 Some(wanted) => wanted.eq_ignore_ascii_case(method),
                 None => !method.eq_ignore_ascii_case("getUpdates"),
@@ -67,26 +69,29 @@ impl Faults {
         })
     }
 
-    /// Uses up the oldest fault that fits an update of this chat, once; `hooked` says whether it goes to a webhook.
+    /// Uses up the oldest fault that fits an update of this chat for a bot, once; `hooked` says whether it goes to a webhook.
     pub(crate) fn strike_update(
         &mut self,
         now: Instant,
+        bot: BotId,
         chat: Option<i64>,
         hooked: bool,
     ) -> Option<(BadUpdate, Fault)> {
-        let fault = self.first(now, |fault| {
+        let fault = self.first(now, bot, |fault| {
             fault.update.is_some_and(|update| hooked || !update.is_of_webhooks())
                 && (fault.chat.is_none() || fault.chat == chat)
         })?;
         Some((fault.update?, fault))
     }
 
-    fn first(&mut self, now: Instant, fits: impl Fn(&Fault) -> bool) -> Option<Fault> {
+    fn first(&mut self, now: Instant, bot: BotId, fits: impl Fn(&Fault) -> bool) -> Option<Fault> {
         if self.list.is_empty() {
             return None;
         }
         self.end(now);
-        let at = self.list.iter().position(|waiting| fits(&waiting.fault))?;
+        let at = self.list.iter().position(|waiting| {
+            waiting.fault.bot.is_none_or(|id| id == bot.get()) && fits(&waiting.fault)
+        })?;
         let fault = &mut self.list[at].fault;
         let struck = Fault { times: None, for_ms: None, ..fault.clone() };
         match (&mut fault.times, fault.for_ms) {
@@ -122,9 +127,9 @@ mod tests {
             assert!(faults.add(now, fault));
         }
         let hits = |faults: &mut Faults, now, method| {
-            (0..5).filter(|_| faults.strike(now, method, None).is_some()).count()
+            (0..5).filter(|_| faults.strike(now, BotId::LEAST, method, None).is_some()).count()
         };
-        assert_eq!(faults.strike(now, "A", None), Some(once));
+        assert_eq!(faults.strike(now, BotId::LEAST, "A", None), Some(once));
         let early = now + Duration::from_millis(999);
         let counts = ["a", "b", "c", "d"].map(|method| hits(&mut faults, early, method));
         assert_eq!(counts, [0, 2, 5, 2]);
@@ -140,16 +145,16 @@ mod tests {
         faults.add(now, Fault::update(BadUpdate::Late));
         faults.add(now, Fault { method: None, ..Fault::flood("", 1) });
         faults.add(now, Fault::update(BadUpdate::Unknown).in_chat(5));
-        assert!(faults.strike_update(now, Some(6), false).is_none());
+        assert!(faults.strike_update(now, BotId::LEAST, Some(6), false).is_none());
         let update = |faults: &mut Faults, hooked| {
-            faults.strike_update(now, Some(5), hooked).map(|(update, _)| update)
+            faults.strike_update(now, BotId::LEAST, Some(5), hooked).map(|(update, _)| update)
         };
         assert_eq!(update(&mut faults, false), Some(BadUpdate::Unknown));
         assert_eq!(
             (update(&mut faults, false), update(&mut faults, true)),
             (None, Some(BadUpdate::Late))
         );
-        assert!(faults.strike(now, "sendMessage", None).is_some());
+        assert!(faults.strike(now, BotId::LEAST, "sendMessage", None).is_some());
         assert!(faults.list(now).is_empty());
     }
 }

@@ -1,20 +1,33 @@
-//! What the bot may do in the chat that a call names.
+//! What a bot may do in the chat that a call names.
 
+use super::Act;
 use super::leading_integer;
 use crate::answer::Refusal;
 use crate::chats::{Chat, Shut};
-use crate::clock::Now;
 use crate::members::Status;
-use crate::params::Params;
+use crate::room::Room;
 use crate::world::World;
 
 /// The chat a call names, if the bot knows it and is in it.
-pub(super) fn known_chat(world: &World, params: &Params) -> Result<i64, Refusal> {
-    chat_named(world, params.get("chat_id"))
+pub(super) fn known_chat(world: &World, act: Act<'_>) -> Result<Room, Refusal> {
+    chat_named(world, act, act.get("chat_id"))
+}
+
+/// The same for a call that sends something, which a bot cannot do to bots.
+pub(super) fn chat_to_write_to(world: &World, act: Act<'_>) -> Result<Room, Refusal> {
+    let name = act.get("chat_id");
+    let bot = match name.strip_prefix('@') {
+        Some(username) => world.bots.called(username),
+        None => name.trim().parse().ok().and_then(|id| world.bots.find(id)),
+    };
+    match bot {
+        Some(_) => Err(Refusal::forbidden("bots can't send messages to bots")),
+        None => known_chat(world, act),
+    }
 }
 
 /// The chat that a number or `@username` names.
-pub(super) fn chat_named(world: &World, name: &str) -> Result<i64, Refusal> {
+pub(super) fn chat_named(world: &World, act: Act<'_>, name: &str) -> Result<Room, Refusal> {
     if name.is_empty() {
         return Err(Refusal::bad_request("chat_id is empty"));
     }
@@ -22,21 +35,22 @@ pub(super) fn chat_named(world: &World, name: &str) -> Result<i64, Refusal> {
         Some(username) => world.chats.called(username),
         None => name.trim().parse().ok(),
     };
-    let chat = id.and_then(|id| world.chats.known_to_bot(id));
-    let chat = chat.ok_or_else(|| Refusal::bad_request("chat not found"))?;
-    is_in(world, chat)?;
-    Ok(chat.info.id)
+    let room = id.map(|id| act.room(id));
+    let known = room.and_then(|room| Some((room, world.chats.known_to(act.bot, room)?)));
+    let (room, chat) = known.ok_or_else(|| Refusal::bad_request("chat not found"))?;
+    is_in(act, chat)?;
+    Ok(room)
 }
 
 /// Refuses a bot that is not in the chat any more.
-fn is_in(world: &World, chat: &Chat) -> Result<(), Refusal> {
+fn is_in(act: Act<'_>, chat: &Chat) -> Result<(), Refusal> {
     let Some(group) = &chat.group else {
         return Ok(());
     };
     if let Some(to) = group.migrated_to {
         return Err(Refusal::migrated(to));
     }
-    match group.members.get(&world.bot.id) {
+    match group.members.get(&act.bot.get()) {
         Some(Status::Kicked { .. }) => {
             Err(Refusal::forbidden(&format!("bot was kicked from the {}", chat.info.noun())))
         }
@@ -48,12 +62,11 @@ fn is_in(world: &World, chat: &Chat) -> Result<(), Refusal> {
 /// Refuses a bot that may not send this to the chat and the topic, which is given if it is one.
 pub(super) fn may_send(
     world: &World,
-    now: Now,
-    chat_id: i64,
-    params: &Params,
+    act: Act<'_>,
+    room: Room,
     method: &str,
 ) -> Result<Option<i64>, Refusal> {
-    let Some(chat) = world.chats.by_id.get(&chat_id) else {
+    let Some(chat) = world.chats.by_room.get(&room) else {
         return Err(Refusal::bad_request("chat not found"));
     };
     match chat.shut {
@@ -61,7 +74,7 @@ pub(super) fn may_send(
         Some(Shut::Deactivated) => return Err(Refusal::forbidden("user is deactivated")),
         None => {}
     }
-    let status = world.bots_status(now, chat_id);
+    let status = world.bots_status(act.now, act.bot, room);
     if chat.info.is_channel() && !status.has("can_post_messages") {
         return Err(Refusal::bad_request("need administrator rights in the channel chat"));
     }
@@ -71,21 +84,21 @@ pub(super) fn may_send(
         let text = format!("not enough rights to send {what} to the chat");
         return Err(Refusal::bad_request(&text));
     }
-    thread(world, chat_id, &status, params)
+    thread(world, act, room, &status)
 }
 
 /// The topic that a call names.
 fn thread(
     world: &World,
-    chat_id: i64,
+    act: Act<'_>,
+    room: Room,
     status: &Status,
-    params: &Params,
 ) -> Result<Option<i64>, Refusal> {
-    let thread = match leading_integer(params.get("message_thread_id")) {
+    let thread = match leading_integer(act.get("message_thread_id")) {
         0 => None,
         id => Some(id),
     };
-    let topic = match world.topics(chat_id) {
+    let topic = match world.topics(room) {
         Some(topics) => topics.get(thread),
         None if thread.is_none() => return Ok(None),
         None => None,
@@ -122,12 +135,12 @@ fn permission(method: &str) -> (&'static str, &'static str) {
 /// Refuses a bot without a right of administrators, in these words.
 pub(super) fn need(
     world: &World,
-    now: Now,
-    chat_id: i64,
+    act: Act<'_>,
+    room: Room,
     right: &str,
     words: &str,
 ) -> Result<(), Refusal> {
-    match world.bots_status(now, chat_id).has(right) {
+    match world.bots_status(act.now, act.bot, room).has(right) {
         true => Ok(()),
         false => Err(Refusal::bad_request(words)),
     }
@@ -136,12 +149,12 @@ pub(super) fn need(
 /// Refuses a bot that may not do what everybody else may, as long as nobody forbade it.
 pub(super) fn need_permission(
     world: &World,
-    now: Now,
+    act: Act<'_>,
     chat: &Chat,
     permission: &str,
     words: &str,
 ) -> Result<(), Refusal> {
-    let status = world.bots_status(now, chat.info.id);
+    let status = world.bots_status(act.now, act.bot, act.room(chat.info.id));
     let may = match &chat.group {
         None => true,
         Some(_) if status.manages() => status.has(permission),
@@ -151,8 +164,8 @@ pub(super) fn need_permission(
 }
 
 /// The user a call names, if anybody knows them.
-pub(super) fn user_param(world: &World, params: &Params) -> Result<i64, Refusal> {
-    let id = leading_integer(params.get("user_id"));
+pub(super) fn user_param(world: &World, act: Act<'_>) -> Result<i64, Refusal> {
+    let id = leading_integer(act.get("user_id"));
     if id <= 0 {
         return Err(Refusal::bad_request("invalid user_id specified"));
     }

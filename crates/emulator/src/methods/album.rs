@@ -2,12 +2,12 @@
 
 use serde_json::value::RawValue;
 
+use super::Act;
 use super::item::Item;
 use super::media::Piece;
 use super::message::{UNMODELLED, post_all};
 use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::files::Kind;
 use crate::identity;
 use crate::model::Message;
@@ -21,9 +21,9 @@ const IN_ALBUMS: [Kind; 5] =
     [Kind::Photo, Kind::LivePhoto, Kind::Video, Kind::Document, Kind::Audio];
 
 /// Several files as one album.
-pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let items = album(params)?;
+pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let items = album(act.params)?;
     let mut pieces = Vec::with_capacity(items.len());
     for item in &items {
         pieces.push(Piece::read(world, &item.params, item.kind)?);
@@ -37,7 +37,7 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
             piece.put(world, message);
         });
     }
-    Success::of(&post_all(world, now, params, "sendMediaGroup", fills)?)
+    Success::of(&post_all(world, act, "sendMediaGroup", fills)?)
 }
 
 /// What each file of an album is.

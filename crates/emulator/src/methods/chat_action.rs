@@ -1,11 +1,10 @@
 //! <https://core.telegram.org/bots/api#sendchataction>
 
-use super::access::{known_chat, may_send};
+use super::Act;
+use super::access::{chat_to_write_to, may_send};
 use super::refuse_unmodelled;
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::feed::Happening;
-use crate::params::Params;
 use crate::world::World;
 
 const ACTIONS: [&str; 11] = [
@@ -22,14 +21,14 @@ const ACTIONS: [&str; 11] = [
     "upload_video_note",
 ];
 
-pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["business_connection_id"])?;
-    let chat_id = known_chat(world, params)?;
-    let action = params.get("action").to_ascii_lowercase();
+pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &["business_connection_id"])?;
+    let room = chat_to_write_to(world, act)?;
+    let action = act.get("action").to_ascii_lowercase();
     if !ACTIONS.contains(&action.as_str()) {
         return Err(Refusal::bad_request("wrong parameter action in request"));
     }
-    may_send(world, now, chat_id, params, "sendChatAction")?;
-    world.feed.publish(&Happening::Action { chat_id, action });
+    may_send(world, act, room, "sendChatAction")?;
+    world.feed.publish(&Happening::Action { at: room.by(act.bot), action });
     Success::done()
 }

@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::chat_named;
 use crate::answer::{Outcome, Refusal, Success};
+use crate::bots::BotId;
 use crate::changes::Table;
 use crate::clock::Now;
-use crate::model::ChatInfo;
 use crate::params::Params;
+use crate::room::Room;
 use crate::world::World;
 
 /// Commands of one list.
@@ -30,36 +32,43 @@ pub(crate) struct BotCommand {
 /// The lists by scope and language, the key being both in one text.
 pub(crate) type Commands = BTreeMap<String, Vec<BotCommand>>;
 
-pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
-    let commands = read(params.get("commands"))?;
-    let key = key(world, params)?;
+pub(super) fn set(world: &mut World, act: Act<'_>) -> Outcome {
+    let commands = read(act.get("commands"))?;
+    let key = key(world, act)?;
     if commands.is_empty() {
-        return remove(world, &key);
+        return remove(world, act, &key);
     }
-    if world.commands.len() >= MAX_LISTS && !world.commands.contains_key(&key) {
+    if world.bots[act.bot].commands.len() >= MAX_LISTS
+        && !world.bots[act.bot].commands.contains_key(&key)
+    {
         return Err(Refusal::bad_request("too many lists of commands"));
     }
-    world.changes.put(Table::Commands, &key, &commands);
-    world.commands.insert(key, commands);
+    world.changes.put(Table::Commands, act.bot.key(&key), &commands);
+    world.bots[act.bot].commands.insert(key, commands);
     Success::done()
 }
 
-pub(super) fn get(world: &World, params: &Params) -> Outcome {
+pub(super) fn get(world: &World, act: Act<'_>) -> Outcome {
     let none = Vec::new();
-    Success::of(world.commands.get(&key(world, params)?).unwrap_or(&none))
+    Success::of(world.bots[act.bot].commands.get(&key(world, act)?).unwrap_or(&none))
 }
 
-/// The commands a person is shown in a chat: the list of the narrowest scope and of their language wins.
+/// The commands of a bot that a person is shown in a chat: the list of the narrowest scope and of their language wins.
 ///
 /// <https://core.telegram.org/bots/api#determining-list-of-commands>
-pub(crate) fn shown(world: &World, now: Now, chat: &ChatInfo, user: i64) -> Vec<BotCommand> {
-    let id = chat.id;
+pub(crate) fn shown(
+    world: &World,
+    now: Now,
+    (bot, room): (BotId, Room),
+    user: i64,
+) -> Vec<BotCommand> {
+    let id = room.chat_id();
     let of = |kind: &str| json!({ "type": kind });
     let of_chat = |kind: &str| json!({ "type": kind, "chat_id": id });
-    let scopes = match chat.is_private() {
+    let scopes = match room.bot().is_some() {
         true => vec![of_chat("chat"), of("all_private_chats"), of("default")],
         false => {
-            let manages = world.status_of(now, id, user).manages();
+            let manages = world.status_of(now, room, user).manages();
             let of_member = json!({ "type": "chat_member", "chat_id": id, "user_id": user });
             let mut scopes = vec![of_member];
             scopes.extend(manages.then(|| of_chat("chat_administrators")));
@@ -73,17 +82,17 @@ pub(crate) fn shown(world: &World, now: Now, chat: &ChatInfo, user: i64) -> Vec<
     let language = world.people.get(&user).and_then(|person| person.language_code.as_deref());
     let language = language.unwrap_or_default().split('-').next().unwrap_or_default();
     let keys = scopes.iter().flat_map(|scope| [language, ""].map(|of| format!("{scope} {of}")));
-    keys.filter_map(|key| world.commands.get(&key)).next().cloned().unwrap_or_default()
+    keys.filter_map(|key| world.bots[bot].commands.get(&key)).next().cloned().unwrap_or_default()
 }
 
-pub(super) fn delete(world: &mut World, params: &Params) -> Outcome {
-    let key = key(world, params)?;
-    remove(world, &key)
+pub(super) fn delete(world: &mut World, act: Act<'_>) -> Outcome {
+    let key = key(world, act)?;
+    remove(world, act, &key)
 }
 
-fn remove(world: &mut World, key: &str) -> Outcome {
-    world.commands.remove(key);
-    world.changes.delete(Table::Commands, key);
+fn remove(world: &mut World, act: Act<'_>, key: &str) -> Outcome {
+    world.bots[act.bot].commands.remove(key);
+    world.changes.delete(Table::Commands, act.bot.key(key));
     Success::done()
 }
 
@@ -127,16 +136,16 @@ fn command(value: Value) -> Result<BotCommand, Refusal> {
 }
 
 /// The scope in canonical JSON, and the language.
-fn key(world: &World, params: &Params) -> Result<String, Refusal> {
-    let scope = match params.get("scope") {
+fn key(world: &World, act: Act<'_>) -> Result<String, Refusal> {
+    let scope = match act.get("scope") {
         "" => json!({ "type": "default" }),
-        text => scope(world, text)?,
+        text => scope(world, act, text)?,
     };
-    Ok(format!("{scope} {}", language(params)?))
+    Ok(format!("{scope} {}", language(act.params)?))
 }
 
 /// A scope as it is kept, however its chat was named.
-fn scope(world: &World, text: &str) -> Result<Value, Refusal> {
+fn scope(world: &World, act: Act<'_>, text: &str) -> Result<Value, Refusal> {
     let bad = |what: &str| Refusal::bad_request(&format!("can't parse BotCommandScope: {what}"));
     let value: Value = serde_json::from_str(text)
         .map_err(|_| Refusal::bad_request("can't parse BotCommandScope JSON object"))?;
@@ -171,7 +180,7 @@ fn scope(world: &World, text: &str) -> Result<Value, Refusal> {
             _ => return Err(bad("Invalid user_id specified")),
         },
     };
-    let chat = chat_named(world, &chat)?;
+    let chat = chat_named(world, act, &chat)?.chat_id();
     Ok(match user {
         None => json!({ "type": kind, "chat_id": chat }),
         Some(user) => json!({ "type": kind, "chat_id": chat, "user_id": user }),

@@ -2,6 +2,7 @@
 //!
 //! <https://core.telegram.org/bots/api#updating-messages>
 
+use super::Act;
 use super::access::known_chat;
 use super::item::Item;
 use super::media::Piece;
@@ -10,11 +11,10 @@ use super::place::{self, Live};
 use super::{message_param, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
-use crate::clock::Now;
 use crate::files::Kind;
 use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::model::Message;
-use crate::params::Params;
+use crate::room::Room;
 use crate::text;
 use crate::world::World;
 
@@ -24,16 +24,17 @@ const MEDIA: [Kind; 6] =
 
 /// The message an edit names.
 pub(super) struct Target {
+    pub(super) room: Room,
     pub(super) stored: Stored,
     /// Whether it was named by the id of an inline message; then the answer is only `true`.
     pub(super) inline: bool,
 }
 
-pub(super) fn text(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let formatted = text::from_params(params)?;
-    let markup = keyboard::inline_from_params(params)?;
-    let target = target(world, now, params)?;
+pub(super) fn text(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let formatted = text::from_params(act.params)?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let target = target(world, act)?;
     let mut message = target.stored.message.clone();
     match message.attachment.get_mut("game") {
         // What stands below a game can be written by the bot as well as by its scores.
@@ -44,33 +45,33 @@ pub(super) fn text(world: &mut World, now: Now, params: &Params) -> Outcome {
         None => {
             message.text = Some(formatted.text);
             message.entities = formatted.entities;
-            message.link_preview_options = link_preview(params);
+            message.link_preview_options = link_preview(act.params);
         }
     }
-    finish(world, now, "editMessageText", &target, message, markup)
+    finish(world, act, "editMessageText", &target, message, markup)
 }
 
-pub(super) fn caption(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let caption = text::caption_from_params(params)?;
-    let markup = keyboard::inline_from_params(params)?;
-    let target = target(world, now, params)?;
+pub(super) fn caption(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let caption = text::caption_from_params(act.params)?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let target = target(world, act)?;
     if !target.stored.message.has_caption_place() {
         return Err(Refusal::bad_request("there is no caption in the message to edit"));
     }
     let mut message = target.stored.message.clone();
     message.caption = (!caption.text.is_empty()).then_some(caption.text);
     message.caption_entities = caption.entities;
-    finish(world, now, "editMessageCaption", &target, message, markup)
+    finish(world, act, "editMessageCaption", &target, message, markup)
 }
 
 /// Puts another file into a message, or one into a message that was a text.
-pub(super) fn media(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let markup = keyboard::inline_from_params(params)?;
-    let item = Item::one(params, &MEDIA)?;
+pub(super) fn media(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let item = Item::one(act.params, &MEDIA)?;
     let piece = Piece::read(world, &item.params, item.kind)?;
-    let target = target(world, now, params)?;
+    let target = target(world, act)?;
     let mut message = target.stored.message.clone();
     let sold = message.attachment.contains_key("paid_media");
     if sold || (message.text.is_none() && !message.has_caption_place()) {
@@ -81,86 +82,91 @@ pub(super) fn media(world: &mut World, now: Now, params: &Params) -> Outcome {
     }
     message.clear();
     piece.put(world, &mut message);
-    finish(world, now, "editMessageMedia", &target, message, markup)
+    finish(world, act, "editMessageMedia", &target, message, markup)
 }
 
-pub(super) fn reply_markup(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let markup = keyboard::inline_from_params(params)?;
-    let target = target(world, now, params)?;
+pub(super) fn reply_markup(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let target = target(world, act)?;
     let message = target.stored.message.clone();
-    finish(world, now, "editMessageReplyMarkup", &target, message, markup)
+    finish(world, act, "editMessageReplyMarkup", &target, message, markup)
 }
 
-pub(super) fn live_location(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let (place, live) = (place::place(params)?, Live::read(params)?);
-    let markup = keyboard::inline_from_params(params)?;
-    let target = moving(world, now, params)?;
+pub(super) fn live_location(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let (place, live) = (place::place(act.params)?, Live::read(act.params)?);
+    let markup = keyboard::inline_from_params(act.params)?;
+    let target = moving(world, act)?;
     let mut message = target.stored.message.clone();
     place::move_to(&mut message, place, &live);
-    finish(world, now, "editMessageLiveLocation", &target, message, markup)
+    finish(world, act, "editMessageLiveLocation", &target, message, markup)
 }
 
-pub(super) fn stop_live_location(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let markup = keyboard::inline_from_params(params)?;
-    let target = moving(world, now, params)?;
+pub(super) fn stop_live_location(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let target = moving(world, act)?;
     let mut message = target.stored.message.clone();
     place::stop(&mut message);
-    finish(world, now, "stopMessageLiveLocation", &target, message, markup)
+    finish(world, act, "stopMessageLiveLocation", &target, message, markup)
 }
 
 /// The message an edit names, if there is a place in it that still moves.
-fn moving(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
-    let target = target(world, now, params)?;
+fn moving(world: &World, act: Act<'_>) -> Result<Target, Refusal> {
+    let target = target(world, act)?;
     match place::moves_until(&target.stored.message) {
         None => Err(Refusal::bad_request("there is no live location in the message to edit")),
-        Some(until) if until <= now.unix => Err(Refusal::bad_request("message can't be edited")),
+        Some(until) if until <= act.now.unix => {
+            Err(Refusal::bad_request("message can't be edited"))
+        }
         Some(_) => Ok(target),
     }
 }
 
 /// The message an edit names, if the bot may change it.
-fn target(world: &World, now: Now, params: &Params) -> Result<Target, Refusal> {
-    let target = named(world, params, "message to edit")?;
+fn target(world: &World, act: Act<'_>) -> Result<Target, Refusal> {
+    let target = named(world, act, "message to edit")?;
     if target.inline {
         return Ok(target);
     }
     let message = &target.stored.message;
     let any_post = message.chat.is_channel()
-        && world.bots_status(now, message.chat.id).has("can_edit_messages");
-    match (target.stored.is_bots() || any_post) && !message.is_service() {
+        && world.bots_status(act.now, act.bot, target.room).has("can_edit_messages");
+    match (target.stored.is_by(act.bot) || any_post) && !message.is_service() {
         true => Ok(target),
         false => Err(Refusal::bad_request("message can't be edited")),
     }
 }
 
 /// The message a call names: by its chat and number, or by the id of a message that was sent by way of the bot.
-pub(super) fn named(world: &World, params: &Params, what: &str) -> Result<Target, Refusal> {
-    if params.get("chat_id").is_empty() && message_param(params) <= 0 {
-        return match params.get("inline_message_id") {
+pub(super) fn named(world: &World, act: Act<'_>, what: &str) -> Result<Target, Refusal> {
+    if act.get("chat_id").is_empty() && message_param(act.params) <= 0 {
+        return match act.get("inline_message_id") {
             "" => Err(Refusal::bad_request("message identifier is not specified")),
-            id => inline_target(world, id),
+            id => inline_target(world, act, id),
         };
     }
-    let chat = known_chat(world, params)?;
-    let stored = world.chats.message(chat, message_param(params));
+    let chat = known_chat(world, act)?;
+    let stored = world.chats.message(chat, message_param(act.params));
     let stored = stored.ok_or_else(|| Refusal::bad_request(&format!("{what} not found")))?;
-    Ok(Target { stored: stored.clone(), inline: false })
+    Ok(Target { room: chat, stored: stored.clone(), inline: false })
 }
 
-fn inline_target(world: &World, id: &str) -> Result<Target, Refusal> {
-    let place = crate::inline::place_of(id)
+fn inline_target(world: &World, act: Act<'_>, id: &str) -> Result<Target, Refusal> {
+    let spot = crate::inline::place_of(id)
         .ok_or_else(|| Refusal::bad_request("invalid inline message identifier specified"))?;
-    let stored = world.chats.message(place.0, place.1).filter(|stored| stored.inline);
+    let host = spot.host.and_then(|id| world.bots.find(id)).unwrap_or(act.bot);
+    let room = Room::of(host, spot.chat_id);
+    let own = |stored: &&Stored| stored.inline && stored.via() == Some(act.bot.get());
+    let stored = world.chats.message(room, spot.message_id).filter(own);
     let stored = stored.ok_or_else(|| Refusal::bad_request("MESSAGE_ID_INVALID"))?;
-    Ok(Target { stored: stored.clone(), inline: true })
+    Ok(Target { room, stored: stored.clone(), inline: true })
 }
 
 fn finish(
     world: &mut World,
-    now: Now,
+    act: Act<'_>,
     method: &str,
     target: &Target,
     mut message: Message,
@@ -174,13 +180,13 @@ fn finish(
             "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
         ));
     }
-    message.edit_date = Some(now.unix);
+    message.edit_date = Some(act.now.unix);
     let stored = Stored { message, ..target.stored.clone() };
-    note(world, now, method, &stored);
+    note(world, act, method, &stored);
     let answer = match target.inline {
         true => Success::done(),
         false => Success::of(&stored.message),
     };
-    world.replace_message(stored);
+    world.replace_message(target.room, stored);
     answer
 }

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 
+use super::Act;
 use crate::answer::{Outcome, Refusal, Success};
-use crate::params::Params;
 use crate::world::World;
 
 /// Bytes of a file that can be downloaded.
 const MAX_DOWNLOAD: usize = 20 << 20;
 
-pub(super) fn get(world: &World, params: &Params) -> Outcome {
-    let file_id = params.get("file_id");
+pub(super) fn get(world: &World, act: Act<'_>) -> Outcome {
+    let file_id = act.get("file_id");
     if file_id.is_empty() {
         return Err(Refusal::bad_request("file_id not specified"));
     }

@@ -4,12 +4,12 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::chat_named;
 use super::message::post_all;
 use super::{message_ids, message_param, refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
-use crate::clock::Now;
 use crate::model::Message;
 use crate::params::{Params, leading_integer};
 use crate::text;
@@ -41,28 +41,28 @@ impl Named {
 /// What has been sent in their place.
 type Sent = Result<Vec<Message>, Refusal>;
 
-pub(super) fn one(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let named = Named::one("forwardMessage", params)?;
-    let sent = forward(world, now, params, &named)?;
+pub(super) fn one(world: &mut World, act: Act<'_>) -> Outcome {
+    let named = Named::one("forwardMessage", act.params)?;
+    let sent = forward(world, act, &named)?;
     sent.first()
         .map_or_else(|| Err(Refusal::bad_request("message to forward not found")), Success::of)
 }
 
-pub(super) fn many(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let named = Named::many("forwardMessages", params)?;
-    ids_of(&forward(world, now, params, &named)?, "forward")
+pub(super) fn many(world: &mut World, act: Act<'_>) -> Outcome {
+    let named = Named::many("forwardMessages", act.params)?;
+    ids_of(&forward(world, act, &named)?, "forward")
 }
 
-pub(super) fn copy_one(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let named = Named::one("copyMessage", params)?;
-    let sent = copy(world, now, params, &named)?;
+pub(super) fn copy_one(world: &mut World, act: Act<'_>) -> Outcome {
+    let named = Named::one("copyMessage", act.params)?;
+    let sent = copy(world, act, &named)?;
     let id = sent.first().map(|message| json!({ "message_id": message.message_id }));
     id.map_or_else(|| Err(Refusal::bad_request("message to copy not found")), |id| Success::of(&id))
 }
 
-pub(super) fn copy_many(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let named = Named::many("copyMessages", params)?;
-    ids_of(&copy(world, now, params, &named)?, "copy")
+pub(super) fn copy_many(world: &mut World, act: Act<'_>) -> Outcome {
+    let named = Named::many("copyMessages", act.params)?;
+    ids_of(&copy(world, act, &named)?, "copy")
 }
 
 fn ids_of(sent: &[Message], verb: &str) -> Outcome {
@@ -75,35 +75,35 @@ fn ids_of(sent: &[Message], verb: &str) -> Outcome {
     }
 }
 
-fn forward(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
-    let sources = sources(world, params, &named.ids, "forwarded")?;
+fn forward(world: &mut World, act: Act<'_>, named: &Named) -> Sent {
+    let sources = sources(world, act, &named.ids, "forwarded")?;
     let fills = sources.into_iter().map(|source| {
         move |_: &mut World, message: &mut Message| {
             fill(&source, message);
-            begin_at(params, message);
+            begin_at(act.params, message);
         }
     });
-    post_all(world, now, params, named.method, fills.collect())
+    post_all(world, act, named.method, fills.collect())
 }
 
-fn copy(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
-    let mut sources = sources(world, params, &named.ids, "copied")?;
+fn copy(world: &mut World, act: Act<'_>, named: &Named) -> Sent {
+    let mut sources = sources(world, act, &named.ids, "copied")?;
     let asked = sources.len();
     sources.retain(|source| !source.message.attachment.contains_key("paid_media"));
     if asked == 1 && sources.is_empty() {
         return Err(Refusal::bad_request("the message can't be copied"));
     }
-    let other = params.iter().any(|param| param.name == "caption");
+    let other = act.params.iter().any(|param| param.name == "caption");
     let caption = match other {
-        true => Some(text::caption_from_params(params)?),
+        true => Some(text::caption_from_params(act.params)?),
         false => None,
     };
-    let bare = params.boolean("remove_caption");
+    let bare = act.params.boolean("remove_caption");
     let fills = sources.into_iter().map(|source| {
         let caption = caption.clone();
         move |_: &mut World, message: &mut Message| {
             take_over(&source.message, message);
-            begin_at(params, message);
+            begin_at(act.params, message);
             if (caption.is_some() || bare) && message.has_caption_place() {
                 message.caption = None;
                 message.caption_entities = Vec::new();
@@ -114,7 +114,7 @@ fn copy(world: &mut World, now: Now, params: &Params, named: &Named) -> Sent {
             }
         }
     });
-    post_all(world, now, params, named.method, fills.collect())
+    post_all(world, act, named.method, fills.collect())
 }
 
 /// Lets a video begin at the second that a call names; a negative one is the beginning.
@@ -132,11 +132,11 @@ fn begin_at(params: &Params, message: &mut Message) {
 /// The messages that are there and may be taken along.
 fn sources(
     world: &World,
-    params: &Params,
+    act: Act<'_>,
     ids: &[i64],
     participle: &str,
 ) -> Result<Vec<Stored>, Refusal> {
-    let from = chat_named(world, required(params, "from_chat_id")?)?;
+    let from = chat_named(world, act, required(act.params, "from_chat_id")?)?;
     let found = ids.iter().filter_map(|id| world.chats.message(from, *id));
     let found: Vec<Stored> = found.cloned().collect();
     if let [only] = found.as_slice()

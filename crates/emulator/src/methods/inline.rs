@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::user_param;
 use super::object;
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::ledger::Entry;
 use crate::params::Params;
 use crate::people::Cannot;
@@ -37,27 +37,31 @@ const TYPES: [&str; 13] = [
     "voice",
 ];
 
-pub(super) fn answer(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let results = results(params.get("results"))?;
-    let id = params.get("inline_query_id");
-    let button = object(params, "button");
-    let chat = world.answer_ask(now, id, results, button, params.get("next_offset"));
+pub(super) fn answer(world: &mut World, act: Act<'_>) -> Outcome {
+    let results = results(act.get("results"))?;
+    let id = act.get("inline_query_id");
+    let button = object(act.params, "button");
+    let chat = world.answer_ask(act.now, act.bot, id, results, button, act.get("next_offset"));
     let chat = chat.ok_or_else(Refusal::too_late)?;
     let method = "answerInlineQuery".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
+    world.accept(
+        act.now,
+        act.bot,
+        Entry { method, chat: Some(chat.chat_id()), ..Entry::default() },
+    );
     Success::done()
 }
 
 /// Keeps a message that somebody can send from a web app.
-pub(super) fn prepare(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let result = one_result(params)?;
-    let allowed = |of: &str| params.boolean(&format!("allow_{of}_chats"));
+pub(super) fn prepare(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let result = one_result(act.params)?;
+    let allowed = |of: &str| act.params.boolean(&format!("allow_{of}_chats"));
     let places =
         Places { users: allowed("user"), groups: allowed("group"), channels: allowed("channel") };
-    let (id, expiration_date) = world.prepared.keep(now, user, result, places);
+    let (id, expiration_date) = world.bots[act.bot].prepared.keep(act.now, user, result, places);
     let method = "savePreparedInlineMessage".to_owned();
-    world.accept(now, Entry { method, chat: Some(user), ..Entry::default() });
+    world.accept(act.now, act.bot, Entry { method, chat: Some(user), ..Entry::default() });
     Success::of(&json!({ "id": id, "expiration_date": expiration_date }))
 }
 
@@ -71,16 +75,21 @@ fn one_result(params: &Params) -> Result<Value, Refusal> {
     Ok(result)
 }
 
-pub(super) fn answer_web_app(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let result = one_result(params)?;
-    let opened = world.web_apps.take(params.get("web_app_query_id"));
+pub(super) fn answer_web_app(world: &mut World, act: Act<'_>) -> Outcome {
+    let result = one_result(act.params)?;
+    let opened = world.bots[act.bot].web_apps.take(act.get("web_app_query_id"));
     let opened = opened.ok_or_else(Refusal::too_late)?;
-    let sent = world.answer_app(now, opened, &result).map_err(|cannot| match cannot {
-        Cannot::Nonsense(what) => Refusal::not_modelled(what),
-        other => Refusal::bad_request(&other.to_string()),
-    })?;
+    let sent =
+        world.answer_app(act.now, act.bot, opened, &result).map_err(|cannot| match cannot {
+            Cannot::Nonsense(what) => Refusal::not_modelled(what),
+            other => Refusal::bad_request(&other.to_string()),
+        })?;
     let method = "answerWebAppQuery".to_owned();
-    world.accept(now, Entry { method, chat: Some(opened.chat), ..Entry::default() });
+    world.accept(
+        act.now,
+        act.bot,
+        Entry { method, chat: Some(opened.room.chat_id()), ..Entry::default() },
+    );
     match sent {
         Some(id) => Success::of(&json!({ "inline_message_id": id })),
         None => Success::of(&json!({})),

@@ -2,12 +2,14 @@
 //!
 //! <https://core.telegram.org/bots/api#exportchatinvitelink> and the methods after it.
 
+use super::Act;
 use super::access::need;
 use super::chat::{done, many_people};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::clock::Now;
 use crate::invites::Invite;
 use crate::params::Params;
+use crate::room::Room;
 use crate::world::World;
 
 /// Characters of a name.
@@ -19,26 +21,27 @@ const PRICES: std::ops::RangeInclusive<i64> = 1..=10_000;
 /// People whom one link may let in.
 const MAX_MEMBERS: i64 = 100_000;
 
-pub(super) fn export(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = manageable(world, now, params)?;
-    let link = renew_primary(world, chat);
-    done(world, now, "exportChatInviteLink", chat)?;
+pub(super) fn export(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = manageable(world, act)?;
+    let link = renew_primary(world, act, chat);
+    done(world, act, "exportChatInviteLink", chat)?;
     Success::of(&link)
 }
 
-pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = manageable(world, now, params)?;
-    let invite = wanted(now, params)?.addressed();
-    let json = world.invite_json(chat, &invite);
+pub(super) fn create(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = manageable(world, act)?;
+    let creator = act.bot.get();
+    let invite = Invite { creator, ..wanted(act.now, act.params)? }.addressed();
+    let json = world.invite_json(act.bot, chat, &invite);
     world.add_invite(chat, invite);
-    done(world, now, "createChatInviteLink", chat)?;
+    done(world, act, "createChatInviteLink", chat)?;
     Success::of(&json)
 }
 
-pub(super) fn edit(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = manageable(world, now, params)?;
-    let wanted = wanted(now, params)?;
-    let link = link(params)?;
+pub(super) fn edit(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = manageable(world, act)?;
+    let wanted = wanted(act.now, act.params)?;
+    let link = own_link(world, act, chat)?;
     let edited = world.change_invite(chat, link, |invite| {
         if !invite.primary && !invite.revoked {
             invite.name = wanted.name;
@@ -52,36 +55,43 @@ pub(super) fn edit(world: &mut World, now: Now, params: &Params) -> Outcome {
         Some(invite) if invite.primary => Err(Refusal::bad_request("CHAT_INVITE_PERMANENT")),
         Some(invite) if invite.revoked => Err(Refusal::bad_request("INVITE_HASH_EXPIRED")),
         Some(invite) => {
-            done(world, now, "editChatInviteLink", chat)?;
-            Success::of(&world.invite_json(chat, &invite))
+            done(world, act, "editChatInviteLink", chat)?;
+            Success::of(&world.invite_json(act.bot, chat, &invite))
         }
     }
 }
 
 /// A link into a channel for which whoever comes by it pays every month. The Stars are the channel's.
-pub(super) fn create_paid(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = manageable(world, now, params)?;
-    let number = |name| params.integer(name, 0, 0, i64::from(i32::MAX));
+pub(super) fn create_paid(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = manageable(world, act)?;
+    let number = |name| act.params.integer(name, 0, 0, i64::from(i32::MAX));
     let subscription = (number("subscription_period"), number("subscription_price"));
-    let channel = world.chats.by_id.get(&chat).is_some_and(|chat| chat.info.is_channel());
+    let channel = world.chats.by_room.get(&chat).is_some_and(|chat| chat.info.is_channel());
     if subscription.0 != MONTH {
         return Err(Refusal::bad_request("SUBSCRIPTION_PERIOD_INVALID"));
     }
     if !channel || !PRICES.contains(&subscription.1) {
         return Err(Refusal::bad_request("PRICING_CHAT_INVALID"));
     }
-    let invite = Invite { name: name(params), subscription, ..Invite::default() }.addressed();
-    let json = world.invite_json(chat, &invite);
+    let invite = Invite {
+        creator: act.bot.get(),
+        name: name(act.params),
+        subscription,
+        ..Invite::default()
+    }
+    .addressed();
+    let json = world.invite_json(act.bot, chat, &invite);
     world.add_invite(chat, invite);
-    done(world, now, "createChatSubscriptionInviteLink", chat)?;
+    done(world, act, "createChatSubscriptionInviteLink", chat)?;
     Success::of(&json)
 }
 
 /// Only what the link is called can be changed. What Telegram says of a link that costs nothing is not known.
-pub(super) fn edit_paid(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = manageable(world, now, params)?;
-    let name = name(params);
-    let edited = world.change_invite(chat, link(params)?, |invite| {
+pub(super) fn edit_paid(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = manageable(world, act)?;
+    let name = name(act.params);
+    let link = own_link(world, act, chat)?;
+    let edited = world.change_invite(chat, link, |invite| {
         if invite.subscription.0 != 0 && !invite.revoked {
             invite.name = name;
         }
@@ -89,8 +99,8 @@ pub(super) fn edit_paid(world: &mut World, now: Now, params: &Params) -> Outcome
     match edited.filter(|invite| invite.subscription.0 != 0 && !invite.revoked) {
         None => Err(Refusal::bad_request("INVITE_HASH_EXPIRED")),
         Some(invite) => {
-            done(world, now, "editChatSubscriptionInviteLink", chat)?;
-            Success::of(&world.invite_json(chat, &invite))
+            done(world, act, "editChatSubscriptionInviteLink", chat)?;
+            Success::of(&world.invite_json(act.bot, chat, &invite))
         }
     }
 }
@@ -101,36 +111,48 @@ fn name(params: &Params) -> String {
 }
 
 /// A primary link that is revoked is replaced by a new one at once.
-pub(super) fn revoke(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = manageable(world, now, params)?;
-    let link = link(params)?;
+pub(super) fn revoke(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = manageable(world, act)?;
+    let link = own_link(world, act, chat)?;
     let revoked = world.change_invite(chat, link, |invite| invite.revoked = true);
     let revoked = revoked.ok_or_else(|| Refusal::bad_request("INVITE_HASH_EXPIRED"))?;
-    let json = world.invite_json(chat, &revoked);
+    let json = world.invite_json(act.bot, chat, &revoked);
     if revoked.primary {
-        renew_primary(world, chat);
+        renew_primary(world, act, chat);
     }
-    done(world, now, "revokeChatInviteLink", chat)?;
+    done(world, act, "revokeChatInviteLink", chat)?;
     Success::of(&json)
 }
 
 /// The chat a call names, if the bot may make links into it. The words are those of the official client library, see
 /// <https://github.com/tdlib/td/blob/master/td/telegram/DialogInviteLinkManager.cpp>.
-fn manageable(world: &World, now: Now, params: &Params) -> Result<i64, Refusal> {
-    let chat = many_people(world, params, "can't invite members to a private chat")?;
-    need(world, now, chat, "can_invite_users", "not enough rights to manage chat invite link")?;
+fn manageable(world: &World, act: Act<'_>) -> Result<Room, Refusal> {
+    let chat = many_people(world, act, "can't invite members to a private chat")?;
+    need(world, act, chat, "can_invite_users", "not enough rights to manage chat invite link")?;
     Ok(chat)
 }
 
-/// Replaces the primary link; gives the address of the new one.
-fn renew_primary(world: &mut World, chat: i64) -> String {
+/// The link that a call names, if the bot made it: those of others it can neither change nor revoke.
+fn own_link<'a>(world: &World, act: Act<'a>, chat: Room) -> Result<&'a str, Refusal> {
+    let link = link(act.params)?;
+    let group = world.chats.by_room.get(&chat).and_then(|chat| chat.group.as_ref());
+    let made = |invite: &Invite| invite.link == link && invite.creator == act.bot.get();
+    match group.is_some_and(|group| group.invites.iter().any(made)) {
+        true => Ok(link),
+        false => Err(Refusal::bad_request("INVITE_HASH_EXPIRED")),
+    }
+}
+
+/// Replaces the bot's primary link; gives the address of the new one.
+fn renew_primary(world: &mut World, act: Act<'_>, chat: Room) -> String {
     let old = world.chats.group_mut(chat).and_then(|group| {
-        group.invites.iter().find(|invite| invite.primary).map(|invite| invite.link.clone())
+        let own = |one: &&Invite| one.primary && one.creator == act.bot.get();
+        group.invites.iter().find(own).map(|invite| invite.link.clone())
     });
     if let Some(old) = old {
         world.change_invite(chat, &old, |invite| (invite.primary, invite.revoked) = (false, true));
     }
-    let invite = Invite { primary: true, ..Invite::default() }.addressed();
+    let invite = Invite { primary: true, creator: act.bot.get(), ..Invite::default() }.addressed();
     let link = invite.link.clone();
     world.add_invite(chat, invite);
     link

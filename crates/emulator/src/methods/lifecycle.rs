@@ -3,9 +3,9 @@
 
 use std::time::{Duration, Instant};
 
+use super::Act;
 use super::webhook;
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::world::World;
 
 /// A bot that was started a shorter while ago is not closed.
@@ -23,20 +23,22 @@ pub(crate) enum Standing {
 }
 
 /// What stands against any call; one of a closed bot starts it again.
-pub(super) fn enter(world: &mut World, now: Now, method: &str) -> Result<(), Refusal> {
-    match world.standing {
+pub(super) fn enter(world: &mut World, act: Act<'_>, method: &str) -> Result<(), Refusal> {
+    match world.bots[act.bot].standing {
         Standing::LoggedOut => return Err(Refusal::exact(400, "Logged out")),
-        Standing::Closed if method != "close" => world.standing = Standing::Open(now.instant),
+        Standing::Closed if method != "close" => {
+            world.bots[act.bot].standing = Standing::Open(act.now.instant)
+        }
         Standing::Closed | Standing::Open(_) => {}
     }
     Ok(())
 }
 
-pub(super) fn close(world: &mut World, now: Now) -> Outcome {
-    let Standing::Open(since) = world.standing else {
+pub(super) fn close(world: &mut World, act: Act<'_>) -> Outcome {
+    let Standing::Open(since) = world.bots[act.bot].standing else {
         return Err(Refusal::bad_request("the bot has already been closed"));
     };
-    let young = |since| MIN_AGE.checked_sub(now.instant.saturating_duration_since(since));
+    let young = |since| MIN_AGE.checked_sub(act.now.instant.saturating_duration_since(since));
     // A server that has just been started itself cannot know better.
     match (young(since).filter(|left| !left.is_zero()), young(world.started)) {
         (Some(left), None) => {
@@ -44,16 +46,17 @@ pub(super) fn close(world: &mut World, now: Now) -> Outcome {
             Err(Refusal::flood(u32::try_from(seconds).unwrap_or(u32::MAX)))
         }
         _ => {
-            world.standing = Standing::Closed;
+            world.bots[act.bot].standing = Standing::Closed;
             Success::done()
         }
     }
 }
 
-pub(super) fn log_out(world: &mut World) -> Outcome {
-    world.webhook.close();
-    webhook::write_down(world);
-    world.polling.queue().keep_last(0);
-    world.standing = Standing::LoggedOut;
+pub(super) fn log_out(world: &mut World, act: Act<'_>) -> Outcome {
+    let bot = &mut world.bots[act.bot];
+    bot.webhook.close();
+    bot.polling.queue().keep_last(0);
+    bot.standing = Standing::LoggedOut;
+    webhook::write_down(&mut world.changes, act.bot, &bot.webhook);
     Success::done()
 }

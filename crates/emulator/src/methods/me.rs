@@ -5,10 +5,10 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::Act;
 use super::access::user_param;
 use crate::answer::{Outcome, Success};
 use crate::model::User;
-use crate::params::Params;
 use crate::world::World;
 
 /// The bot with what only this method tells.
@@ -23,25 +23,26 @@ struct Me<'a> {
     has_main_web_app: bool,
 }
 
-pub(super) fn get_me(world: &World) -> Outcome {
+pub(super) fn get_me(world: &World, act: Act<'_>) -> Outcome {
+    let bot = &world.bots[act.bot];
     Success::of(&Me {
-        user: &world.bot,
+        user: &bot.user,
         can_join_groups: true,
-        can_read_all_group_messages: !world.manners.privacy,
-        supports_inline_queries: world.manners.inline,
+        can_read_all_group_messages: !bot.manners.privacy,
+        supports_inline_queries: bot.manners.inline,
         can_connect_to_business: false,
         has_main_web_app: false,
     })
 }
 
-pub(super) fn get_profile_photos(world: &World, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let own = world.profile.photo.as_ref().filter(|_| user == world.bot.id);
+pub(super) fn get_profile_photos(world: &World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let own = world.bots[act.bot].profile.photo.as_ref().filter(|_| user == act.bot.get());
     let photos: Vec<_> = own.into_iter().collect();
     Success::of(&json!({ "total_count": photos.len(), "photos": photos }))
 }
 
-pub(super) fn get_profile_audios(world: &World, params: &Params) -> Outcome {
-    user_param(world, params)?;
+pub(super) fn get_profile_audios(world: &World, act: Act<'_>) -> Outcome {
+    user_param(world, act)?;
     Success::of(&json!({ "total_count": 0, "audios": [] }))
 }

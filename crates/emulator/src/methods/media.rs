@@ -4,13 +4,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Act;
 use super::message::{UNMODELLED, post};
 use super::refuse_unmodelled;
 use super::shown::{
     SAME, TEXTS, attach, is_address, known, names_told, object, photo_size, photo_sizes, sticker,
 };
 use crate::answer::{Outcome, Refusal};
-use crate::clock::Now;
 use crate::files::{File, Kind};
 use crate::model::Message;
 use crate::params::{ATTACHED, Params, Upload};
@@ -44,16 +44,10 @@ pub(crate) struct Piece<'a> {
     still: Option<(&'static str, Named<'a>)>,
 }
 
-pub(super) fn send(
-    world: &mut World,
-    now: Now,
-    params: &Params,
-    method: &str,
-    kind: Kind,
-) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let piece = Piece::read(world, params, kind)?;
-    post(world, now, params, method, |world, message| piece.put(world, message))
+pub(super) fn send(world: &mut World, act: Act<'_>, method: &str, kind: Kind) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let piece = Piece::read(world, act.params, kind)?;
+    post(world, act, method, |world, message| piece.put(world, message))
 }
 
 impl<'a> Piece<'a> {

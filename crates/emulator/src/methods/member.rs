@@ -4,12 +4,15 @@
 
 use serde_json::Value;
 
+use super::Act;
 use super::access::{need, user_param};
 use super::chat::{done, many_people};
 use crate::answer::{Outcome, Refusal};
 use crate::clock::Now;
+use crate::groups::Change;
 use crate::members::{Names, Status, permissions, rights};
 use crate::params::Params;
+use crate::room::Room;
 use crate::world::World;
 
 /// A ban that is shorter or longer than this is for ever.
@@ -29,72 +32,75 @@ const MEDIA: [&str; 6] = [
 /// Characters of a title beside a name.
 const MAX_CUSTOM_TITLE: usize = 16;
 
-pub(super) fn ban(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = many_people(world, params, "can't ban members in private chats")?;
-    let user = user_param(world, params)?;
-    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
-    not_above(world, now, chat, user)?;
+pub(super) fn ban(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = many_people(world, act, "can't ban members in private chats")?;
+    let user = user_param(world, act)?;
+    need(world, act, chat, RESTRICT.0, RESTRICT.1)?;
+    not_above(world, act, chat, user)?;
     // Everybody can come back into a small group at once.
     let until = match world.chats.is_small(chat) {
         true => 0,
-        false => until(now, params),
+        false => until(act.now, act.params),
     };
-    world.set_by_bot(now, chat, user, Status::Kicked { until });
-    done(world, now, "banChatMember", chat)
+    set_status(world, act, chat, user, Status::Kicked { until });
+    done(world, act, "banChatMember", chat)
 }
 
-pub(super) fn unban(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = large(world, params)?;
-    let user = user_param(world, params)?;
-    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
-    let banned = matches!(world.status_of(now, chat, user), Status::Kicked { .. });
-    if banned || !params.boolean("only_if_banned") {
-        not_above(world, now, chat, user)?;
-        world.set_by_bot(now, chat, user, Status::Left);
+pub(super) fn unban(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = large(world, act)?;
+    let user = user_param(world, act)?;
+    need(world, act, chat, RESTRICT.0, RESTRICT.1)?;
+    let banned = matches!(world.status_of(act.now, chat, user), Status::Kicked { .. });
+    if banned || !act.params.boolean("only_if_banned") {
+        not_above(world, act, chat, user)?;
+        set_status(world, act, chat, user, Status::Left);
     }
-    done(world, now, "unbanChatMember", chat)
+    done(world, act, "unbanChatMember", chat)
 }
 
-pub(super) fn restrict(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = many_people(world, params, ONLY_SUPERGROUPS)?;
-    if !world.chats.by_id.get(&chat).is_some_and(|chat| chat.info.is_supergroup()) {
+pub(super) fn restrict(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = many_people(world, act, ONLY_SUPERGROUPS)?;
+    if !world.chats.by_room.get(&chat).is_some_and(|chat| chat.info.is_supergroup()) {
         return Err(Refusal::bad_request(ONLY_SUPERGROUPS));
     }
-    let user = user_param(world, params)?;
-    let permitted = permitted(params)?;
-    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
-    not_above(world, now, chat, user)?;
-    let is_member = world.status_of(now, chat, user).is_in();
+    let user = user_param(world, act)?;
+    let permitted = permitted(act.params)?;
+    need(world, act, chat, RESTRICT.0, RESTRICT.1)?;
+    not_above(world, act, chat, user)?;
+    let is_member = world.status_of(act.now, chat, user).is_in();
     let status = match (permitted == permissions(), is_member) {
         (true, true) => Status::Member,
         (true, false) => Status::Left,
-        (false, _) => {
-            Status::Restricted { permissions: permitted, until: until(now, params), is_member }
-        }
+        (false, _) => Status::Restricted {
+            permissions: permitted,
+            until: until(act.now, act.params),
+            is_member,
+        },
     };
-    world.set_by_bot(now, chat, user, status);
-    done(world, now, "restrictChatMember", chat)
+    set_status(world, act, chat, user, status);
+    done(world, act, "restrictChatMember", chat)
 }
 
 /// What some methods say of every other kind of chat.
 const ONLY_SUPERGROUPS: &str = "method is available only for supergroups";
 
-pub(super) fn promote(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = large(world, params)?;
-    let user = user_param(world, params)?;
-    let possible = world.chats.by_id.get(&chat).map(|chat| rights(&chat.info)).unwrap_or_default();
-    let asked: Names = possible.into_iter().filter(|right| params.boolean(right)).collect();
-    let own = world.bots_status(now, chat);
-    if user == world.bot.id {
+pub(super) fn promote(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = large(world, act)?;
+    let user = user_param(world, act)?;
+    let possible =
+        world.chats.by_room.get(&chat).map(|chat| rights(&chat.info)).unwrap_or_default();
+    let asked: Names = possible.into_iter().filter(|right| act.params.boolean(right)).collect();
+    let own = world.bots_status(act.now, act.bot, chat);
+    if user == act.bot.get() {
         return Err(Refusal::bad_request("can't promote self"));
     }
     if !own.has("can_promote_members") || asked.iter().any(|right| !own.has(right)) {
         return Err(Refusal::bad_request("not enough rights"));
     }
-    let old = world.status_of(now, chat, user);
+    let old = world.status_of(act.now, chat, user);
     match &old {
         Status::Creator => return Err(Refusal::bad_request("can't remove chat owner")),
-        Status::Administrator { by_bot: false, .. } => {
+        Status::Administrator { by_bot, .. } if *by_bot != Some(act.bot.get()) => {
             return Err(Refusal::bad_request("CHAT_ADMIN_REQUIRED"));
         }
         Status::Kicked { .. } | Status::Left => {
@@ -108,24 +114,24 @@ pub(super) fn promote(world: &mut World, now: Now, params: &Params) -> Outcome {
     };
     let status = match asked.is_empty() {
         true => Status::Member,
-        false => Status::Administrator { rights: asked, custom_title, by_bot: true },
+        false => Status::Administrator { rights: asked, custom_title, by_bot: Some(act.bot.get()) },
     };
-    world.set_by_bot(now, chat, user, status);
-    done(world, now, "promoteChatMember", chat)
+    set_status(world, act, chat, user, status);
+    done(world, act, "promoteChatMember", chat)
 }
 
-pub(super) fn set_custom_title(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = many_people(world, params, ONLY_SUPERGROUPS)?;
-    let user = user_param(world, params)?;
-    let title = params.get("custom_title");
+pub(super) fn set_custom_title(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = many_people(world, act, ONLY_SUPERGROUPS)?;
+    let user = user_param(world, act)?;
+    let title = act.get("custom_title");
     if title.chars().count() > MAX_CUSTOM_TITLE {
         return Err(Refusal::bad_request("ADMIN_RANK_INVALID"));
     }
-    match world.status_of(now, chat, user) {
-        Status::Administrator { rights, by_bot: true, .. } => {
+    match world.status_of(act.now, chat, user) {
+        Status::Administrator { rights, by_bot, .. } if by_bot == Some(act.bot.get()) => {
             let custom_title = (!title.is_empty()).then(|| title.to_owned());
-            let status = Status::Administrator { rights, custom_title, by_bot: true };
-            world.set_by_bot(now, chat, user, status);
+            let status = Status::Administrator { rights, custom_title, by_bot };
+            set_status(world, act, chat, user, status);
         }
         Status::Administrator { .. } => {
             let text = "not enough rights to change custom title of the user";
@@ -136,13 +142,13 @@ pub(super) fn set_custom_title(world: &mut World, now: Now, params: &Params) -> 
         }
         _ => return Err(Refusal::bad_request("user is not an administrator")),
     }
-    done(world, now, "setChatAdministratorCustomTitle", chat)
+    done(world, act, "setChatAdministratorCustomTitle", chat)
 }
 
-pub(super) fn set_permissions(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = many_people(world, params, "can't change private chat permissions")?;
-    let permitted = permitted(params)?;
-    need(world, now, chat, RESTRICT.0, "not enough rights to change chat permissions")?;
+pub(super) fn set_permissions(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = many_people(world, act, "can't change private chat permissions")?;
+    let permitted = permitted(act.params)?;
+    need(world, act, chat, RESTRICT.0, "not enough rights to change chat permissions")?;
     if let Some(group) = world.chats.group_mut(chat) {
         if group.permissions == permitted {
             return Err(Refusal::bad_request("CHAT_NOT_MODIFIED"));
@@ -150,25 +156,24 @@ pub(super) fn set_permissions(world: &mut World, now: Now, params: &Params) -> O
         group.permissions = permitted;
     }
     world.save_chat(chat);
-    done(world, now, "setChatPermissions", chat)
+    done(world, act, "setChatPermissions", chat)
 }
 
 /// Lets somebody in who asked for it, or not.
 pub(super) fn settle_request(
     world: &mut World,
-    now: Now,
-    params: &Params,
+    act: Act<'_>,
     method: &str,
     admitted: bool,
 ) -> Outcome {
-    let chat = many_people(world, params, "can't manage join requests in a private chat")?;
-    let user = user_param(world, params)?;
-    need(world, now, chat, "can_invite_users", "not enough rights to manage chat join requests")?;
-    if world.status_of(now, chat, user).is_in() {
+    let chat = many_people(world, act, "can't manage join requests in a private chat")?;
+    let user = user_param(world, act)?;
+    need(world, act, chat, "can_invite_users", "not enough rights to manage chat join requests")?;
+    if world.status_of(act.now, chat, user).is_in() {
         return Err(Refusal::bad_request("USER_ALREADY_PARTICIPANT"));
     }
-    match world.settle_request(now, chat, user, admitted) {
-        true => done(world, now, method, chat),
+    match world.settle_request(act.now, chat, user, admitted) {
+        true => done(world, act, method, chat),
         false => Err(Refusal::bad_request("HIDE_REQUESTER_MISSING")),
     }
 }
@@ -176,19 +181,19 @@ pub(super) fn settle_request(
 /// Lets nobody write in the name of a channel any more, or again.
 pub(super) fn turn_sender_chat(
     world: &mut World,
-    now: Now,
-    params: &Params,
+    act: Act<'_>,
     method: &str,
     banned: bool,
 ) -> Outcome {
-    let chat = many_people(world, params, "can't ban chats in private chats")?;
-    let sender = params.get("sender_chat_id").trim().parse().ok();
-    let sender = sender.filter(|id| world.chats.by_id.contains_key(id));
+    let chat = many_people(world, act, "can't ban chats in private chats")?;
+    let sender = act.get("sender_chat_id").trim().parse().ok();
+    let known = |id: &i64| world.chats.by_room.contains_key(&act.room(*id));
+    let sender = sender.filter(known);
     let sender: i64 = sender.ok_or_else(|| Refusal::bad_request("PARTICIPANT_ID_INVALID"))?;
     if world.chats.is_small(chat) {
         return Err(Refusal::bad_request("can't ban chats in basic groups"));
     }
-    need(world, now, chat, RESTRICT.0, RESTRICT.1)?;
+    need(world, act, chat, RESTRICT.0, RESTRICT.1)?;
     if let Some(group) = world.chats.group_mut(chat) {
         if banned {
             group.banned_chats.insert(sender);
@@ -197,13 +202,18 @@ pub(super) fn turn_sender_chat(
         }
     }
     world.save_chat(chat);
-    done(world, now, method, chat)
+    done(world, act, method, chat)
+}
+
+/// The bot makes somebody something else.
+pub(super) fn set_status(world: &mut World, act: Act<'_>, room: Room, user: i64, status: Status) {
+    world.set_status(act.now, &Change::new(room, act.bot.get(), user, status));
 }
 
 /// A chat that is no small group.
-fn large(world: &World, params: &Params) -> Result<i64, Refusal> {
+fn large(world: &World, act: Act<'_>) -> Result<Room, Refusal> {
     let text = "method is available for supergroup and channel chats only";
-    let chat = many_people(world, params, text)?;
+    let chat = many_people(world, act, text)?;
     match world.chats.is_small(chat) {
         true => Err(Refusal::bad_request(text)),
         false => Ok(chat),
@@ -211,13 +221,13 @@ fn large(world: &World, params: &Params) -> Result<i64, Refusal> {
 }
 
 /// Refuses to do something to those who stand above the bot, and to itself.
-fn not_above(world: &World, now: Now, chat: i64, user: i64) -> Result<(), Refusal> {
-    if user == world.bot.id {
+fn not_above(world: &World, act: Act<'_>, chat: Room, user: i64) -> Result<(), Refusal> {
+    if user == act.bot.get() {
         return Err(Refusal::bad_request("can't restrict self"));
     }
-    match world.status_of(now, chat, user) {
+    match world.status_of(act.now, chat, user) {
         Status::Creator => Err(Refusal::bad_request("can't remove chat owner")),
-        Status::Administrator { by_bot: false, .. } => {
+        Status::Administrator { by_bot, .. } if by_bot != Some(act.bot.get()) => {
             Err(Refusal::bad_request("user is an administrator of the chat"))
         }
         _ => Ok(()),

@@ -4,16 +4,17 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::chat_param;
 use crate::address::app_problem;
 use crate::answer::{Outcome, Refusal, Success};
+use crate::bots::BotId;
 use crate::changes::Table;
-use crate::params::Params;
 use crate::world::World;
 
-pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
-    let chat = private(world, params)?;
-    let button = match params.get("menu_button") {
+pub(super) fn set(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = private(world, act)?;
+    let button = match act.get("menu_button") {
         "" => json!({ "type": "default" }),
         text => serde_json::from_str(text)
             .map_err(|_| Refusal::bad_request("can't parse menu button JSON object"))?,
@@ -38,21 +39,23 @@ pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
         _ if !button.is_object() => return Err(invalid("MenuButton must be an Object")),
         _ => return Err(invalid("MenuButton has unsupported type")),
     };
-    world.menus.insert(chat, button);
-    world.changes.put(Table::Facts, "menus", &world.menus);
+    world.bots[act.bot].menus.insert(chat, button);
+    let menus = &world.bots[act.bot].menus;
+    world.changes.put(Table::Facts, act.bot.key("menus"), menus);
     Success::done()
 }
 
 /// The button of a chat, or the one of all chats that have none of their own.
-pub(super) fn get(world: &World, params: &Params) -> Outcome {
-    let chat = private(world, params)?;
-    Success::of(&shown(world, chat))
+pub(super) fn get(world: &World, act: Act<'_>) -> Outcome {
+    let chat = private(world, act)?;
+    Success::of(&shown(world, act.bot, chat))
 }
 
-/// What a person sees in a chat.
-pub(crate) fn shown(world: &World, chat: i64) -> Value {
-    let own = world.menus.get(&chat).filter(|button| button["type"] != "default");
-    let button = own.or_else(|| world.menus.get(&0));
+/// What a person sees in a bot's chat.
+pub(crate) fn shown(world: &World, bot: BotId, person: i64) -> Value {
+    let menus = &world.bots[bot].menus;
+    let own = menus.get(&person).filter(|button| button["type"] != "default");
+    let button = own.or_else(|| menus.get(&0));
     match button.filter(|button| button["type"] != "default") {
         Some(button) => button.clone(),
         None => json!({ "type": "commands" }),
@@ -60,11 +63,12 @@ pub(crate) fn shown(world: &World, chat: i64) -> Value {
 }
 
 /// The private chat a call names; 0 if it means all.
-fn private(world: &World, params: &Params) -> Result<i64, Refusal> {
-    if params.get("chat_id").is_empty() {
+fn private(world: &World, act: Act<'_>) -> Result<i64, Refusal> {
+    if act.get("chat_id").is_empty() {
         return Ok(0);
     }
-    let known = chat_param(params).and_then(|id| world.chats.known_to_bot(id));
+    let room = chat_param(act.params).map(|id| act.room(id));
+    let known = room.and_then(|room| world.chats.known_to(act.bot, room));
     match known {
         Some(chat) if chat.info.is_private() => Ok(chat.info.id),
         Some(_) => Err(Refusal::bad_request("chat must be a private chat")),

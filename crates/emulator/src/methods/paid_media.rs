@@ -3,13 +3,13 @@
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use super::Act;
 use super::item::Item;
 use super::media::Piece;
 use super::message::{UNMODELLED, post_all};
 use super::shown::SAME;
 use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::files::Kind;
 use crate::model::Message;
 use crate::paid_media::Sale;
@@ -28,18 +28,18 @@ const FAILED: &str = "can't parse InputPaidMedia";
 /// What can be sold.
 const SOLD: [Kind; 3] = [Kind::Photo, Kind::Video, Kind::LivePhoto];
 
-pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let price = params.integer("star_count", 0, 0, 1_000_000_000);
-    let items = items(params)?;
-    let caption = text::caption_from_params(params)?;
+pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let price = act.params.integer("star_count", 0, 0, 1_000_000_000);
+    let items = items(act.params)?;
+    let caption = text::caption_from_params(act.params)?;
     if !PRICES.contains(&price) {
         return Err(Refusal::bad_request("invalid media price specified"));
     }
     if items.is_empty() || items.len() > MAX_FILES {
         return Err(Refusal::bad_request("invalid number of paid media specified"));
     }
-    let payload = params.get("payload").to_owned();
+    let payload = act.get("payload").to_owned();
     if payload.len() > MAX_PAYLOAD {
         return Err(Refusal::bad_request("PAYLOAD_INVALID"));
     }
@@ -47,7 +47,7 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     for item in &items {
         pieces.push(Piece::read(world, &item.params, item.kind)?);
     }
-    let above = params.boolean(SAME);
+    let above = act.params.boolean(SAME);
     let sale = Sale { payload, ..Sale::default() };
     let fill = |world: &mut World, message: &mut Message| {
         let sold = |piece: Piece<'_>| {
@@ -63,9 +63,9 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
         message.caption = (!caption.text.is_empty()).then_some(caption.text);
         message.caption_entities = caption.entities;
     };
-    let sent = post_all(world, now, params, "sendPaidMedia", vec![fill])?;
+    let sent = post_all(world, act, "sendPaidMedia", vec![fill])?;
     let message = sent.first().ok_or_else(|| Refusal::internal("nothing was sent"))?;
-    world.put_up_for_sale(message, sale);
+    world.put_up_for_sale(act.room(message.chat.id), message.message_id, sale);
     Success::of(message)
 }
 

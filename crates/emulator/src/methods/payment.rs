@@ -4,11 +4,11 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::user_param;
 use super::message::{UNMODELLED, post};
 use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::identity;
 use crate::ledger::Entry;
 use crate::params::Params;
@@ -29,26 +29,26 @@ const MAX_SUBSCRIPTION: i64 = 10_000;
 /// Amounts that may be proposed as tips.
 const MAX_TIPS: usize = 4;
 
-pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    let offer = offer(params)?;
+pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    let offer = offer(act.params)?;
     let invoice = json!({
-        "title": params.get("title"),
-        "description": params.get("description"),
-        "start_parameter": params.get("start_parameter"),
+        "title": act.get("title"),
+        "description": act.get("description"),
+        "start_parameter": act.get("start_parameter"),
         "currency": offer.currency,
         "total_amount": offer.total_amount,
     });
-    post(world, now, params, "sendInvoice", |world, message| {
+    post(world, act, "sendInvoice", |world, message| {
         message.attachment.insert("invoice".to_owned(), invoice);
-        world.offer(message.message_id.to_string(), offer);
+        world.offer(act.bot, message.message_id.to_string(), offer);
     })
 }
 
-pub(super) fn link(world: &mut World, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["business_connection_id"])?;
-    let period = params.integer("subscription_period", 0, 0, i64::from(i32::MAX));
-    let offer = Offer { subscription_period: period, ..offer(params)? };
+pub(super) fn link(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &["business_connection_id"])?;
+    let period = act.params.integer("subscription_period", 0, 0, i64::from(i32::MAX));
+    let offer = Offer { subscription_period: period, ..offer(act.params)? };
     if period != 0 && (period != MONTH || offer.currency != STARS) {
         return Err(Refusal::bad_request("SUBSCRIPTION_PERIOD_INVALID"));
     }
@@ -56,40 +56,40 @@ pub(super) fn link(world: &mut World, params: &Params) -> Outcome {
         return Err(Refusal::bad_request("CURRENCY_TOTAL_AMOUNT_INVALID"));
     }
     let slug = format!("{:016x}{:016x}", identity::random(), identity::random());
-    world.offer(slug.clone(), offer);
+    world.offer(act.bot, slug.clone(), offer);
     Success::of(&format!("https://t.me/${slug}"))
 }
 
-pub(super) fn answer(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let error = match params.boolean("ok") {
+pub(super) fn answer(world: &mut World, act: Act<'_>) -> Outcome {
+    let error = match act.params.boolean("ok") {
         true => None,
-        false => Some(required(params, "error_message")?),
+        false => Some(required(act.params, "error_message")?),
     };
-    let id = params.get("pre_checkout_query_id");
-    let chat = world.settle(now, id, error).ok_or_else(Refusal::too_late)?;
+    let id = act.get("pre_checkout_query_id");
+    let chat = world.settle(act.now, act.bot, id, error).ok_or_else(Refusal::too_late)?;
     let method = "answerPreCheckoutQuery".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
+    world.accept(act.now, act.bot, Entry { method, chat: Some(chat), ..Entry::default() });
     Success::done()
 }
 
-pub(super) fn answer_shipping(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let ways = match params.boolean("ok") {
-        true => Ok(shipping_options(required(params, "shipping_options")?)?),
-        false => Err(required(params, "error_message")?),
+pub(super) fn answer_shipping(world: &mut World, act: Act<'_>) -> Outcome {
+    let ways = match act.params.boolean("ok") {
+        true => Ok(shipping_options(required(act.params, "shipping_options")?)?),
+        false => Err(required(act.params, "error_message")?),
     };
-    let id = params.get("shipping_query_id");
-    let chat = world.offer_delivery(now, id, ways).ok_or_else(Refusal::too_late)?;
+    let id = act.get("shipping_query_id");
+    let chat = world.offer_delivery(act.now, act.bot, id, ways).ok_or_else(Refusal::too_late)?;
     let method = "answerShippingQuery".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
+    world.accept(act.now, act.bot, Entry { method, chat: Some(chat), ..Entry::default() });
     Success::done()
 }
 
-pub(super) fn refund(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    match world.refund(now, user, params.get("telegram_payment_charge_id")) {
+pub(super) fn refund(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    match world.refund(act.now, act.bot, user, act.get("telegram_payment_charge_id")) {
         Ok(()) => {
             let method = "refundStarPayment".to_owned();
-            world.accept(now, Entry { method, chat: Some(user), ..Entry::default() });
+            world.accept(act.now, act.bot, Entry { method, chat: Some(user), ..Entry::default() });
             Success::done()
         }
         Err(NoRefund::Unknown) => Err(Refusal::bad_request("CHARGE_NOT_FOUND")),
@@ -98,26 +98,28 @@ pub(super) fn refund(world: &mut World, now: Now, params: &Params) -> Outcome {
 }
 
 /// What Telegram says of a payment that began no subscription is not known.
-pub(super) fn edit_subscription(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let charge = params.get("telegram_payment_charge_id");
-    if !world.end_subscription(user, charge, params.boolean("is_canceled")) {
+pub(super) fn edit_subscription(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let charge = act.get("telegram_payment_charge_id");
+    if !world.end_subscription(act.bot, user, charge, act.params.boolean("is_canceled")) {
         return Err(Refusal::bad_request("CHARGE_NOT_FOUND"));
     }
     let method = "editUserStarSubscription".to_owned();
-    world.accept(now, Entry { method, chat: Some(user), ..Entry::default() });
+    world.accept(act.now, act.bot, Entry { method, chat: Some(user), ..Entry::default() });
     Success::done()
 }
 
-pub(super) fn balance(world: &World) -> Outcome {
-    Success::of(&json!({ "amount": world.payments.stars() }))
+pub(super) fn balance(world: &World, act: Act<'_>) -> Outcome {
+    Success::of(&json!({ "amount": world.bots[act.bot].payments.stars() }))
 }
 
-pub(super) fn transactions(world: &World, params: &Params) -> Outcome {
-    let offset = usize::try_from(params.integer("offset", 0, 0, i64::MAX)).unwrap_or(usize::MAX);
-    let limit = usize::try_from(params.integer("limit", 100, 1, 100)).unwrap_or(100);
+pub(super) fn transactions(world: &World, act: Act<'_>) -> Outcome {
+    let offset =
+        usize::try_from(act.params.integer("offset", 0, 0, i64::MAX)).unwrap_or(usize::MAX);
+    let limit = usize::try_from(act.params.integer("limit", 100, 1, 100)).unwrap_or(100);
     let mut list: Vec<Value> = Vec::new();
-    let stars = world.payments.charges.iter().filter(|(_, one)| one.offer.currency == STARS);
+    let stars =
+        world.bots[act.bot].payments.charges.iter().filter(|(_, one)| one.offer.currency == STARS);
     for (id, charge) in stars {
         let partner = partner(world, charge);
         let amount = charge.offer.total_amount;

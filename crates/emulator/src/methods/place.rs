@@ -4,9 +4,9 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::small::{given, send, texts};
 use crate::answer::{Outcome, Refusal};
-use crate::clock::Now;
 use crate::model::Message;
 use crate::params::Params;
 use crate::world::World;
@@ -60,26 +60,26 @@ impl Live {
     }
 }
 
-pub(super) fn location(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let place = place(params).and_then(|mut place| {
-        let live = Live::read(params)?;
+pub(super) fn location(world: &mut World, act: Act<'_>) -> Outcome {
+    let place = place(act.params).and_then(|mut place| {
+        let live = Live::read(act.params)?;
         if live.period != 0 {
             live.put(&mut place);
         }
         Ok(place)
     });
-    send(world, now, params, "sendLocation", "location", place)
+    send(world, act, "sendLocation", "location", place)
 }
 
-pub(super) fn venue(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let venue = place(params).and_then(|place| {
-        let mut venue = texts(params, &["title", "address"])?;
+pub(super) fn venue(world: &mut World, act: Act<'_>) -> Outcome {
+    let venue = place(act.params).and_then(|place| {
+        let mut venue = texts(act.params, &["title", "address"])?;
         venue.insert("location".to_owned(), place);
         let ids = ["foursquare_id", "foursquare_type", "google_place_id", "google_place_type"];
-        venue.extend(given(params, &ids));
+        venue.extend(given(act.params, &ids));
         Ok(venue.into())
     });
-    send(world, now, params, "sendVenue", "venue", venue)
+    send(world, act, "sendVenue", "venue", venue)
 }
 
 pub(super) fn place(params: &Params) -> Result<Value, Refusal> {

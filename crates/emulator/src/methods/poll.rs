@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::known_chat;
 use super::message::{UNMODELLED, post_all};
 use super::{message_param, poll_media, refuse_unmodelled};
@@ -35,14 +36,14 @@ const MAX_DESCRIPTION: usize = 1024;
 /// Parameters that would let fewer people vote: since when somebody is in a chat, and where they are, is not known here.
 const FOR_FEWER: [&str; 2] = ["members_only", "country_codes"];
 
-pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
-    refuse_unmodelled(params, &FOR_FEWER)?;
-    let manner = manner(params)?;
-    let mut poll = poll(world, params)?;
-    let closes = closes(now, params);
+pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &UNMODELLED)?;
+    refuse_unmodelled(act.params, &FOR_FEWER)?;
+    let manner = manner(act.params)?;
+    let mut poll = poll(world, act)?;
+    let closes = closes(act.now, act.params);
     if let Some(date) = closes {
-        let period = params.integer("open_period", 0, 0, MAX_OPEN);
+        let period = act.params.integer("open_period", 0, 0, MAX_OPEN);
         if period > 0 {
             poll["open_period"] = period.into();
         }
@@ -51,14 +52,14 @@ pub(super) fn send(world: &mut World, now: Now, params: &Params) -> Outcome {
     let open = poll["is_closed"] == false;
     let fill = |world: &mut World, message: &mut Message| {
         if let Some(date) = closes.filter(|_| open) {
-            world.close_poll_at(now, message.chat.id, message.message_id, date);
+            world.close_poll_at(act.now, act.room(message.chat.id), message.message_id, date);
         }
         message.attachment.insert("poll".to_owned(), poll);
     };
-    let sent = post_all(world, now, params, "sendPoll", vec![fill])?;
+    let sent = post_all(world, act, "sendPoll", vec![fill])?;
     let message = sent.first().ok_or_else(|| Refusal::internal("nothing was sent"))?;
     if manner != Manner::default() {
-        world.set_manner(message, manner);
+        world.set_manner(act.room(message.chat.id), message.message_id, manner);
     }
     Success::of(message)
 }
@@ -88,11 +89,11 @@ fn closes(now: Now, params: &Params) -> Option<i64> {
     given.then(|| now.unix + after.clamp(MIN_OPEN, MAX_OPEN))
 }
 
-pub(super) fn stop(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["business_connection_id"])?;
-    let markup = keyboard::inline_from_params(params)?;
-    let chat = known_chat(world, params)?;
-    let id = message_param(params);
+pub(super) fn stop(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &["business_connection_id"])?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let chat = known_chat(world, act)?;
+    let id = message_param(act.params);
     let stored = world
         .chats
         .message(chat, id)
@@ -100,55 +101,59 @@ pub(super) fn stop(world: &mut World, now: Now, params: &Params) -> Outcome {
     let Some(mut stored) = stored.cloned() else {
         return Err(Refusal::bad_request("message with poll to stop not found"));
     };
-    if !stored.is_bots() {
+    if !stored.is_by(act.bot) {
         return Err(Refusal::bad_request("poll can't be stopped"));
     }
     stored.message.reply_markup = markup.inline().cloned();
-    let poll = world.end_poll(now, stored);
+    let poll = world.end_poll(act.now, chat, stored);
     let poll = poll.ok_or_else(|| Refusal::bad_request("poll has already been closed"))?;
     let method = "stopPoll".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), message_id: Some(id), ..Entry::default() });
+    world.accept(
+        act.now,
+        act.bot,
+        Entry { method, chat: Some(chat.chat_id()), message_id: Some(id), ..Entry::default() },
+    );
     Success::of(&poll)
 }
 
-fn poll(world: &mut World, params: &Params) -> Result<Value, Refusal> {
+fn poll(world: &mut World, act: Act<'_>) -> Result<Value, Refusal> {
     let question =
         Names { text: "question", mode: "question_parse_mode", entities: "question_entities" };
-    let question = bounded(text::named(params, question)?, "poll question", MAX_QUESTION)?;
-    let options = options(world, params)?;
-    let quiz = match params.get("type") {
+    let question = bounded(text::named(act.params, question)?, "poll question", MAX_QUESTION)?;
+    let options = options(world, act)?;
+    let quiz = match act.get("type") {
         "quiz" => true,
         "" | "regular" => false,
         _ => return Err(Refusal::bad_request("unsupported poll type specified")),
     };
-    let anonymous = params.get("is_anonymous").is_empty() || params.boolean("is_anonymous");
-    let revoting = params.get("allows_revoting");
+    let anonymous = act.get("is_anonymous").is_empty() || act.params.boolean("is_anonymous");
+    let revoting = act.get("allows_revoting");
     let mut poll = json!({
         "id": (identity::random() >> 1).to_string(),
         "question": question.text,
         "options": options,
         "total_voter_count": 0,
-        "is_closed": params.boolean("is_closed"),
+        "is_closed": act.params.boolean("is_closed"),
         "is_anonymous": anonymous,
         "type": if quiz { "quiz" } else { "regular" },
-        "allows_multiple_answers": params.boolean("allows_multiple_answers"),
-        "allows_revoting": if revoting.is_empty() { !quiz } else { params.boolean("allows_revoting") },
+        "allows_multiple_answers": act.params.boolean("allows_multiple_answers"),
+        "allows_revoting": if revoting.is_empty() { !quiz } else { act.params.boolean("allows_revoting") },
         "members_only": false,
     });
     mark(&mut poll, "question_entities", &question);
-    describe(&mut poll, params)?;
-    if let Some(media) = poll_media::of_param(world, params, "media")? {
+    describe(&mut poll, act.params)?;
+    if let Some(media) = poll_media::of_param(world, act, "media")? {
         poll["media"] = media;
     }
     if quiz {
-        let correct: Vec<usize> = serde_json::from_str(params.get("correct_option_ids"))
+        let correct: Vec<usize> = serde_json::from_str(act.get("correct_option_ids"))
             .map_err(|_| Refusal::bad_request("wrong correct option ID specified"))?;
         if correct.is_empty() || correct.iter().any(|id| *id >= options.len()) {
             return Err(Refusal::bad_request("wrong correct option ID specified"));
         }
         poll["correct_option_ids"] = json!(correct);
-        explain(&mut poll, params)?;
-        if let Some(media) = poll_media::of_param(world, params, "explanation_media")? {
+        explain(&mut poll, act.params)?;
+        if let Some(media) = poll_media::of_param(world, act, "explanation_media")? {
             poll["explanation_media"] = media;
         }
     }
@@ -193,8 +198,8 @@ fn explain(poll: &mut Value, params: &Params) -> Result<(), Refusal> {
 }
 
 /// The options, given as texts or as objects with texts.
-fn options(world: &mut World, params: &Params) -> Result<Vec<Value>, Refusal> {
-    let value: Value = serde_json::from_str(params.get("options"))
+fn options(world: &mut World, act: Act<'_>) -> Result<Vec<Value>, Refusal> {
+    let value: Value = serde_json::from_str(act.get("options"))
         .map_err(|_| Refusal::bad_request("can't parse options JSON object"))?;
     let Value::Array(list) = value else {
         return Err(Refusal::bad_request("expected an Array of String as options"));
@@ -217,7 +222,7 @@ fn options(world: &mut World, params: &Params) -> Result<Vec<Value>, Refusal> {
         let mut option =
             json!({ "persistent_id": index.to_string(), "text": text.text, "voter_count": 0 });
         mark(&mut option, "text_entities", &text);
-        if let Some(media) = poll_media::of_option(world, params, &given)? {
+        if let Some(media) = poll_media::of_option(world, act, &given)? {
             option["media"] = media;
         }
         options.push(option);

@@ -5,6 +5,7 @@
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use super::Act;
 use super::item::Item;
 use super::media::Piece;
 use super::place;
@@ -24,35 +25,33 @@ const BESIDE_OPTIONS: [Kind; 5] =
 /// Reads what a parameter says; nothing if it says nothing.
 pub(super) fn of_param(
     world: &mut World,
-    params: &Params,
+    act: Act<'_>,
     name: &str,
 ) -> Result<Option<Value>, Refusal> {
-    let json: Box<RawValue> = match params.get(name) {
+    let json: Box<RawValue> = match act.get(name) {
         "" => return Ok(None),
         text => serde_json::from_str(text)
             .map_err(|_| Refusal::bad_request("can't parse InputPollMedia JSON object"))?,
     };
-    read(world, params, &json, (&BESIDE, "failed to parse InputPollMedia"))
+    read(world, act, &json, (&BESIDE, "failed to parse InputPollMedia"))
 }
 
 /// Reads what stands beside an option.
 pub(super) fn of_option(
     world: &mut World,
-    params: &Params,
+    act: Act<'_>,
     option: &Params,
 ) -> Result<Option<Value>, Refusal> {
     match serde_json::from_str::<Box<RawValue>>(option.get("media")) {
         Err(_) => Ok(None),
-        Ok(json) => {
-            read(world, params, &json, (&BESIDE_OPTIONS, "failed to parse poll option media"))
-        }
+        Ok(json) => read(world, act, &json, (&BESIDE_OPTIONS, "failed to parse poll option media")),
     }
 }
 
 /// `allowed` are the kinds of files, and how the error texts begin.
 fn read(
     world: &mut World,
-    params: &Params,
+    act: Act<'_>,
     json: &RawValue,
     (kinds, failed): (&[Kind], &str),
 ) -> Result<Option<Value>, Refusal> {
@@ -73,7 +72,7 @@ fn read(
         }
         _ => {}
     }
-    let item = Item::read_as(params, json, kinds, failed)?;
+    let item = Item::read_as(act.params, json, kinds, failed)?;
     let (kind, shown) = Piece::read(world, &item.params, item.kind)?.told(world);
     Ok(Some(json!({ kind.name(): shown })))
 }

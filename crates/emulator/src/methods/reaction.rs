@@ -2,21 +2,20 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::{known_chat, need, user_param};
 use super::{message_param, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::ledger::Entry;
-use crate::params::Params;
 use crate::reactions::is_reaction;
 use crate::world::World;
 
 /// Reactions that are taken away at once; the newest messages come first.
 const MAX_DELETED: usize = 10_000;
 
-pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let chat = known_chat(world, params)?;
-    let list = match params.get("reaction") {
+pub(super) fn set(world: &mut World, act: Act<'_>) -> Outcome {
+    let chat = known_chat(world, act)?;
+    let list = match act.get("reaction") {
         "" => Vec::new(),
         text => match serde_json::from_str(text) {
             Ok(Value::Array(list)) => list,
@@ -28,50 +27,62 @@ pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Outcome {
     for one in list {
         reactions.push(reaction(&one)?);
     }
-    let id = message_param(params);
+    let id = message_param(act.params);
     if world.chats.message(chat, id).is_none() {
         return Err(Refusal::bad_request("message to react not found"));
     }
     if reactions.len() > 1 {
         return Err(Refusal::bad_request("REACTIONS_TOO_MANY"));
     }
-    world.react(now, chat, world.bot.id, id, reactions);
+    world.react(act.now, chat, act.bot.get(), id, reactions);
     let method = "setMessageReaction".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), message_id: Some(id), ..Entry::default() });
+    world.accept(
+        act.now,
+        act.bot,
+        Entry { method, chat: Some(chat.chat_id()), message_id: Some(id), ..Entry::default() },
+    );
     Success::done()
 }
 
 /// Takes away how somebody reacts to a message. What Telegram says to a bot that may not is not known.
-pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["actor_chat_id"])?;
-    let chat = known_chat(world, params)?;
-    let id = message_param(params);
+pub(super) fn delete(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &["actor_chat_id"])?;
+    let chat = known_chat(world, act)?;
+    let id = message_param(act.params);
     if world.chats.message(chat, id).is_none() {
         return Err(Refusal::bad_request("message to delete reactions not found"));
     }
-    let user = user_param(world, params)?;
-    need(world, now, chat, "can_delete_messages", "CHAT_ADMIN_REQUIRED")?;
-    world.react(now, chat, user, id, Vec::new());
+    let user = user_param(world, act)?;
+    need(world, act, chat, "can_delete_messages", "CHAT_ADMIN_REQUIRED")?;
+    world.react(act.now, chat, user, id, Vec::new());
     let method = "deleteMessageReaction".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), message_id: Some(id), ..Entry::default() });
+    world.accept(
+        act.now,
+        act.bot,
+        Entry { method, chat: Some(chat.chat_id()), message_id: Some(id), ..Entry::default() },
+    );
     Success::done()
 }
 
 /// The same for all messages of a chat.
-pub(super) fn delete_all(world: &mut World, now: Now, params: &Params) -> Outcome {
-    refuse_unmodelled(params, &["actor_chat_id"])?;
-    let chat = known_chat(world, params)?;
-    let user = user_param(world, params)?;
-    need(world, now, chat, "can_delete_messages", "CHAT_ADMIN_REQUIRED")?;
-    let messages = world.chats.by_id.get(&chat).map(|chat| &chat.messages);
+pub(super) fn delete_all(world: &mut World, act: Act<'_>) -> Outcome {
+    refuse_unmodelled(act.params, &["actor_chat_id"])?;
+    let chat = known_chat(world, act)?;
+    let user = user_param(world, act)?;
+    need(world, act, chat, "can_delete_messages", "CHAT_ADMIN_REQUIRED")?;
+    let messages = world.chats.by_room.get(&chat).map(|chat| &chat.messages);
     let newest = messages.into_iter().flat_map(|messages| messages.values().rev());
     let reacted = newest.filter(|stored| stored.reactions.contains_key(&user));
     let ids = reacted.take(MAX_DELETED).map(|stored| stored.message.message_id);
     for id in ids.collect::<Vec<_>>() {
-        world.react(now, chat, user, id, Vec::new());
+        world.react(act.now, chat, user, id, Vec::new());
     }
     let method = "deleteAllMessageReactions".to_owned();
-    world.accept(now, Entry { method, chat: Some(chat), ..Entry::default() });
+    world.accept(
+        act.now,
+        act.bot,
+        Entry { method, chat: Some(chat.chat_id()), ..Entry::default() },
+    );
     Success::done()
 }
 

@@ -4,13 +4,15 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Act;
 use super::access::chat_named;
 use super::forward::{content_names, origin};
 use super::object;
 use crate::answer::Refusal;
 use crate::chats::Stored;
 use crate::model::Message;
-use crate::params::{Params, leading_integer};
+use crate::params::leading_integer;
+use crate::room::Room;
 use crate::world::World;
 
 /// Members of `reply_parameters` that would reply to something else.
@@ -34,12 +36,12 @@ impl Answering {
 }
 
 /// Reads the parameters; `chat` is the one the message goes to.
-pub(super) fn read(world: &World, chat: i64, params: &Params) -> Result<Answering, Refusal> {
-    let Some(reply) = object(params, "reply_parameters") else {
+pub(super) fn read(world: &World, act: Act<'_>, chat: Room) -> Result<Answering, Refusal> {
+    let Some(reply) = object(act.params, "reply_parameters") else {
         // The names from before there were reply parameters; the server still reads them.
-        return match leading_integer(params.get("reply_to_message_id")) {
+        return match leading_integer(act.get("reply_to_message_id")) {
             0 => Ok(Answering::default()),
-            id => target(world, chat, id, params.boolean("allow_sending_without_reply"))
+            id => target(world, chat, id, act.params.boolean("allow_sending_without_reply"))
                 .map(|found| Answering { replied: found.map(bare), ..Answering::default() }),
         };
     };
@@ -51,8 +53,8 @@ pub(super) fn read(world: &World, chat: i64, params: &Params) -> Result<Answerin
     }
     let elsewhere = match reply.get("chat_id") {
         None => chat,
-        Some(Value::String(name)) => chat_named(world, name)?,
-        Some(id) => chat_named(world, &id.to_string())?,
+        Some(Value::String(name)) => chat_named(world, act, name)?,
+        Some(id) => chat_named(world, act, &id.to_string())?,
     };
     let id = match reply.get("message_id") {
         None => return Err(Refusal::bad_request("can't find field \"message_id\"")),
@@ -75,7 +77,7 @@ pub(super) fn read(world: &World, chat: i64, params: &Params) -> Result<Answerin
     Ok(answering)
 }
 
-fn target(world: &World, chat: i64, id: i64, without: bool) -> Result<Option<&Stored>, Refusal> {
+fn target(world: &World, chat: Room, id: i64, without: bool) -> Result<Option<&Stored>, Refusal> {
     match world.chats.message(chat, id) {
         None if !without => Err(Refusal::bad_request("message to be replied not found")),
         found => Ok(found),

@@ -4,10 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Act;
 use super::message::{UNMODELLED, post};
 use super::{refuse_unmodelled, required};
 use crate::answer::{Outcome, Refusal};
-use crate::clock::Now;
 use crate::identity;
 use crate::params::Params;
 use crate::world::World;
@@ -22,31 +22,31 @@ pub(crate) fn thrown(emoji: &str) -> Option<Value> {
     Some(json!({ "emoji": emoji, "value": identity::random() % highest + 1 }))
 }
 
-pub(super) fn dice(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let emoji = Some(params.get("emoji")).filter(|emoji| !emoji.is_empty()).unwrap_or("🎲");
+pub(super) fn dice(world: &mut World, act: Act<'_>) -> Outcome {
+    let emoji = Some(act.get("emoji")).filter(|emoji| !emoji.is_empty()).unwrap_or("🎲");
     let dice = thrown(emoji).ok_or_else(|| Refusal::bad_request("EMOTICON_INVALID"));
-    send(world, now, params, "sendDice", "dice", dice)
+    send(world, act, "sendDice", "dice", dice)
 }
 
-pub(super) fn contact(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let contact = required(params, "phone_number").and_then(|_| required(params, "first_name"));
+pub(super) fn contact(world: &mut World, act: Act<'_>) -> Outcome {
+    let contact =
+        required(act.params, "phone_number").and_then(|_| required(act.params, "first_name"));
     let names = ["phone_number", "first_name", "last_name", "vcard"];
-    let contact = contact.map(|_| given(params, &names).collect::<Map<_, _>>().into());
-    send(world, now, params, "sendContact", "contact", contact)
+    let contact = contact.map(|_| given(act.params, &names).collect::<Map<_, _>>().into());
+    send(world, act, "sendContact", "contact", contact)
 }
 
 /// Sends an object under its name. What is not modelled is refused before what is wrong with the object.
 pub(super) fn send(
     world: &mut World,
-    now: Now,
-    params: &Params,
+    act: Act<'_>,
     method: &str,
     name: &str,
     object: Result<Value, Refusal>,
 ) -> Outcome {
-    refuse_unmodelled(params, &UNMODELLED)?;
+    refuse_unmodelled(act.params, &UNMODELLED)?;
     let object = object?;
-    post(world, now, params, method, |_, message| {
+    post(world, act, method, |_, message| {
         // A place with a name is a place as well.
         if let Some(place) = object.get("location") {
             message.attachment.insert("location".to_owned(), place.clone());

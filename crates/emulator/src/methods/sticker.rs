@@ -5,13 +5,13 @@
 
 use serde_json::{Value, json};
 
+use super::Act;
 use super::access::user_param;
 use super::required;
 use super::shown::{known as file_named, photo_size};
 use super::sticker_edit::{prefixed, sticker_param};
 use super::sticker_input::{self as input, Format, Input};
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::files::{File, Kind};
 use crate::identity;
 use crate::ledger::Entry;
@@ -27,10 +27,10 @@ const MAX_AT_FIRST: usize = 50;
 /// Custom emoji asked for at once.
 const MAX_ASKED: usize = 200;
 
-pub(super) fn upload(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let format = Format::named(params.get("sticker_format"))?;
-    let upload = params.upload("sticker");
+pub(super) fn upload(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let format = Format::named(act.get("sticker_format"))?;
+    let upload = act.params.upload("sticker");
     let upload = upload.ok_or_else(|| Refusal::bad_request("InputFile is not specified"))?;
     // Which kind of set it is for is not said yet; the size of a picture is checked when it is put into one.
     match input::check(format, Purpose::Regular, upload.content) {
@@ -40,7 +40,7 @@ pub(super) fn upload(world: &mut World, now: Now, params: &Params) -> Outcome {
         _ => {}
     }
     let file = world.add_file(Kind::Sticker, upload.name, upload.content);
-    note(world, now, "uploadStickerFile", Some(user));
+    note(world, act, "uploadStickerFile", Some(user));
     Success::of(&json!({
         "file_id": file.file_id,
         "file_unique_id": file.file_unique_id,
@@ -48,29 +48,30 @@ pub(super) fn upload(world: &mut World, now: Now, params: &Params) -> Outcome {
     }))
 }
 
-pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let owner = user_param(world, params)?;
-    let list = parsed(params, "stickers", "stickers")?;
+pub(super) fn create(world: &mut World, act: Act<'_>) -> Outcome {
+    let owner = user_param(world, act)?;
+    let list = parsed(act.params, "stickers", "stickers")?;
     let Value::Array(list) = list else {
         return Err(Refusal::bad_request("expected an Array of InputSticker"));
     };
     let bad = |refusal| prefixed(refusal, "can't parse InputSticker");
-    let format = Some(params.get("sticker_format")).filter(|format| !format.is_empty());
-    let inputs = list.iter().map(|one| Input::read(params, one, format).map_err(bad));
+    let format = Some(act.get("sticker_format")).filter(|format| !format.is_empty());
+    let inputs = list.iter().map(|one| Input::read(act.params, one, format).map_err(bad));
     let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
-    let purpose = match params.get("sticker_type") {
+    let purpose = match act.get("sticker_type") {
         "" => Purpose::Regular,
         name => Purpose::named(name)
             .ok_or_else(|| Refusal::bad_request("unsupported sticker type specified"))?,
     };
-    let title = title(params)?;
-    let name = new_name(world, params)?;
+    let title = title(act.params)?;
+    let name = new_name(world, act)?;
     match inputs.len() {
         0 => return Err(Refusal::bad_request("STICKERS_EMPTY")),
         1..=MAX_AT_FIRST => {}
         _ => return Err(Refusal::bad_request("STICKERS_TOO_MUCH")),
     }
-    let needs_repainting = params.boolean("needs_repainting") && purpose == Purpose::CustomEmoji;
+    let needs_repainting =
+        act.params.boolean("needs_repainting") && purpose == Purpose::CustomEmoji;
     let (stickers, thumbnail) = (Vec::new(), None);
     let mut set = StickerSet { name, title, purpose, owner, needs_repainting, stickers, thumbnail };
     for input in inputs {
@@ -78,73 +79,73 @@ pub(super) fn create(world: &mut World, now: Now, params: &Params) -> Outcome {
         set.stickers.push(made);
     }
     world.keep_sticker_set(set);
-    note(world, now, "createNewStickerSet", Some(owner));
+    note(world, act, "createNewStickerSet", Some(owner));
     Success::done()
 }
 
-pub(super) fn add(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let input = one_input(params)?;
-    let mut set = owned(world, params, user)?;
+pub(super) fn add(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let input = one_input(act.params)?;
+    let mut set = owned(world, act, user)?;
     if set.stickers.len() >= set.purpose.most() {
         return Err(Refusal::bad_request("STICKERS_TOO_MUCH"));
     }
     let made = make(world, &set, input)?;
     set.stickers.push(made);
     world.keep_sticker_set(set);
-    note(world, now, "addStickerToSet", Some(user));
+    note(world, act, "addStickerToSet", Some(user));
     Success::done()
 }
 
-pub(super) fn replace(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let old = sticker_param(params, "old_sticker")?;
-    let input = one_input(params)?;
-    let mut set = owned(world, params, user)?;
+pub(super) fn replace(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let old = sticker_param(act.params, "old_sticker")?;
+    let input = one_input(act.params)?;
+    let mut set = owned(world, act, user)?;
     let at = set.stickers.iter().position(|one| one.sticker.file_id == old);
     let at = at.ok_or_else(|| Refusal::bad_request("STICKER_INVALID"))?;
     set.stickers[at] = make(world, &set, input)?;
     world.keep_sticker_set(set);
-    note(world, now, "replaceStickerInSet", Some(user));
+    note(world, act, "replaceStickerInSet", Some(user));
     Success::done()
 }
 
-pub(super) fn get(world: &World, params: &Params) -> Outcome {
-    Success::of(&known(world, params)?.json())
+pub(super) fn get(world: &World, act: Act<'_>) -> Outcome {
+    Success::of(&known(world, act)?.json())
 }
 
-pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Outcome {
-    match world.drop_sticker_set(params.get("name")) {
+pub(super) fn delete(world: &mut World, act: Act<'_>) -> Outcome {
+    match world.drop_sticker_set(act.get("name")) {
         true => {
-            note(world, now, "deleteStickerSet", None);
+            note(world, act, "deleteStickerSet", None);
             Success::done()
         }
         false => Err(Refusal::bad_request("STICKERSET_INVALID")),
     }
 }
 
-pub(super) fn set_title(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let title = title(params)?;
-    let set = known(world, params)?.clone();
+pub(super) fn set_title(world: &mut World, act: Act<'_>) -> Outcome {
+    let title = title(act.params)?;
+    let set = known(world, act)?.clone();
     world.keep_sticker_set(StickerSet { title, ..set });
-    note(world, now, "setStickerSetTitle", None);
+    note(world, act, "setStickerSetTitle", None);
     Success::done()
 }
 
-pub(super) fn set_thumbnail(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let user = user_param(world, params)?;
-    let format = match params.get("format") {
+pub(super) fn set_thumbnail(world: &mut World, act: Act<'_>) -> Outcome {
+    let user = user_param(world, act)?;
+    let format = match act.get("format") {
         "" => Format::Auto,
         name => Format::named(name)?,
     };
-    let set = owned(world, params, user)?;
+    let set = owned(world, act, user)?;
     if set.purpose == Purpose::CustomEmoji {
         return Err(Refusal::bad_request(
             "the method can't be used to set thumbnail of custom emoji sticker sets",
         ));
     }
-    let value = params.get("thumbnail");
-    let thumbnail = match params.upload("thumbnail") {
+    let value = act.get("thumbnail");
+    let thumbnail = match act.params.upload("thumbnail") {
         Some(upload) => {
             input::check_thumbnail(format, upload.content)?;
             let file = world.add_file(Kind::Sticker, upload.name, upload.content);
@@ -154,18 +155,18 @@ pub(super) fn set_thumbnail(world: &mut World, now: Now, params: &Params) -> Out
         None => Some(small(&file_named(world, Kind::Sticker, value))),
     };
     world.keep_sticker_set(StickerSet { thumbnail, ..set });
-    note(world, now, "setStickerSetThumbnail", Some(user));
+    note(world, act, "setStickerSetThumbnail", Some(user));
     Success::done()
 }
 
-pub(super) fn set_emoji_thumbnail(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let set = known(world, params)?.clone();
+pub(super) fn set_emoji_thumbnail(world: &mut World, act: Act<'_>) -> Outcome {
+    let set = known(world, act)?.clone();
     if set.purpose != Purpose::CustomEmoji {
         return Err(Refusal::bad_request(
             "the method can be used to set thumbnail only for custom emoji sticker sets",
         ));
     }
-    let id = params.get("custom_emoji_id");
+    let id = act.get("custom_emoji_id");
     let found = set.stickers.iter().find(|one| one.sticker.custom_emoji_id.as_deref() == Some(id));
     let thumbnail = match (id, found) {
         ("" | "0", _) => None,
@@ -173,12 +174,12 @@ pub(super) fn set_emoji_thumbnail(world: &mut World, now: Now, params: &Params) 
         (_, None) => return Err(Refusal::bad_request("STICKER_INVALID")),
     };
     world.keep_sticker_set(StickerSet { thumbnail, ..set });
-    note(world, now, "setCustomEmojiStickerSetThumbnail", None);
+    note(world, act, "setCustomEmojiStickerSetThumbnail", None);
     Success::done()
 }
 
-pub(super) fn custom_emoji(world: &World, params: &Params) -> Outcome {
-    let value: Value = serde_json::from_str(required(params, "custom_emoji_ids")?)
+pub(super) fn custom_emoji(world: &World, act: Act<'_>) -> Outcome {
+    let value: Value = serde_json::from_str(required(act.params, "custom_emoji_ids")?)
         .map_err(|_| Refusal::bad_request("can't parse custom emoji identifiers JSON object"))?;
     let Value::Array(list) = value else {
         return Err(Refusal::bad_request("expected an Array of custom emoji identifiers"));
@@ -250,12 +251,13 @@ fn title(params: &Params) -> Result<String, Refusal> {
 }
 
 /// The name of a set that is to be made, if it may be called so: it ends in `_by_` and the name of the bot.
-fn new_name(world: &World, params: &Params) -> Result<String, Refusal> {
-    let name = params.get("name").trim();
+fn new_name(world: &World, act: Act<'_>) -> Result<String, Refusal> {
+    let name = act.get("name").trim();
     if name.is_empty() {
         return Err(Refusal::bad_request("sticker set name must be non-empty"));
     }
-    let ending = format!("_by_{}", world.bot.username.as_deref().unwrap_or_default());
+    let ending =
+        format!("_by_{}", world.bots[act.bot].user.username.as_deref().unwrap_or_default());
     let spelled = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && !name.contains("__");
@@ -270,14 +272,14 @@ fn new_name(world: &World, params: &Params) -> Result<String, Refusal> {
     Ok(name.to_owned())
 }
 
-fn known<'a>(world: &'a World, params: &Params) -> Result<&'a StickerSet, Refusal> {
-    let set = world.sticker_sets.get(params.get("name"));
+fn known<'a>(world: &'a World, act: Act<'_>) -> Result<&'a StickerSet, Refusal> {
+    let set = world.sticker_sets.get(act.get("name"));
     set.ok_or_else(|| Refusal::bad_request("STICKERSET_INVALID"))
 }
 
 /// The set a call names, if it belongs to the user. What Telegram says of somebody else's is not known.
-fn owned(world: &World, params: &Params, user: i64) -> Result<StickerSet, Refusal> {
-    match known(world, params)? {
+fn owned(world: &World, act: Act<'_>, user: i64) -> Result<StickerSet, Refusal> {
+    match known(world, act)? {
         set if set.owner == user => Ok(set.clone()),
         _ => Err(Refusal::bad_request("STICKERSET_INVALID")),
     }
@@ -289,6 +291,6 @@ fn small(file: &File) -> crate::model::PhotoSize {
     photo_size(&File { size: Some(size), ..file.clone() })
 }
 
-pub(super) fn note(world: &mut World, now: Now, method: &str, chat: Option<i64>) {
-    world.accept(now, Entry { method: method.to_owned(), chat, ..Entry::default() });
+pub(super) fn note(world: &mut World, act: Act<'_>, method: &str, chat: Option<i64>) {
+    world.accept(act.now, act.bot, Entry { method: method.to_owned(), chat, ..Entry::default() });
 }

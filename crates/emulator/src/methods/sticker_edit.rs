@@ -4,17 +4,17 @@
 
 use serde_json::Value;
 
+use super::Act;
 use super::sticker::note;
 use super::sticker_input as input;
 use crate::answer::{Outcome, Refusal, Success};
-use crate::clock::Now;
 use crate::params::{Params, leading_integer};
 use crate::sticker_sets::{Purpose, StickerSet};
 use crate::world::World;
 
-pub(super) fn set_position(world: &mut World, now: Now, params: &Params) -> Outcome {
-    let position = usize::try_from(leading_integer(params.get("position")));
-    change(world, now, params, "setStickerPositionInSet", |set, at| {
+pub(super) fn set_position(world: &mut World, act: Act<'_>) -> Outcome {
+    let position = usize::try_from(leading_integer(act.get("position")));
+    change(world, act, "setStickerPositionInSet", |set, at| {
         // What Telegram says of a negative one is not known.
         let position = position.map_err(|_| Refusal::bad_request("STICKER_POSITION_INVALID"))?;
         let moved = set.stickers.remove(at);
@@ -23,48 +23,48 @@ pub(super) fn set_position(world: &mut World, now: Now, params: &Params) -> Outc
     })
 }
 
-pub(super) fn remove(world: &mut World, now: Now, params: &Params) -> Outcome {
-    change(world, now, params, "deleteStickerFromSet", |set, at| {
+pub(super) fn remove(world: &mut World, act: Act<'_>) -> Outcome {
+    change(world, act, "deleteStickerFromSet", |set, at| {
         set.stickers.remove(at);
         Ok(())
     })
 }
 
-pub(super) fn set_emoji(world: &mut World, now: Now, params: &Params) -> Outcome {
-    sticker_param(params, "sticker")?;
-    let list: Value = serde_json::from_str(params.get("emoji_list"))
+pub(super) fn set_emoji(world: &mut World, act: Act<'_>) -> Outcome {
+    sticker_param(act.params, "sticker")?;
+    let list: Value = serde_json::from_str(act.get("emoji_list"))
         .map_err(|_| Refusal::bad_request("can't parse emoji list JSON array"))?;
     let emoji = input::emoji(&list).map_err(|one| prefixed(one, "can't parse emoji list"))?;
-    change(world, now, params, "setStickerEmojiList", |set, at| {
+    change(world, act, "setStickerEmojiList", |set, at| {
         set.stickers[at].sticker.emoji = Some(emoji);
         Ok(())
     })
 }
 
-pub(super) fn set_keywords(world: &mut World, now: Now, params: &Params) -> Outcome {
-    sticker_param(params, "sticker")?;
-    let list = match params.get("keywords") {
+pub(super) fn set_keywords(world: &mut World, act: Act<'_>) -> Outcome {
+    sticker_param(act.params, "sticker")?;
+    let list = match act.get("keywords") {
         "" => Value::Null,
         text => serde_json::from_str(text)
             .map_err(|_| Refusal::bad_request("can't parse keywords JSON object"))?,
     };
     let keywords = input::keywords(&list)?;
-    change(world, now, params, "setStickerKeywords", |set, at| {
+    change(world, act, "setStickerKeywords", |set, at| {
         set.stickers[at].keywords = keywords;
         Ok(())
     })
 }
 
-pub(super) fn set_mask_position(world: &mut World, now: Now, params: &Params) -> Outcome {
-    sticker_param(params, "sticker")?;
-    let position = match params.get("mask_position") {
+pub(super) fn set_mask_position(world: &mut World, act: Act<'_>) -> Outcome {
+    sticker_param(act.params, "sticker")?;
+    let position = match act.get("mask_position") {
         "" => Value::Null,
         text => serde_json::from_str(text)
             .map_err(|_| Refusal::bad_request("can't parse mask position JSON object"))?,
     };
     let position = input::mask_position(&position)
         .map_err(|one| prefixed(one, "can't parse mask position"))?;
-    change(world, now, params, "setStickerMaskPosition", |set, at| {
+    change(world, act, "setStickerMaskPosition", |set, at| {
         if set.purpose != Purpose::Mask {
             return Err(Refusal::bad_request("STICKER_MASK_COORDS_NOT_SUPPORTED"));
         }
@@ -76,18 +76,17 @@ pub(super) fn set_mask_position(world: &mut World, now: Now, params: &Params) ->
 /// Changes the set in which a sticker is.
 fn change(
     world: &mut World,
-    now: Now,
-    params: &Params,
+    act: Act<'_>,
     method: &str,
     change: impl FnOnce(&mut StickerSet, usize) -> Result<(), Refusal>,
 ) -> Outcome {
-    let file_id = sticker_param(params, "sticker")?;
+    let file_id = sticker_param(act.params, "sticker")?;
     let place = world.sticker_sets.place(file_id);
     let (set, at) = place.ok_or_else(|| Refusal::bad_request("STICKERSET_NOT_MODIFIED"))?;
     let mut set = set.clone();
     change(&mut set, at)?;
     world.keep_sticker_set(set);
-    note(world, now, method, None);
+    note(world, act, method, None);
     Success::done()
 }
 

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
+use super::Act;
 use super::Reply;
 use crate::changes::Table;
-use crate::clock::Now;
-use crate::params::Params;
 use crate::polling::Poll;
 use crate::world::World;
 
@@ -15,14 +14,14 @@ const MAX_TIMEOUT: i64 = 50;
 /// Why a bot with a webhook cannot poll.
 const HAS_WEBHOOK: &str = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
-pub(super) fn get_updates(world: &mut World, now: Now, params: &Params) -> Reply {
-    if world.webhook.setting().is_some() {
+pub(super) fn get_updates(world: &mut World, act: Act<'_>) -> Reply {
+    if world.bots[act.bot].webhook.setting().is_some() {
         let (ticket, receiver) = world.park();
-        world.polling.conflict(now, ticket, HAS_WEBHOOK);
+        world.bots[act.bot].polling.conflict(act.now, ticket, HAS_WEBHOOK);
         return Reply::Later(receiver);
     }
-    take_allowed(world, params);
-    let integer = |name, default, min, max| params.integer(name, default, min, max);
+    take_allowed(world, act);
+    let integer = |name, default, min, max| act.params.integer(name, default, min, max);
     let seconds = integer("timeout", 0, 0, MAX_TIMEOUT);
     let poll = Poll {
         offset: integer("offset", 0, i64::from(i32::MIN), i64::from(i32::MAX)),
@@ -30,14 +29,14 @@ pub(super) fn get_updates(world: &mut World, now: Now, params: &Params) -> Reply
         timeout: Duration::from_secs(seconds.unsigned_abs()),
     };
     let (ticket, receiver) = world.park();
-    world.polling.poll(now, ticket, poll);
+    world.bots[act.bot].polling.poll(act.now, ticket, poll);
     Reply::Later(receiver)
 }
 
-pub(super) fn take_allowed(world: &mut World, params: &Params) {
-    let text = params.get("allowed_updates");
-    if !text.is_empty() && world.allowed.update(text) {
-        let kinds = world.allowed.list().unwrap_or_default();
-        world.changes.put(Table::Facts, "allowed_updates", &kinds);
+pub(super) fn take_allowed(world: &mut World, act: Act<'_>) {
+    let text = act.get("allowed_updates");
+    if !text.is_empty() && world.bots[act.bot].allowed.update(text) {
+        let kinds = world.bots[act.bot].allowed.list().unwrap_or_default();
+        world.changes.put(Table::Facts, act.bot.key("allowed_updates"), &kinds);
     }
 }

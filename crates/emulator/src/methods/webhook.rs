@@ -5,13 +5,15 @@ use std::net::IpAddr;
 
 use serde::Serialize;
 
+use super::Act;
 use super::Reply;
 use super::updates::take_allowed;
 use crate::answer::{Outcome, Refusal, Success};
-use crate::changes::Table;
+use crate::bots::{Bot, BotId};
+use crate::changes::{Changes, Table};
 use crate::clock::Now;
 use crate::params::Params;
-use crate::webhook::{Place, Setting, Trust, Url};
+use crate::webhook::{Place, Setting, Trust, Url, Webhook};
 use crate::world::World;
 
 /// Connections that a webhook may have, and how many it has unless it says otherwise.
@@ -42,18 +44,18 @@ pub(crate) struct WebhookInfo<'a> {
     allowed_updates: Option<Vec<&'static str>>,
 }
 
-pub(super) fn info(world: &mut World, now: Now) -> Outcome {
-    Success::of(&describe(world, now))
+pub(super) fn info(world: &mut World, act: Act<'_>) -> Outcome {
+    Success::of(&describe(&mut world.bots[act.bot], act.now))
 }
 
-/// How the bot's updates are delivered, and how many wait.
-pub(crate) fn describe(world: &mut World, now: Now) -> WebhookInfo<'_> {
-    world.polling.queue().expire(now.unix);
-    let pending = world.polling.queue().len();
-    let setting = world.webhook.setting();
-    let error = world.webhook.last_error();
+/// How a bot's updates are delivered, and how many wait.
+pub(crate) fn describe(bot: &mut Bot, now: Now) -> WebhookInfo<'_> {
+    bot.polling.queue().expire(now.unix);
+    let pending = bot.polling.queue().len();
+    let setting = bot.webhook.setting();
+    let error = bot.webhook.last_error();
     let address = |address: IpAddr| address.to_string();
-    let address = world.webhook.address().map_or_else(|| "<unknown>".to_owned(), address);
+    let address = bot.webhook.address().map_or_else(|| "<unknown>".to_owned(), address);
     WebhookInfo {
         url: setting.map_or("", |setting| &setting.url),
         has_custom_certificate: setting.is_some_and(|setting| setting.certificate.is_some()),
@@ -62,30 +64,34 @@ pub(crate) fn describe(world: &mut World, now: Now) -> WebhookInfo<'_> {
         last_error_message: error.map(|(_, message)| message.clone()),
         max_connections: setting.map(|setting| setting.max_connections),
         ip_address: setting.map(|_| address),
-        allowed_updates: world.allowed.list(),
+        allowed_updates: bot.allowed.list(),
     }
 }
 
-pub(super) fn delete(world: &mut World, now: Now, params: &Params) -> Reply {
-    change(world, now, "", params)
+pub(super) fn delete(world: &mut World, act: Act<'_>) -> Reply {
+    change(world, act, "")
 }
 
 /// With an empty url it is a deletion.
-pub(super) fn set(world: &mut World, now: Now, params: &Params) -> Reply {
-    change(world, now, params.get("url"), params)
+pub(super) fn set(world: &mut World, act: Act<'_>) -> Reply {
+    change(world, act, act.get("url"))
 }
 
 /// The order of effects is the server's: a bad new webhook leaves the bot with none.
-fn change(world: &mut World, now: Now, url: &str, params: &Params) -> Reply {
-    if !url.is_empty() && !world.webhook.may_set(now.instant) {
+fn change(world: &mut World, act: Act<'_>, url: &str) -> Reply {
+    if !url.is_empty() && !world.bots[act.bot].webhook.may_set(act.now.instant) {
         return Reply::Now(Err(Refusal::flood(TOO_FAST)));
     }
-    take_allowed(world, params);
-    match world.webhook.interrupt() {
+    take_allowed(world, act);
+    match world.bots[act.bot].webhook.interrupt() {
         Some(earlier) => {
-            world.polling.conflict(now, earlier, "terminated by other setWebhook");
+            world.bots[act.bot].polling.conflict(
+                act.now,
+                earlier,
+                "terminated by other setWebhook",
+            );
         }
-        None if is_set(world, url, params) => {
+        None if is_set(world, act, url) => {
             return Reply::Now(Success::described(match url {
                 "" => "Webhook is already deleted",
                 _ => "Webhook is already set",
@@ -94,37 +100,37 @@ fn change(world: &mut World, now: Now, url: &str, params: &Params) -> Reply {
         None => {}
     }
     if !url.is_empty() {
-        world.polling.end_parked(now, "terminated by setWebhook request");
+        world.bots[act.bot].polling.end_parked(act.now, "terminated by setWebhook request");
     }
-    world.webhook.close();
-    write_down(world);
-    if params.boolean("drop_pending_updates") {
-        world.polling.queue().keep_last(0);
+    world.bots[act.bot].webhook.close();
+    write_down(&mut world.changes, act.bot, &world.bots[act.bot].webhook);
+    if act.params.boolean("drop_pending_updates") {
+        world.bots[act.bot].polling.queue().keep_last(0);
     }
     if url.is_empty() {
         return Reply::Now(Success::described("Webhook was deleted"));
     }
-    let (setting, place) = match read(world, url, params) {
+    let (setting, place) = match read(world, act, url) {
         Ok(both) => both,
         Err(refusal) => return Reply::Now(Err(refusal)),
     };
     let (ticket, receiver) = world.park();
-    world.webhook.open(now, Some(ticket), setting, place);
+    world.bots[act.bot].webhook.open(act.now, Some(ticket), setting, place);
     Reply::Later(receiver)
 }
 
 /// Whether everything is as it is asked to be.
-fn is_set(world: &World, url: &str, params: &Params) -> bool {
-    let Some(setting) = world.webhook.setting() else {
-        return url.is_empty() && !params.boolean("drop_pending_updates");
+fn is_set(world: &World, act: Act<'_>, url: &str) -> bool {
+    let Some(setting) = world.bots[act.bot].webhook.setting() else {
+        return url.is_empty() && !act.params.boolean("drop_pending_updates");
     };
     setting.url == url
         && setting.certificate.is_none()
-        && params.upload("certificate").is_none()
-        && !params.boolean("drop_pending_updates")
-        && setting.max_connections == max_connections(params)
-        && setting.secret_token == params.get("secret_token")
-        && setting.ip_address == params.get("ip_address")
+        && act.params.upload("certificate").is_none()
+        && !act.params.boolean("drop_pending_updates")
+        && setting.max_connections == max_connections(act.params)
+        && setting.secret_token == act.get("secret_token")
+        && setting.ip_address == act.get("ip_address")
 }
 
 fn max_connections(params: &Params) -> usize {
@@ -132,24 +138,24 @@ fn max_connections(params: &Params) -> usize {
     usize::try_from(params.integer("max_connections", usual, least, most)).unwrap_or(1)
 }
 
-fn read(world: &World, url: &str, params: &Params) -> Result<(Setting, Place), Refusal> {
+fn read(world: &World, act: Act<'_>, url: &str) -> Result<(Setting, Place), Refusal> {
     let place =
         Url::parse(url).ok_or_else(|| Refusal::bad_request("invalid webhook URL specified"))?;
-    let certificate = certificate(params)?;
-    let secret_token = params.get("secret_token").to_owned();
+    let certificate = certificate(act.params)?;
+    let secret_token = act.get("secret_token").to_owned();
     if secret_token.len() > MAX_SECRET {
         return Err(Refusal::bad_request("secret token is too long"));
     }
     if !secret_token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
         return Err(Refusal::bad_request("secret token contains unallowed characters"));
     }
-    if let Some(problem) = place.problem(world.webhook.rule) {
+    if let Some(problem) = place.problem(world.bots[act.bot].webhook.rule) {
         return Err(bad_webhook(problem));
     }
-    let ip_address = params.get("ip_address").to_owned();
+    let ip_address = act.get("ip_address").to_owned();
     let trust = Trust::with(certificate.as_deref())
         .map_err(|_| bad_webhook("Failed to set custom certificate file"))?;
-    let max_connections = max_connections(params);
+    let max_connections = max_connections(act.params);
     let place = Place {
         url: place,
         ip_address: ip_address.clone(),
@@ -176,32 +182,32 @@ fn bad_webhook(problem: &str) -> Refusal {
     Refusal::exact(400, format!("Bad Request: bad webhook: {problem}"))
 }
 
-/// The address of a webhook was found, or not; answers the call that waits for it.
+/// The address of a bot's webhook was found, or not; answers the call that waits for it.
 pub(crate) fn resolved(
     world: &mut World,
     now: Now,
+    bot: BotId,
     number: u64,
     found: Result<Vec<IpAddr>, String>,
 ) {
-    let Some((ticket, verified)) = world.webhook.resolved(now, number, found) else {
+    let Some((ticket, verified)) = world.bots[bot].webhook.resolved(now, number, found) else {
         return;
     };
     let outcome = match verified {
         Ok(()) => Success::described("Webhook was set"),
         Err(problem) => Err(bad_webhook(&problem)),
     };
-    write_down(world);
+    write_down(&mut world.changes, bot, &world.bots[bot].webhook);
     world.answer(ticket, outcome);
 }
 
-/// Notes which webhook is set.
-pub(crate) fn write_down(world: &mut World) {
-    let setting = world.webhook.setting().cloned();
-    world.changes.put(Table::Facts, "webhook", &setting);
+/// Notes which webhook of a bot is set.
+pub(crate) fn write_down(changes: &mut Changes, bot: BotId, webhook: &Webhook) {
+    changes.put(Table::Facts, bot.key("webhook"), &webhook.setting());
 }
 
 /// The webhook of an earlier run.
-pub(crate) fn restore(world: &mut World, now: Now, setting: Setting) {
+pub(crate) fn restore(bot: &mut Bot, now: Now, setting: Setting) {
     let Some(url) = Url::parse(&setting.url) else {
         return;
     };
@@ -209,5 +215,5 @@ pub(crate) fn restore(world: &mut World, now: Now, setting: Setting) {
         return;
     };
     let (ip_address, secret_token) = (setting.ip_address.clone(), setting.secret_token.clone());
-    world.webhook.open(now, None, setting, Place { url, ip_address, secret_token, trust });
+    bot.webhook.open(now, None, setting, Place { url, ip_address, secret_token, trust });
 }

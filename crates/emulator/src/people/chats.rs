@@ -1,11 +1,13 @@
-//! What people do with chats: make them, join, add, promote, restrict, remove, leave, and block the bot.
+//! What people do with chats: make them, join, add, promote, restrict, remove, leave, and block bots.
 
 use super::{Cannot, MAX_NAME};
+use crate::bots::BotId;
 use crate::chats::Shut;
 use crate::clock::Now;
 use crate::groups::{Change, NewChat};
 use crate::members::Status;
 use crate::model::ChatInfo;
+use crate::room::Room;
 use crate::world::World;
 
 /// Chats of many people there can be.
@@ -14,14 +16,14 @@ const MAX_CHATS: i64 = 100_000;
 const MAX_MEMBERS: usize = 10_000;
 
 impl World {
-    /// A person makes a group, a supergroup or a channel, with others in it from the beginning; gives its id.
+    /// A person makes a group, a supergroup or a channel, with others in it from the beginning; gives it.
     pub(crate) fn create_chat(
         &mut self,
         now: Now,
         owner: i64,
         new: NewChat,
         members: &[i64],
-    ) -> Result<i64, Cannot> {
+    ) -> Result<Room, Cannot> {
         if !(1..=2 * MAX_NAME).contains(&new.title.trim().chars().count()) {
             return Err(Cannot::BadName);
         }
@@ -36,34 +38,37 @@ impl World {
                 "a chat is a group, a supergroup, maybe with topics, or a channel; a group has no username",
             ));
         }
-        if new.username.as_deref().is_some_and(|name| self.chats.called(name).is_some()) {
+        if new.username.as_deref().is_some_and(|name| {
+            self.chats.called(name).is_some() || self.bots.called(name).is_some()
+        }) {
             return Err(Cannot::Nonsense("the username is taken"));
         }
         if self.chats.made >= MAX_CHATS || members.len() >= MAX_MEMBERS {
             return Err(Cannot::TooMany);
         }
         let small = new.kind == "group";
-        let id = self.open_group(now, owner, new);
+        let room = self.open_group(now, owner, new);
         if small {
             // Whoever is there from the beginning has not come.
             for user in members {
-                let change = Change::new(id, owner, *user, Status::Member);
+                let change = Change::new(room, owner, *user, Status::Member);
                 self.set_status_silently(now, &change);
             }
-            self.service(now, id, owner, "group_chat_created", true.into());
-            return Ok(id);
+            self.service(now, room, owner, "group_chat_created", true.into());
+            return Ok(room);
         }
         for user in members {
-            let status = self.first_status(id, *user);
-            self.set_status(now, &Change::new(id, owner, *user, status));
+            let status = self.first_status(room, *user);
+            self.set_status(now, &Change::new(room, owner, *user, status));
         }
-        Ok(id)
+        Ok(room)
     }
 
     /// What somebody is who has just come: in a channel a bot can only be an administrator.
-    fn first_status(&self, chat_id: i64, user: i64) -> Status {
-        let chat = self.chats.by_id.get(&chat_id);
-        match chat.filter(|chat| chat.info.is_channel() && user == self.bot.id) {
+    fn first_status(&self, room: Room, user: i64) -> Status {
+        let chat = self.chats.by_room.get(&room);
+        let is_bot = self.bots.find(user).is_some();
+        match chat.filter(|chat| chat.info.is_channel() && is_bot) {
             Some(chat) => Status::administrator(&chat.info),
             None => Status::Member,
         }
@@ -71,8 +76,8 @@ impl World {
 
     /// A person changes what somebody is in a chat: joins, adds, promotes, restricts, removes, leaves, blocks.
     pub(crate) fn change_member(&mut self, now: Now, change: &Change) -> Result<(), Cannot> {
-        let Change { chat: chat_id, by, user, status, .. } = change.clone();
-        let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
+        let Change { room, by, user, status, .. } = change.clone();
+        let chat = self.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         if !self.people.contains_key(&by) || self.user(user).is_none() {
             return Err(Cannot::Nonsense("no such user"));
         }
@@ -85,19 +90,19 @@ impl World {
         if group.members.len() >= MAX_MEMBERS && !group.members.contains_key(&user) {
             return Err(Cannot::TooMany);
         }
-        let (own, theirs) = (self.status_of(now, chat_id, by), self.status_of(now, chat_id, user));
+        let (own, theirs) = (self.status_of(now, room, by), self.status_of(now, room, user));
         may_change(by == user, &own, &theirs, &status)?;
         if !theirs.is_in() && status == Status::Member {
             let may_add = by == user || own.may("can_invite_users", &group.permissions);
             if !may_add || (chat.info.is_channel() && by != user && !own.manages()) {
                 return Err(Cannot::NotAllowed("the user may add nobody to this chat"));
             }
-            if chat.info.is_channel() && user == self.bot.id {
+            if chat.info.is_channel() && self.bots.find(user).is_some() {
                 return Err(Cannot::NotAllowed("a bot can only be an administrator of a channel"));
             }
         }
         if by == user && group.join_by_request && !theirs.is_in() && status == Status::Member {
-            self.request_to_join(now, chat_id, user, None);
+            self.request_to_join(now, room, user, None);
             return Ok(());
         }
         self.set_status(now, change);
@@ -110,28 +115,29 @@ impl World {
         now: Now,
         user: i64,
         link: &str,
-    ) -> Result<(i64, bool), Cannot> {
+    ) -> Result<(Room, bool), Cannot> {
         if !self.people.contains_key(&user) {
             return Err(Cannot::Nonsense("no such user"));
         }
-        let (chat_id, invite) =
+        let (room, invite) =
             self.open_invite(now, link).ok_or(Cannot::Nonsense("the link leads nowhere"))?;
-        let theirs = self.status_of(now, chat_id, user);
+        let theirs = self.status_of(now, room, user);
         if theirs.is_in() {
             return Err(Cannot::NotAllowed("the user is in the chat already"));
         }
         may_change(true, &Status::Left, &theirs, &Status::Member)?;
         let by_request = invite.by_request;
         match by_request {
-            true => self.request_to_join(now, chat_id, user, Some(&invite)),
-            false => self.come_by(now, chat_id, user, &invite.link),
+            true => self.request_to_join(now, room, user, Some(&invite)),
+            false => self.come_by(now, room, user, &invite.link),
         }
-        Ok((chat_id, !by_request))
+        Ok((room, !by_request))
     }
 
-    /// A person blocks the bot, or unblocks it.
+    /// A person blocks the bot of a private chat, or unblocks it.
     fn turn_bot(&mut self, now: Now, change: &Change) -> Result<(), Cannot> {
-        if change.by != change.chat || change.user != self.bot.id {
+        let bot = change.room.bot().map(BotId::get);
+        if change.by != change.room.chat_id() || Some(change.user) != bot {
             return Err(Cannot::NoChat);
         }
         match change.status {
@@ -143,22 +149,28 @@ impl World {
         }
     }
 
-    /// A person makes a supergroup of a group; gives its id.
-    pub(crate) fn upgrade(&mut self, now: Now, chat_id: i64, by: i64) -> Result<i64, Cannot> {
-        if !self.chats.is_small(chat_id) || self.status_of(now, chat_id, by) != Status::Creator {
+    /// A person makes a supergroup of a group; gives it.
+    pub(crate) fn upgrade(&mut self, now: Now, room: Room, by: i64) -> Result<Room, Cannot> {
+        if !self.chats.is_small(room) || self.status_of(now, room, by) != Status::Creator {
             return Err(Cannot::NotAllowed("only the owner of a group makes a supergroup of it"));
         }
-        if self.chats.group_mut(chat_id).is_some_and(|group| group.migrated_to.is_some()) {
+        if self.chats.group_mut(room).is_some_and(|group| group.migrated_to.is_some()) {
             return Err(Cannot::NotAllowed("the group has become a supergroup"));
         }
-        self.migrate(now, chat_id, by).ok_or(Cannot::NoChat)
+        self.migrate(now, room, by).ok_or(Cannot::NoChat)
     }
 
     /// A person is no user of Telegram any more; who they were stays in what they wrote.
     pub(crate) fn deactivate(&mut self, user: i64) -> Result<(), Cannot> {
-        let chat = self.chats.by_id.get_mut(&user).filter(|chat| chat.group.is_none());
-        chat.ok_or(Cannot::NoChat)?.shut = Some(Shut::Deactivated);
-        self.show_chat(user);
+        if !self.people.contains_key(&user) {
+            return Err(Cannot::NoChat);
+        }
+        for room in self.chats.of_person(user).collect::<Vec<_>>() {
+            if let Some(chat) = self.chats.by_room.get_mut(&room) {
+                chat.shut = Some(Shut::Deactivated);
+            }
+            self.show_chat(room);
+        }
         Ok(())
     }
 
@@ -166,17 +178,17 @@ impl World {
     pub(super) fn may_write(
         &self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         thread: Option<i64>,
     ) -> Result<(), Cannot> {
-        let chat = self.chats.by_id.get(&chat_id).ok_or(Cannot::NoChat)?;
+        let chat = self.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         match chat.shut {
             Some(Shut::Blocked) => return Err(Cannot::NotAllowed("the user has blocked the bot")),
             Some(Shut::Deactivated) => return Err(Cannot::NotAllowed("the user is gone")),
             None => {}
         }
-        let status = self.status_of(now, chat_id, user);
+        let status = self.status_of(now, room, user);
         let Some(group) = &chat.group else {
             return if thread.is_some() { Err(Cannot::NoChat) } else { Ok(()) };
         };
@@ -201,19 +213,20 @@ impl World {
     pub(super) fn sender(
         &self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         channel: i64,
     ) -> Result<ChatInfo, Cannot> {
-        let chat = self.chats.by_id.get(&chat_id).filter(|chat| chat.info.is_supergroup());
+        let chat = self.chats.by_room.get(&room).filter(|chat| chat.info.is_supergroup());
         let group = chat.and_then(|chat| chat.group.as_ref());
         let group = group.ok_or(Cannot::Nonsense("channels write into supergroups only"))?;
         if group.banned_chats.contains(&channel) {
             return Err(Cannot::NotAllowed("the channel is banned here"));
         }
-        let channel = self.chats.by_id.get(&channel).filter(|chat| chat.info.is_channel());
+        let channel =
+            self.chats.by_room.get(&Room::Many(channel)).filter(|chat| chat.info.is_channel());
         let channel = channel.ok_or(Cannot::Nonsense("no such channel"))?;
-        match self.status_of(now, channel.info.id, user) {
+        match self.status_of(now, Room::Many(channel.info.id), user) {
             Status::Creator => Ok(channel.info.clone()),
             _ => Err(Cannot::NotAllowed("only its owner writes in the name of a channel")),
         }
@@ -223,19 +236,19 @@ impl World {
     pub(crate) fn create_topic(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         by: i64,
         name: &str,
     ) -> Result<serde_json::Value, Cannot> {
-        let status = self.status_of(now, chat_id, by);
-        let group = self.chats.group_mut(chat_id).ok_or(Cannot::NoChat)?;
+        let status = self.status_of(now, room, by);
+        let group = self.chats.group_mut(room).ok_or(Cannot::NoChat)?;
         if !status.may("can_manage_topics", &group.permissions) {
             return Err(Cannot::NotAllowed("the user may not begin a topic"));
         }
         if !(1..=2 * MAX_NAME).contains(&name.trim().chars().count()) {
             return Err(Cannot::BadName);
         }
-        let topic = self.begin_topic(now, chat_id, by, name.trim(), None, None);
+        let topic = self.begin_topic(now, room, by, name.trim(), None, None);
         topic.ok_or(Cannot::Nonsense("the chat has no topics, or too many"))
     }
 }

@@ -8,6 +8,7 @@ use crate::clock::Now;
 use crate::methods::place;
 use crate::polls::NoVote;
 use crate::reactions::is_reaction;
+use crate::room::Room;
 use crate::text::Formatted;
 use crate::world::World;
 
@@ -19,12 +20,12 @@ impl World {
     pub(crate) fn edit(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         text: String,
     ) -> Result<(), Cannot> {
-        let mut stored = self.own(now, chat_id, user, message_id)?;
+        let mut stored = self.own(now, room, user, message_id)?;
         let message = &mut stored.message;
         if message.text.is_some() {
             let Formatted { text, entities } = Formatted::plain(checked(text, MAX_TEXT)?);
@@ -37,8 +38,8 @@ impl World {
         }
         message.edit_date = Some(now.unix);
         let message = message.clone();
-        self.replace_message(stored);
-        self.tell(now, &message, true);
+        self.replace_message(room, stored);
+        self.tell(now, room, &message, true);
         Ok(())
     }
 
@@ -46,12 +47,12 @@ impl World {
     pub(crate) fn walk(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         place: Value,
     ) -> Result<(), Cannot> {
-        let mut stored = self.own(now, chat_id, user, message_id)?;
+        let mut stored = self.own(now, room, user, message_id)?;
         if place::moves_until(&stored.message).is_none_or(|until| until <= now.unix) {
             return Err(Cannot::Nonsense("nothing in this message moves"));
         }
@@ -64,30 +65,30 @@ impl World {
         message.attachment.insert("location".to_owned(), place);
         message.edit_date = Some(now.unix);
         let message = message.clone();
-        self.replace_message(stored);
-        self.tell(now, &message, true);
+        self.replace_message(room, stored);
+        self.tell(now, room, &message, true);
         Ok(())
     }
 
-    /// A person deletes a message: one of their own, any in a private chat, or as an administrator. The bot is not told.
+    /// A person deletes a message: one of their own, any in a private chat, or as an administrator. No bot is told.
     pub(crate) fn delete(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
     ) -> Result<(), Cannot> {
-        let (_, info) = self.member(now, chat_id, user)?;
+        let (_, info) = self.member(now, room, user)?;
         let may = info.is_private()
-            || self.status_of(now, chat_id, user).has("can_delete_messages")
-            || self.own(now, chat_id, user, message_id).is_ok();
-        if self.chats.message(chat_id, message_id).is_none() {
+            || self.status_of(now, room, user).has("can_delete_messages")
+            || self.own(now, room, user, message_id).is_ok();
+        if self.chats.message(room, message_id).is_none() {
             return Err(Cannot::NoMessage);
         }
         if !may {
             return Err(Cannot::NotAllowed("the message is somebody else's"));
         }
-        self.remove_message(chat_id, message_id, user);
+        self.remove_message(room, message_id, user);
         Ok(())
     }
 
@@ -95,18 +96,18 @@ impl World {
     pub(crate) fn react_with(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         emoji: &[String],
     ) -> Result<(), Cannot> {
-        self.member(now, chat_id, user)?;
+        self.member(now, room, user)?;
         if emoji.len() > MAX_REACTIONS || !emoji.iter().all(|one| is_reaction(one)) {
             return Err(Cannot::Nonsense("nobody can react like that"));
         }
         let reaction = |one: &String| json!({ "type": "emoji", "emoji": one });
         let reactions: Vec<Value> = emoji.iter().map(reaction).collect();
-        match self.react(now, chat_id, user, message_id, reactions) {
+        match self.react(now, room, user, message_id, reactions) {
             true => Ok(()),
             false => Err(Cannot::NoMessage),
         }
@@ -116,13 +117,13 @@ impl World {
     pub(crate) fn vote_for(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         options: Vec<usize>,
     ) -> Result<(), Cannot> {
-        self.member(now, chat_id, user)?;
-        self.vote(now, chat_id, user, message_id, options).map_err(|why| match why {
+        self.member(now, room, user)?;
+        self.vote(now, room, user, message_id, options).map_err(|why| match why {
             NoVote::NoPoll => Cannot::NoMessage,
             NoVote::Closed => Cannot::NotAllowed("the poll is over"),
             NoVote::NoOption => Cannot::Nonsense("no such option, or too many of them"),
@@ -134,13 +135,13 @@ impl World {
     pub(crate) fn add_to_poll(
         &mut self,
         now: Now,
-        chat_id: i64,
+        room: Room,
         user: i64,
         message_id: i64,
         text: &str,
     ) -> Result<(), Cannot> {
-        self.member(now, chat_id, user)?;
-        self.add_option(now, chat_id, user, message_id, text).map_err(|why| match why {
+        self.member(now, room, user)?;
+        self.add_option(now, room, user, message_id, text).map_err(|why| match why {
             NoVote::NoPoll => Cannot::NoMessage,
             NoVote::Closed => Cannot::NotAllowed("the poll is over"),
             NoVote::NoOption | NoVote::NotAgain => {
@@ -150,11 +151,12 @@ impl World {
     }
 
     /// A message that this person wrote.
-    fn own(&self, now: Now, chat_id: i64, user: i64, message_id: i64) -> Result<Stored, Cannot> {
-        self.member(now, chat_id, user)?;
-        let stored = self.chats.message(chat_id, message_id).ok_or(Cannot::NoMessage)?;
-        let writer = stored.author.as_ref().or(stored.message.from.as_ref());
-        match writer.is_some_and(|writer| writer.id == user) && !stored.message.is_service() {
+    fn own(&self, now: Now, room: Room, user: i64, message_id: i64) -> Result<Stored, Cannot> {
+        self.member(now, room, user)?;
+        let stored = self.chats.message(room, message_id).ok_or(Cannot::NoMessage)?;
+        match stored.writer().is_some_and(|writer| writer.id == user)
+            && !stored.message.is_service()
+        {
             true => Ok(stored.clone()),
             false => Err(Cannot::NotAllowed("the message is somebody else's")),
         }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Cannot, MAX_CAPTION, Place};
 use crate::address::app_problem;
+use crate::bots::BotId;
 use crate::chats::Stored;
 use crate::clock::Now;
 use crate::feed::Happening;
@@ -14,6 +15,7 @@ use crate::methods::{game, media};
 use crate::model::Message;
 use crate::params::{Param, Params};
 use crate::payments::{Order, Question};
+use crate::room::Room;
 use crate::text;
 use crate::web_apps::launch::Opener;
 use crate::web_apps::{App, Launched, Opened};
@@ -39,18 +41,18 @@ const FILES: [(&str, Kind); 8] = [
 const MAX_APP_DATA: usize = 4096;
 
 impl World {
-    /// A person pays the invoice of a message, or of an address; gives what the bot is asked.
+    /// A person pays the invoice of a bot's message, or of its address; gives what the bot is asked.
     pub(crate) fn pay(
         &mut self,
         now: Now,
-        chat_id: i64,
+        (bot, room): (BotId, Room),
         user: i64,
         invoice: &str,
         mut order: Order,
     ) -> Result<Question, Cannot> {
-        self.member(now, chat_id, user)?;
+        self.member(now, room, user)?;
         let name = invoice.strip_prefix("https://t.me/$").unwrap_or(invoice);
-        let offer = self.payments.offer(name).ok_or(Cannot::NoMessage)?;
+        let offer = self.bots[bot].payments.offer(name).ok_or(Cannot::NoMessage)?;
         if !(0..=offer.max_tip).contains(&order.tip) {
             return Err(Cannot::Nonsense("the invoice takes no such tip"));
         }
@@ -59,45 +61,52 @@ impl World {
         }
         // Nobody is told what nobody asked for.
         order.info.retain(|name, _| offer.needs.contains(name));
-        self.check_out(now, chat_id, user, name, order).ok_or(Cannot::NoMessage)
+        self.check_out(now, bot, (room.chat_id(), user), name, order).ok_or(Cannot::NoMessage)
     }
 
-    /// A person chooses a way of delivery that the bot has named; gives what the bot is asked.
+    /// A person chooses a way of delivery that a bot has named; gives what the bot is asked.
     pub(crate) fn choose_way(
         &mut self,
         now: Now,
+        bot: BotId,
         question: &str,
         way: &str,
     ) -> Result<Question, Cannot> {
-        self.choose_delivery(now, question, way).ok_or(Cannot::NoMessage)
+        self.choose_delivery(now, bot, question, way).ok_or(Cannot::NoMessage)
     }
 
-    /// A person asks the bot from a chat; gives the id of the question.
+    /// A person asks a bot from a chat; gives the id of the question.
     pub(crate) fn ask_inline(
         &mut self,
         now: Now,
-        chat_id: i64,
+        (bot, room): (BotId, Room),
         user: i64,
         query: &str,
         offset: &str,
     ) -> Result<String, Cannot> {
-        self.member(now, chat_id, user)?;
-        if !self.manners.inline {
+        self.member(now, room, user)?;
+        if !self.bots[bot].manners.inline {
             return Err(Cannot::NotAllowed("the bot cannot be asked from chats"));
         }
         if query.chars().count() > MAX_CAPTION {
             return Err(Cannot::BadText);
         }
-        self.ask(now, chat_id, user, query, offset).ok_or(Cannot::NoChat)
+        self.ask(now, bot, room, user, query, offset).ok_or(Cannot::NoChat)
     }
 
     /// A person sends a result they were offered; gives the id of the message.
-    pub(crate) fn choose(&mut self, now: Now, question: &str, result: &str) -> Result<i64, Cannot> {
-        let asked = self.asks.get(question).cloned().ok_or(Cannot::NoMessage)?;
+    pub(crate) fn choose(
+        &mut self,
+        now: Now,
+        bot: BotId,
+        question: &str,
+        result: &str,
+    ) -> Result<i64, Cannot> {
+        let asked = self.bots[bot].asks.get(question).cloned().ok_or(Cannot::NoMessage)?;
         let chosen = asked.results.iter().find(|one| one["id"] == result);
         let chosen = chosen.ok_or(Cannot::NoMessage)?;
-        let sent = self.send_by_way(now, asked.chat, asked.user, chosen, Some(question))?;
-        if self.manners.inline_feedback {
+        let sent = self.send_by_way(now, (bot, asked.room), asked.user, chosen, Some(question))?;
+        if self.bots[bot].manners.inline_feedback {
             let mut update = json!({
                 "result_id": result,
                 "from": sent.stored.message.from.as_ref().or(sent.stored.author.as_ref()),
@@ -106,25 +115,25 @@ impl World {
             if let Some(id) = &sent.inline_message_id {
                 update["inline_message_id"] = id.clone().into();
             }
-            self.issue(now, "chosen_inline_result", None, &update);
+            self.issue(now, bot, "chosen_inline_result", None, &update);
         }
-        self.tell(now, &sent.stored.message, false);
+        self.tell(now, asked.room, &sent.stored.message, false);
         Ok(sent.stored.message.message_id)
     }
 
-    /// Sends a result by way of the bot: one of those of a question, or that of a web app.
+    /// Sends a result by way of a bot: one of those of a question, or that of a web app.
     pub(super) fn send_by_way(
         &mut self,
         now: Now,
-        chat_id: i64,
+        (bot, room): (BotId, Room),
         user: i64,
         result: &Value,
         question: Option<&str>,
     ) -> Result<Sent, Cannot> {
-        let (from, chat) = self.member(now, chat_id, user)?;
-        self.may_write(now, chat_id, user, Place::default().thread)?;
+        let (from, chat) = self.member(now, room, user)?;
+        self.may_write(now, room, user, Place::default().thread)?;
         let mut message = Message::empty(0, from.clone(), chat, now.unix);
-        message.attachment.insert("via_bot".to_owned(), json!(self.bot));
+        message.attachment.insert("via_bot".to_owned(), json!(self.bots[bot].user));
         fill(self, &mut message, result)?;
         introduce(self, &mut message);
         let mut params = Params::default();
@@ -145,26 +154,31 @@ impl World {
         let mut stored = Stored::new(message, markup).by(&from);
         // Without buttons the bot can neither be asked by it nor change it.
         stored.inline = stored.message.reply_markup.is_some();
-        let id = inline::id_of(chat_id, stored.message.message_id);
+        let id = inline::id_of(room, stored.message.message_id);
         let inline_message_id = stored.inline.then_some(id);
         if let Some(question) = question {
             self.feed.publish(&Happening::Choice {
-                chat_id,
+                at: room.by(bot),
                 user_id: user,
                 inline_query_id: question.to_owned(),
                 result: result.clone(),
             });
         }
-        self.add_message(stored.clone());
+        self.add_message(room, stored.clone());
         Ok(Sent { stored, inline_message_id })
     }
 
     /// A person opens a web app from a button or the menu; gives the id by which the bot may answer it.
-    pub(crate) fn open_app(&mut self, now: Now, chat: i64, user: i64) -> Result<String, Cannot> {
-        self.member(now, chat, user)?;
-        let id = self.open_web_app(Opened { chat, user });
+    pub(crate) fn open_app(
+        &mut self,
+        now: Now,
+        (bot, room): (BotId, Room),
+        user: i64,
+    ) -> Result<String, Cannot> {
+        self.member(now, room, user)?;
+        let id = self.open_web_app(bot, Opened { room, user });
         self.feed.publish(&Happening::WebApp {
-            chat_id: chat,
+            at: room.by(bot),
             user_id: user,
             web_app_query_id: id.clone(),
         });
@@ -175,10 +189,11 @@ impl World {
     pub(crate) fn launch_app(
         &mut self,
         now: Now,
+        bot: BotId,
         opened: Opened,
         app: &App,
     ) -> Result<Launched, Cannot> {
-        self.member(now, opened.chat, opened.user)?;
+        self.member(now, opened.room, opened.user)?;
         if app_problem(&app.url).is_some() {
             return Err(Cannot::Nonsense(
                 "url must be an https address, or http at 127.0.0.1 or [::1]",
@@ -187,38 +202,39 @@ impl World {
         if app.start_param.is_some() && app.opener != Opener::Link {
             return Err(Cannot::Nonsense("only a link has a start_param: set from to link"));
         }
-        Ok(self.launch(now, opened, app))
+        Ok(self.launch(now, bot, opened, app))
     }
 
     /// A web app that a button of the keyboard has opened sends data to the bot; gives the id of the message.
     pub(crate) fn send_from_app(
         &mut self,
         now: Now,
-        chat: i64,
+        room: Room,
         user: i64,
         button_text: &str,
         data: &str,
     ) -> Result<i64, Cannot> {
-        let (_, info) = self.member(now, chat, user)?;
-        if !info.is_private() || !self.has_app_button(chat, button_text) {
+        let (_, info) = self.member(now, room, user)?;
+        if !info.is_private() || !self.has_app_button(room, button_text) {
             return Err(Cannot::NoButton);
         }
         if !(1..=MAX_APP_DATA).contains(&data.len()) {
             return Err(Cannot::Nonsense("a web app sends 1 to 4096 bytes"));
         }
-        self.send_app_data(now, chat, user, button_text, data).ok_or(Cannot::NoChat)
+        self.send_app_data(now, room, user, button_text, data).ok_or(Cannot::NoChat)
     }
 
-    /// The bot answers a web app: what it gives is sent by way of it. Gives the id by which the bot can change it, if it
+    /// A bot answers a web app: what it gives is sent by way of it. Gives the id by which the bot can change it, if it
     /// has buttons.
     pub(crate) fn answer_app(
         &mut self,
         now: Now,
+        bot: BotId,
         opened: Opened,
         result: &Value,
     ) -> Result<Option<String>, Cannot> {
-        let sent = self.send_by_way(now, opened.chat, opened.user, result, None)?;
-        self.tell(now, &sent.stored.message, false);
+        let sent = self.send_by_way(now, (bot, opened.room), opened.user, result, None)?;
+        self.tell(now, opened.room, &sent.stored.message, false);
         Ok(sent.inline_message_id)
     }
 }

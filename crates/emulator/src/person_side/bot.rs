@@ -1,4 +1,4 @@
-//! The bot as its owner sees it: who it is, what it was given and what was accepted from it, over HTTP.
+//! A bot as its owner sees it: what was chosen for it, what it was given and what was accepted from it, over HTTP.
 
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::{Answer, Refused, Side};
+use super::{About, Answer, Refused, Side};
+use crate::bots::Manners;
 use crate::changes::Table;
 use crate::ledger::Ledger;
-use crate::world::Manners;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
@@ -21,7 +21,7 @@ pub(super) fn routes() -> Router<Side> {
 }
 
 /// Any update, also one that no bot can understand: only its id is added.
-async fn inject(State(side): State<Side>, body: String) -> Answer {
+async fn inject(State(side): State<Side>, Query(about): Query<About>, body: String) -> Answer {
     let bad = |text: String| Refused(StatusCode::BAD_REQUEST, text);
     let body = RawValue::from_string(body).map_err(|error| bad(error.to_string()))?;
     let value: Value = serde_json::from_str(body.get()).map_err(|error| bad(error.to_string()))?;
@@ -29,8 +29,11 @@ async fn inject(State(side): State<Side>, body: String) -> Answer {
     let kind = kind.cloned().unwrap_or_default();
     let content = &value[&kind];
     let chat = content["chat"]["id"].as_i64().or(content["message"]["chat"]["id"].as_i64());
-    side.shared
-        .with(|world, now| world.issue_raw(now, &kind, chat, &body))
+    let issued: Result<_, Refused> = side.shared.with(|world, now| {
+        let bot = about.bot(world)?;
+        Ok(world.issue_raw(now, bot, &kind, chat, &body))
+    });
+    issued?
         .map(|id| Json(json!({ "update_id": id })))
         .ok_or_else(|| bad("the queue is full, or the update is too long".to_owned()))
 }
@@ -41,10 +44,14 @@ struct LedgerQuery {
     after: Option<u64>,
 }
 
-async fn ledger(State(side): State<Side>, Query(query): Query<LedgerQuery>) -> Json<Ledger> {
+async fn ledger(
+    State(side): State<Side>,
+    Query(query): Query<LedgerQuery>,
+    Query(about): Query<About>,
+) -> Result<Json<Ledger>, Refused> {
     side.shared.with(|world, _| {
-        let confirmed = world.polling.confirmed();
-        Json(world.books.extract(confirmed, query.chat, query.after.unwrap_or(0)))
+        let bot = about.bot(world)?;
+        Ok(Json(world.bots[bot].ledger(bot, query.chat, query.after.unwrap_or(0))))
     })
 }
 
@@ -57,32 +64,30 @@ struct Choosing {
     inline_feedback: Option<bool>,
 }
 
-async fn set_manners(State(side): State<Side>, Json(what): Json<Choosing>) -> Json<Value> {
+async fn set_manners(
+    State(side): State<Side>,
+    Query(about): Query<About>,
+    Json(what): Json<Choosing>,
+) -> Answer {
     side.shared.with(|world, _| {
-        let old = world.manners;
-        world.manners = Manners {
+        let bot = about.bot(world)?;
+        let old = world.bots[bot].manners;
+        let new = Manners {
             privacy: what.privacy.unwrap_or(old.privacy),
             inline: what.inline.unwrap_or(old.inline),
             inline_feedback: what.inline_feedback.unwrap_or(old.inline_feedback),
         };
-        world.changes.put(Table::Facts, "manners", &world.manners);
-    });
-    Json(json!({}))
+        world.bots[bot].manners = new;
+        world.changes.put(Table::Facts, bot.key("manners"), &new);
+        Ok(Json(json!({})))
+    })
 }
 
-async fn bot(State(side): State<Side>) -> Json<Value> {
+async fn bot(State(side): State<Side>, Query(about): Query<About>) -> Answer {
     side.shared.with(|world, _| {
-        Json(json!({
-            "token": world.token,
-            "run": world.feed.run.to_string(),
-            "last_event": world.feed.last_id(),
-            "id": world.bot.id,
-            "name": world.bot.first_name,
-            "username": world.bot.username,
-            "privacy": world.manners.privacy,
-            "inline": world.manners.inline,
-            "inline_feedback": world.manners.inline_feedback,
-            "api_url": format!("http://{}", side.api),
-        }))
+        let mut json = side.bot_json(&world.bots[about.bot(world)?]);
+        json["run"] = world.feed.run.to_string().into();
+        json["last_event"] = world.feed.last_id().into();
+        Ok(Json(json))
     })
 }

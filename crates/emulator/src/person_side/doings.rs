@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::talking::Location;
-use super::{Answer, Side, done};
+use super::{About, Answer, Side, done};
 use crate::people::Cannot;
 
 pub(super) fn routes() -> Router<Side> {
@@ -34,15 +34,20 @@ struct Editing {
 async fn edit(
     State(side): State<Side>,
     Path((chat, id)): Which,
+    Query(about): Query<About>,
     Json(what): Json<Editing>,
 ) -> Answer {
     match (what.text, what.location) {
-        (Some(text), None) => {
-            done(side.shared.with(|world, now| world.edit(now, chat, what.user_id, id, text)))
-        }
+        (Some(text), None) => done(side.shared.with(|world, now| {
+            let room = about.room(world, chat)?;
+            Ok(world.edit(now, room, what.user_id, id, text)?)
+        })),
         (None, Some(place)) => {
             let place = json!(place);
-            done(side.shared.with(|world, now| world.walk(now, chat, what.user_id, id, place)))
+            done(side.shared.with(|world, now| {
+                let room = about.room(world, chat)?;
+                Ok(world.walk(now, room, what.user_id, id, place)?)
+            }))
         }
         _ => Err(Cannot::Nonsense("set exactly one of text and location").into()),
     }
@@ -56,9 +61,13 @@ struct Who {
 async fn delete(
     State(side): State<Side>,
     Path((chat, id)): Which,
+    Query(about): Query<About>,
     Query(who): Query<Who>,
 ) -> Answer {
-    done(side.shared.with(|world, now| world.delete(now, chat, who.user_id, id)))
+    done(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.delete(now, room, who.user_id, id)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -71,9 +80,13 @@ struct Reacting {
 async fn react(
     State(side): State<Side>,
     Path((chat, id)): Which,
+    Query(about): Query<About>,
     Json(what): Json<Reacting>,
 ) -> Answer {
-    done(side.shared.with(|world, now| world.react_with(now, chat, what.user_id, id, &what.emoji)))
+    done(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.react_with(now, room, what.user_id, id, &what.emoji)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -86,9 +99,13 @@ struct Voting {
 async fn vote(
     State(side): State<Side>,
     Path((chat, id)): Which,
+    Query(about): Query<About>,
     Json(what): Json<Voting>,
 ) -> Answer {
-    done(side.shared.with(|world, now| world.vote_for(now, chat, what.user_id, id, what.options)))
+    done(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.vote_for(now, room, what.user_id, id, what.options)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -102,10 +119,11 @@ struct Adding {
 async fn add_option(
     State(side): State<Side>,
     Path((chat, id)): Which,
+    Query(about): Query<About>,
     Json(what): Json<Adding>,
 ) -> Answer {
-    let add = |world: &mut crate::world::World, now| {
-        world.add_to_poll(now, chat, what.user_id, id, &what.text)
-    };
-    done(side.shared.with(add))
+    done(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.add_to_poll(now, room, what.user_id, id, &what.text)?)
+    }))
 }

@@ -1,16 +1,18 @@
 //! Chats of many people over HTTP: made, listed, joined, left; and what somebody is in one.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Refused, Side};
+use super::{About, Answer, Refused, Side};
 use crate::groups::{Change, NewChat};
 use crate::members::{self, Names, Status};
 use crate::model::ChatInfo;
 use crate::people::Cannot;
+use crate::room::Room;
+use crate::world::World;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
@@ -26,18 +28,26 @@ pub(super) fn routes() -> Router<Side> {
         .route("/joins", post(follow))
 }
 
-async fn chats(State(side): State<Side>) -> Json<Value> {
+/// All chats, or those that a bot is in.
+async fn chats(State(side): State<Side>, Query(about): Query<About>) -> Answer {
     side.shared.with(|world, _| {
-        let list = world.chats.by_id.values().map(|chat| {
-            let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
-            json["begun"] = chat.begun.into();
-            json["messages"] = chat.messages.len().into();
-            json["pinned"] = chat.pinned.clone().into();
-            json["shut"] = json!(chat.shut);
-            json["last"] = chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
-            json
-        });
-        Json(list.collect())
+        let only = about.bot.map(|_| about.bot(world)).transpose()?;
+        let meant = |room: &Room| only.is_none_or(|bot| world.bots_of(*room).contains(&bot));
+        let list =
+            world.chats.by_room.iter().filter(|(room, _)| meant(room)).map(|(room, chat)| {
+                let mut json = serde_json::to_value(&chat.info).unwrap_or_default();
+                if let Some(bot) = room.bot() {
+                    json["bot_id"] = bot.get().into();
+                }
+                json["begun"] = chat.begun.into();
+                json["messages"] = chat.messages.len().into();
+                json["pinned"] = chat.pinned.clone().into();
+                json["shut"] = json!(chat.shut);
+                json["last"] =
+                    chat.messages.last_key_value().map(|(_, stored)| stored.shown()).into();
+                json
+            });
+        Ok(Json(list.collect()))
     })
 }
 
@@ -67,10 +77,8 @@ async fn create(State(side): State<Side>, Json(what): Json<Creating>) -> Answer 
         is_forum: what.is_forum,
         join_by_request: what.join_by_request,
     };
-    let create = |world: &mut crate::world::World, now| {
-        world.create_chat(now, what.user_id, new, &what.members)
-    };
-    Ok(Json(json!({ "chat_id": side.shared.with(create)? })))
+    let create = |world: &mut World, now| world.create_chat(now, what.user_id, new, &what.members);
+    Ok(Json(json!({ "chat_id": side.shared.with(create)?.chat_id() })))
 }
 
 #[derive(Deserialize)]
@@ -84,12 +92,12 @@ async fn boost(
     Path(chat): Path<i64>,
     Json(who): Json<Boosting>,
 ) -> Answer {
-    let id = side.shared.with(|world, now| world.boost(now, chat, who.user_id))?;
+    let id = side.shared.with(|world, now| world.boost(now, Room::Many(chat), who.user_id))?;
     Ok(Json(json!({ "boost_id": id })))
 }
 
 async fn end_boost(State(side): State<Side>, Path((chat, id)): Path<(i64, String)>) -> Answer {
-    match side.shared.with(|world, now| world.remove_boost(now, chat, &id)) {
+    match side.shared.with(|world, now| world.remove_boost(now, Room::Many(chat), &id)) {
         true => Ok(Json(json!({}))),
         false => Err(Cannot::Nonsense("no such boost").into()),
     }
@@ -101,25 +109,28 @@ struct Allowing {
     allowed: bool,
 }
 
-/// Somebody lets the bot set the emoji beside their name, as they do in a web app.
+/// Somebody lets a bot set the emoji beside their name, as they do in a web app.
 async fn allow_emoji_status(
     State(side): State<Side>,
     Path(user): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<Allowing>,
 ) -> Answer {
     side.shared.with(|world, _| {
-        let known = world.people.contains_key(&user);
-        known.then(|| world.allow_emoji_status(user, what.allowed))
-    });
-    Ok(Json(json!({})))
+        let bot = about.bot(world)?;
+        if world.people.contains_key(&user) {
+            world.allow_emoji_status(bot, user, what.allowed);
+        }
+        Ok(Json(json!({})))
+    })
 }
 
 async fn list_members(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
     side.shared.with(|world, now| {
-        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
+        let chat = world.chats.by_room.get(&Room::Many(chat)).ok_or(Cannot::NoChat)?;
         let group = chat.group.as_ref().ok_or(Cannot::NoChat)?;
         let list = group.members.iter().filter_map(|(id, status)| {
-            let mut member = status.at(now.unix).json(world.user(*id)?, &chat.info);
+            let mut member = status.at(now.unix).json(world.user(*id)?, &chat.info, None);
             group.complete(*id, now.unix, &mut member);
             Some(member)
         });
@@ -155,7 +166,7 @@ impl Changing {
             ("administrator", Some(rights)) => Status::Administrator {
                 rights: rights.iter().cloned().chain(["can_manage_chat".to_owned()]).collect(),
                 custom_title: None,
-                by_bot: false,
+                by_bot: None,
             },
             ("member", _) => Status::Member,
             ("restricted", rights) => Status::Restricted {
@@ -177,12 +188,14 @@ impl Changing {
 async fn change(
     State(side): State<Side>,
     Path((chat, user)): Path<(i64, i64)>,
+    Query(about): Query<About>,
     Json(what): Json<Changing>,
 ) -> Answer {
     side.shared.with(|world, now| {
-        let info = &world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?.info;
+        let room = about.room(world, chat)?;
+        let info = &world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?.info;
         let status = what.status(info)?;
-        world.change_member(now, &Change::new(chat, what.by, user, status))?;
+        world.change_member(now, &Change::new(room, what.by, user, status))?;
         Ok(Json(json!({})))
     })
 }
@@ -194,8 +207,8 @@ struct By {
 
 /// A group becomes a supergroup.
 async fn upgrade(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<By>) -> Answer {
-    let id = side.shared.with(|world, now| world.upgrade(now, chat, what.user_id))?;
-    Ok(Json(json!({ "chat_id": id })))
+    let id = side.shared.with(|world, now| world.upgrade(now, Room::Many(chat), what.user_id))?;
+    Ok(Json(json!({ "chat_id": id.chat_id() })))
 }
 
 #[derive(Deserialize)]
@@ -209,8 +222,8 @@ async fn begin_topic(
     Path(chat): Path<i64>,
     Json(what): Json<Beginning>,
 ) -> Answer {
-    let begin = |world: &mut crate::world::World, now| {
-        world.create_topic(now, chat, what.user_id, &what.name)
+    let begin = |world: &mut World, now| {
+        world.create_topic(now, Room::Many(chat), what.user_id, &what.name)
     };
     Ok(Json(side.shared.with(begin)?))
 }
@@ -224,10 +237,9 @@ struct Following {
 
 /// Somebody follows a link into a chat.
 async fn follow(State(side): State<Side>, Json(what): Json<Following>) -> Answer {
-    let follow =
-        |world: &mut crate::world::World, now| world.follow(now, what.user_id, &what.invite_link);
-    let (chat, joined) = side.shared.with(follow)?;
-    Ok(Json(json!({ "chat_id": chat, "joined": joined })))
+    let follow = |world: &mut World, now| world.follow(now, what.user_id, &what.invite_link);
+    let (room, joined) = side.shared.with(follow)?;
+    Ok(Json(json!({ "chat_id": room.chat_id(), "joined": joined })))
 }
 
 async fn deactivate(

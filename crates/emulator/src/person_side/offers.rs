@@ -1,4 +1,4 @@
-//! What people do with what the bot offers, over HTTP: commands, the menu, payments, inline results, web apps.
+//! What people do with what bots offer, over HTTP: commands, the menu, payments, inline results, web apps.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Side, done, sent};
+use super::{About, Answer, Refused, Side, done, sent};
 use crate::methods;
 use crate::payments::{Order, Question};
 use crate::people::Cannot;
@@ -46,24 +46,35 @@ async fn commands(
     State(side): State<Side>,
     Path(chat): Path<i64>,
     Query(whose): Query<Whose>,
+    Query(about): Query<About>,
 ) -> Answer {
     side.shared.with(|world, now| {
         let user = whose.user_id.unwrap_or(chat);
-        let info = world.chats.by_id.get(&chat).map(|chat| &chat.info);
-        let info = info.filter(|_| world.people.contains_key(&user)).ok_or(Cannot::NoChat)?;
-        Ok(Json(json!(methods::commands::shown(world, now, info, user))))
+        let (bot, room) = about.place(world, chat)?;
+        let known = world.chats.by_room.contains_key(&room) && world.people.contains_key(&user);
+        known.then_some(()).ok_or(Cannot::NoChat)?;
+        Ok(Json(json!(methods::commands::shown(world, now, (bot, room), user))))
     })
 }
 
 /// The button beside the field in which a person writes.
-async fn menu(State(side): State<Side>, Path(chat): Path<i64>) -> Json<Value> {
-    side.shared.with(|world, _| Json(methods::menu::shown(world, chat)))
+async fn menu(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(about): Query<About>,
+) -> Answer {
+    side.shared.with(|world, _| Ok(Json(methods::menu::shown(world, about.bot(world)?, chat))))
 }
 
 /// What is offered by the message with this number, or under this address, as the person sees it before paying.
-async fn invoice(State(side): State<Side>, Path(name): Path<String>) -> Answer {
+async fn invoice(
+    State(side): State<Side>,
+    Path(name): Path<String>,
+    Query(about): Query<About>,
+) -> Answer {
     side.shared.with(|world, _| {
-        let offer = world.payments.offer(&name).ok_or(Cannot::NoMessage)?;
+        let bot = about.bot(world)?;
+        let offer = world.bots[bot].payments.offer(&name).ok_or(Cannot::NoMessage)?;
         Ok(Json(json!({
             "title": offer.title,
             "description": offer.description,
@@ -89,10 +100,18 @@ struct Paying {
     order_info: Map<String, Value>,
 }
 
-async fn pay(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<Paying>) -> Answer {
+async fn pay(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(about): Query<About>,
+    Json(what): Json<Paying>,
+) -> Answer {
     let invoice = what.invoice.as_str().map_or_else(|| what.invoice.to_string(), str::to_owned);
     let order = Order { tip: what.tip, info: what.order_info, shipping_option: None };
-    asked(side.shared.with(|world, now| world.pay(now, chat, what.user_id, &invoice, order)))
+    asked(side.shared.with(|world, now| {
+        let place = about.place(world, chat)?;
+        Ok(world.pay(now, place, what.user_id, &invoice, order)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -104,13 +123,17 @@ struct Way {
 async fn choose_way(
     State(side): State<Side>,
     Path(query): Path<String>,
+    Query(about): Query<About>,
     Json(way): Json<Way>,
 ) -> Answer {
-    asked(side.shared.with(|world, now| world.choose_way(now, &query, &way.shipping_option_id)))
+    asked(side.shared.with(|world, now| {
+        let bot = about.bot(world)?;
+        Ok(world.choose_way(now, bot, &query, &way.shipping_option_id)?)
+    }))
 }
 
 /// What the bot is asked before somebody has paid.
-fn asked(question: Result<Question, Cannot>) -> Answer {
+fn asked(question: Result<Question, Refused>) -> Answer {
     Ok(Json(match question? {
         Question::Shipping(id) => json!({ "shipping_query_id": id }),
         Question::PreCheckout(id) => json!({ "pre_checkout_query_id": id }),
@@ -127,9 +150,13 @@ struct Buying {
 async fn buy(
     State(side): State<Side>,
     Path((chat, id)): Path<(i64, i64)>,
+    Query(about): Query<About>,
     Json(who): Json<Buying>,
 ) -> Answer {
-    done(side.shared.with(|world, now| world.buy_media(now, chat, who.user_id, id)))
+    done(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.buy_media(now, room, who.user_id, id)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -143,13 +170,13 @@ struct SendingPrepared {
 async fn send_prepared(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<SendingPrepared>,
 ) -> Answer {
-    sent(
-        side.shared.with(|world, now| {
-            world.send_prepared(now, chat, what.user_id, &what.prepared_message_id)
-        }),
-    )
+    sent(side.shared.with(|world, now| {
+        let place = about.place(world, chat)?;
+        Ok(world.send_prepared(now, place, what.user_id, &what.prepared_message_id)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -163,9 +190,13 @@ struct Deciding {
 async fn decide(
     State(side): State<Side>,
     Path(charge): Path<String>,
+    Query(about): Query<About>,
     Json(what): Json<Deciding>,
 ) -> Answer {
-    done(side.shared.with(|world, now| world.decide(now, what.user_id, &charge, what.next)))
+    done(side.shared.with(|world, now| {
+        let bot = about.bot(world)?;
+        Ok(world.decide(now, bot, what.user_id, &charge, what.next)?)
+    }))
 }
 
 /// A set of stickers, each with the words by which people find it.
@@ -180,8 +211,15 @@ async fn sticker_set(State(side): State<Side>, Path(name): Path<String>) -> Answ
 }
 
 /// What the bot is writing; null if nothing.
-async fn draft(State(side): State<Side>, Path(chat): Path<i64>) -> Json<Value> {
-    side.shared.with(|world, now| Json(json!(world.drafts.shown(now.unix, chat))))
+async fn draft(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(about): Query<About>,
+) -> Answer {
+    side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(Json(json!(world.drafts.shown(now.unix, room))))
+    })
 }
 
 #[derive(Deserialize)]
@@ -194,9 +232,13 @@ struct Stopping {
 async fn stop_draft(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<Stopping>,
 ) -> Answer {
-    done(side.shared.with(|world, now| world.stop(now, chat, what.user_id, what.draft_id)))
+    done(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.stop(now, room, what.user_id, what.draft_id)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -206,13 +248,23 @@ struct Asking {
     query: String,
     #[serde(default)]
     offset: String,
+    /// The bot in whose private chat it is asked, if that is another.
+    host: Option<i64>,
 }
 
-async fn ask(State(side): State<Side>, Path(chat): Path<i64>, Json(what): Json<Asking>) -> Answer {
-    let id = side
-        .shared
-        .with(|world, now| world.ask_inline(now, chat, what.user_id, &what.query, &what.offset))?;
-    Ok(Json(json!({ "inline_query_id": id })))
+async fn ask(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(about): Query<About>,
+    Json(what): Json<Asking>,
+) -> Answer {
+    side.shared.with(|world, now| {
+        let bot = about.bot(world)?;
+        let host = About { bot: what.host.or(about.bot) };
+        let room = host.room(world, chat)?;
+        let id = world.ask_inline(now, (bot, room), what.user_id, &what.query, &what.offset)?;
+        Ok(Json(json!({ "inline_query_id": id })))
+    })
 }
 
 #[derive(Deserialize)]
@@ -224,9 +276,13 @@ struct Choosing {
 async fn choose(
     State(side): State<Side>,
     Path(question): Path<String>,
+    Query(about): Query<About>,
     Json(what): Json<Choosing>,
 ) -> Answer {
-    sent(side.shared.with(|world, now| world.choose(now, &question, &what.result_id)))
+    sent(side.shared.with(|world, now| {
+        let bot = about.bot(world)?;
+        Ok(world.choose(now, bot, &question, &what.result_id)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -248,16 +304,20 @@ struct Opening {
 async fn open_app(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<Opening>,
 ) -> Answer {
-    let opened = Opened { chat, user: what.user_id };
-    let Some(url) = what.url else {
-        let id = side.shared.with(|world, now| world.open_app(now, chat, what.user_id))?;
-        return Ok(Json(json!({ "web_app_query_id": id })));
-    };
-    let (start_param, theme_params) = (what.start_param, what.theme_params);
-    let app = App { url, opener: what.from, start_param, theme_params };
-    Ok(Json(json!(side.shared.with(|world, now| world.launch_app(now, opened, &app))?)))
+    side.shared.with(|world, now| {
+        let (bot, room) = about.place(world, chat)?;
+        let Some(url) = what.url else {
+            let id = world.open_app(now, (bot, room), what.user_id)?;
+            return Ok(Json(json!({ "web_app_query_id": id })));
+        };
+        let opened = Opened { room, user: what.user_id };
+        let (start_param, theme_params) = (what.start_param, what.theme_params);
+        let app = App { url, opener: what.from, start_param, theme_params };
+        Ok(Json(json!(world.launch_app(now, bot, opened, &app)?)))
+    })
 }
 
 #[derive(Deserialize)]
@@ -272,9 +332,11 @@ struct AppData {
 async fn send_app_data(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<AppData>,
 ) -> Answer {
     sent(side.shared.with(|world, now| {
-        world.send_from_app(now, chat, what.user_id, &what.button_text, &what.data)
+        let room = about.room(world, chat)?;
+        Ok(world.send_from_app(now, room, what.user_id, &what.button_text, &what.data)?)
     }))
 }

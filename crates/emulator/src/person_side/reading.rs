@@ -8,7 +8,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Refused, Side};
+use super::{About, Answer, Refused, Side};
 use crate::chats::{Chat, Stored};
 use crate::people::Cannot;
 
@@ -70,6 +70,7 @@ fn is_in(stored: &Stored, topic: Option<i64>) -> bool {
 async fn messages(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     part: Result<Query<Part>, QueryRejection>,
 ) -> Answer {
     let bad = |text: String| Refused(StatusCode::BAD_REQUEST, text);
@@ -77,17 +78,23 @@ async fn messages(
         bad(format!("after, before, limit and topic are whole numbers: {}", error.body_text()))
     })?;
     side.shared.with(|world, _| {
-        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
+        let room = about.room(world, chat)?;
+        let chat = world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         let list = part.of(chat).map_err(|text| bad(text.to_owned()))?;
         Ok(Json(list.into_iter().map(Stored::shown).collect()))
     })
 }
 
 /// The topics of a forum, the general one first; none of any other chat.
-async fn topics(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
+async fn topics(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(about): Query<About>,
+) -> Answer {
     side.shared.with(|world, _| {
-        world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
-        let Some(topics) = world.topics(chat) else {
+        let room = about.room(world, chat)?;
+        world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
+        let Some(topics) = world.topics(room) else {
             return Ok(Json(json!([])));
         };
         let all = [(&0, &topics.general)].into_iter().chain(&topics.others);
@@ -101,9 +108,14 @@ async fn topics(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
 }
 
 /// What is pinned, the newest last.
-async fn pins(State(side): State<Side>, Path(chat): Path<i64>) -> Answer {
+async fn pins(
+    State(side): State<Side>,
+    Path(chat): Path<i64>,
+    Query(about): Query<About>,
+) -> Answer {
     side.shared.with(|world, _| {
-        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
+        let room = about.room(world, chat)?;
+        let chat = world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         let pinned = chat.pinned.iter().filter_map(|id| chat.messages.get(id));
         Ok(Json(pinned.map(|stored| stored.shown()).collect()))
     })
@@ -121,9 +133,11 @@ async fn keyboard(
     State(side): State<Side>,
     Path(chat): Path<i64>,
     Query(place): Query<Where>,
+    Query(about): Query<About>,
 ) -> Answer {
     side.shared.with(|world, _| {
-        let chat = world.chats.by_id.get(&chat).ok_or(Cannot::NoChat)?;
+        let room = about.room(world, chat)?;
+        let chat = world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         let asks = |stored: &&Stored| stored.keyboard.is_some() && is_in(stored, place.topic);
         let Some(asking) = chat.messages.values().rev().map(|stored| &**stored).find(asks) else {
             return Ok(Json(json!({})));
@@ -132,12 +146,17 @@ async fn keyboard(
         let texts = button_texts(asking.keyboard.as_ref());
         let since = chat.messages.range(id + 1..).map(|(_, stored)| stored);
         let (mut pressed, mut replied) = (false, false);
-        for Stored { message, .. } in since.filter(|stored| !stored.is_bots()).map(|it| &**it) {
+        for Stored { message, .. } in since.filter(|stored| !by_bot(stored)).map(|it| &**it) {
             pressed |= message.text.as_deref().is_some_and(|text| texts.contains(&text));
             replied |= message.reply_to_message.as_ref().is_some_and(|it| it.message_id == id);
         }
         Ok(Json(json!({ "message": asking.shown(), "pressed": pressed, "replied": replied })))
     })
+}
+
+/// Whether any bot wrote a message.
+fn by_bot(stored: &Stored) -> bool {
+    stored.writer().is_some_and(|writer| writer.is_bot)
 }
 
 /// What stands on the buttons of a keyboard; a button may be nothing but its text.

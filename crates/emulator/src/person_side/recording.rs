@@ -54,12 +54,12 @@ fn scene(world: &World) -> Scene {
         let language = user.language_code.clone().unwrap_or_default();
         (user.id, Known { name: user.first_name.clone(), language, ..Known::default() })
     });
-    let chats = world.chats.by_id.values().filter_map(|chat| {
+    let chats = world.chats.by_room.values().filter_map(|chat| {
         let info = &chat.info;
         let kind = if info.is_forum == Some(true) { "forum" } else { &info.kind };
         let name = info.title.clone()?;
         let by_request = chat.group.as_ref().is_some_and(|group| group.join_by_request);
         Some((info.id, Known { name, kind: kind.to_owned(), by_request, ..Known::default() }))
     });
-    Scene { bot: world.bot.id, known: people.chain(chats).collect() }
+    Scene { bot: world.bots.first().get(), known: people.chain(chats).collect() }
 }

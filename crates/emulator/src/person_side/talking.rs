@@ -9,7 +9,8 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Answer, Refused, Side, sent};
+use super::{About, Answer, Refused, Side, sent};
+use crate::chats::shown_in;
 use crate::files::Kind;
 use crate::people::{Cannot, Content, Place, Pressed, person_json};
 
@@ -77,6 +78,8 @@ struct Contact {
 struct Forwarded {
     chat_id: i64,
     message_id: i64,
+    /// The bot in whose private chat it is, if that is another.
+    bot_id: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -103,19 +106,25 @@ struct Writing {
 async fn write(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<Writing>,
 ) -> Answer {
     let object = |name, value: Option<Value>| value.map(|value| Content::Object(name, value));
+    let forward = match what.forward {
+        Some(Forwarded { chat_id, message_id, bot_id }) => {
+            let host = About { bot: bot_id.or(about.bot) };
+            let from = side.shared.with(|world, _| host.room(world, chat_id))?;
+            Some(Content::Forward { from, message_id })
+        }
+        None => None,
+    };
     let all = [
         what.text.map(Content::Text),
         what.sticker.map(Content::Sticker),
         what.dice.map(Content::Dice),
         object("location", what.location.map(|location| json!(location))),
         object("contact", what.contact.map(|contact| json!(contact))),
-        what.forward.map(|Forwarded { chat_id, message_id }| Content::Forward {
-            from: chat_id,
-            message_id,
-        }),
+        forward,
     ];
     let mut given = all.into_iter().flatten();
     let (Some(content), None) = (given.next(), given.next()) else {
@@ -125,7 +134,10 @@ async fn write(
     };
     let (thread, sender) = (what.message_thread_id, what.sender_chat_id);
     let place = Place { reply_to: what.reply_to, thread, sender };
-    sent(side.shared.with(|world, now| world.write(now, chat, what.user_id, content, place)))
+    sent(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.write(now, room, what.user_id, content, place)?)
+    }))
 }
 
 #[derive(Deserialize)]
@@ -149,6 +161,7 @@ async fn send_file(
     State(side): State<Side>,
     Path(chat): Path<i64>,
     Query(what): Query<Sending>,
+    Query(about): Query<About>,
     body: Bytes,
 ) -> Answer {
     let kind = Kind::named(what.kind.as_deref().unwrap_or("document"));
@@ -158,7 +171,10 @@ async fn send_file(
     let content = Content::File { kind, name, content: body, caption, album: what.album };
     let (thread, sender) = (what.message_thread_id, what.sender_chat_id);
     let place = Place { reply_to: what.reply_to, thread, sender };
-    sent(side.shared.with(|world, now| world.write(now, chat, what.user_id, content, place)))
+    sent(side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        Ok(world.write(now, room, what.user_id, content, place)?)
+    }))
 }
 
 /// What is in a file that somebody has sent; nothing, if only the real Telegram has it.
@@ -190,6 +206,7 @@ struct Pressing {
 async fn press(
     State(side): State<Side>,
     Path(chat): Path<i64>,
+    Query(about): Query<About>,
     Json(what): Json<Pressing>,
 ) -> Answer {
     let pressed = match (&what.data, what.game) {
@@ -197,10 +214,11 @@ async fn press(
         (None, true) => Pressed::Game,
         _ => return Err(Cannot::Nonsense("set exactly one of data and game").into()),
     };
-    let id = side
-        .shared
-        .with(|world, now| world.press(now, chat, what.user_id, what.message_id, pressed))?;
-    Ok(Json(json!({ "callback_query_id": id })))
+    side.shared.with(|world, now| {
+        let room = about.room(world, chat)?;
+        let id = world.press(now, room, what.user_id, what.message_id, pressed)?;
+        Ok(Json(json!({ "callback_query_id": id })))
+    })
 }
 
 #[derive(Deserialize)]
@@ -216,6 +234,6 @@ async fn search(State(side): State<Side>, Query(query): Query<Words>) -> Json<Va
     }
     side.shared.with(|world, _| {
         let found = world.chats.search(words, MAX_SEARCHED, MAX_FOUND);
-        Json(found.into_iter().map(|stored| stored.shown()).collect())
+        Json(found.into_iter().map(|(room, stored)| shown_in(room, stored)).collect())
     })
 }

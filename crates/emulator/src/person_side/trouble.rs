@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -10,14 +10,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-use super::{Answer, Refused, Side};
-use crate::clock::Now;
+use super::{About, Answer, Refused, Side};
 use crate::connections::Outage;
 use crate::faults::{Fault, MAX_DELAY, MAX_FAULTS};
 use crate::feed::Happening;
 use crate::limits::{Gauge, Limits};
 use crate::link::Link;
-use crate::world::{MAX_SKIPPED, World};
+use crate::world::MAX_SKIPPED;
 
 pub(super) fn routes() -> Router<Side> {
     Router::new()
@@ -40,14 +39,15 @@ async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer
     if let Some(problem) = fault.problem() {
         return Err(bad(problem));
     }
-    let order = |world: &mut World, now: Now| {
+    let added: Result<_, Refused> = side.shared.with(|world, now| {
+        About { bot: fault.bot }.bot(world)?;
         let fits = world.faults.add(now.instant, fault.clone());
         if fits {
             world.feed.publish(&Happening::Fault(fault));
         }
-        fits
-    };
-    match side.shared.with(order) {
+        Ok(fits)
+    });
+    match added? {
         true => Ok(Json(json!({}))),
         false => Err(bad(format!("there are {MAX_FAULTS} faults already"))),
     }
@@ -56,29 +56,39 @@ async fn add_fault(State(side): State<Side>, Json(fault): Json<Fault>) -> Answer
 async fn clear_faults(State(side): State<Side>) -> Json<Value> {
     side.shared.with(|world, _| {
         world.faults.clear();
-        world.webhook.release();
+        for bot in world.bots.ids() {
+            world.bots[bot].webhook.release();
+        }
         world.feed.publish(&Happening::NoFaults {});
     });
     Json(json!({}))
 }
 
-async fn link(State(side): State<Side>) -> Json<Link> {
-    Json(side.shared.link().borrow().clone())
+async fn link(State(side): State<Side>, Query(about): Query<About>) -> Result<Json<Link>, Refused> {
+    side.shared.with(|world, _| about.bot(world))?;
+    Ok(Json(side.shared.link().borrow().of(about.bot).clone()))
 }
 
-async fn set_link(State(side): State<Side>, Json(link): Json<Link>) -> Answer {
+/// The link of one bot, or of all.
+async fn set_link(
+    State(side): State<Side>,
+    Query(about): Query<About>,
+    Json(link): Json<Link>,
+) -> Answer {
+    side.shared.with(|world, _| about.bot(world))?;
     match link.problem() {
         Some(problem) => Err(bad(problem)),
         None => {
-            side.shared.set_link(link);
+            side.shared.set_link(about.bot, link);
             Ok(Json(json!({})))
         }
     }
 }
 
-async fn no_link(State(side): State<Side>) -> Json<Value> {
-    side.shared.set_link(Link::default());
-    Json(json!({}))
+async fn no_link(State(side): State<Side>, Query(about): Query<About>) -> Answer {
+    side.shared.with(|world, _| about.bot(world))?;
+    side.shared.set_link(about.bot, Link::default());
+    Ok(Json(json!({})))
 }
 
 #[derive(Deserialize)]
@@ -100,25 +110,42 @@ async fn restart(State(side): State<Side>, Json(what): Json<Restarting>) -> Answ
     Ok(Json(json!({})))
 }
 
-/// The flood limits in force, and what was refused since they were set.
-async fn limits(State(side): State<Side>) -> Json<Value> {
+/// The flood limits in force for a bot, and what was refused since they were set.
+async fn limits(State(side): State<Side>, Query(about): Query<About>) -> Answer {
     side.shared.with(|world, _| {
-        Json(json!({ "limits": world.gauge.limits(), "flooded": world.gauge.flooded() }))
+        let gauge = &world.bots[about.bot(world)?].gauge;
+        Ok(Json(json!({ "limits": gauge.limits(), "flooded": gauge.flooded() })))
+    })
+}
+
+/// Sets the flood limits of one bot, or of all and those to come.
+fn limit(side: &Side, about: About, limits: Limits) -> Answer {
+    side.shared.with(|world, _| {
+        match about.bot {
+            None => world.limit_all(limits),
+            Some(_) => {
+                let bot = about.bot(world)?;
+                world.bots[bot].gauge = Gauge::new(limits);
+            }
+        }
+        Ok(Json(json!({})))
     })
 }
 
 /// New flood limits; what was sent before them counts for nothing.
-async fn set_limits(State(side): State<Side>, Json(limits): Json<Limits>) -> Answer {
-    if let Some(problem) = limits.problem() {
-        return Err(bad(problem));
+async fn set_limits(
+    State(side): State<Side>,
+    Query(about): Query<About>,
+    Json(limits): Json<Limits>,
+) -> Answer {
+    match limits.problem() {
+        Some(problem) => Err(bad(problem)),
+        None => limit(&side, about, limits),
     }
-    side.shared.with(|world, _| world.gauge = Gauge::new(limits));
-    Ok(Json(json!({})))
 }
 
-async fn no_limits(State(side): State<Side>) -> Json<Value> {
-    side.shared.with(|world, _| world.gauge = Gauge::default());
-    Json(json!({}))
+async fn no_limits(State(side): State<Side>, Query(about): Query<About>) -> Answer {
+    limit(&side, about, Limits::default())
 }
 
 #[derive(Deserialize)]

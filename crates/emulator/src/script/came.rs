@@ -7,8 +7,9 @@ use super::memory::{Called, some};
 use super::pattern::Pattern;
 
 /// Fields of a message that are no content of their own.
-const COMMON: [&str; 27] = [
+const COMMON: [&str; 28] = [
     "message_id",
+    "bot_id",
     "message_thread_id",
     "from",
     "sender_chat",

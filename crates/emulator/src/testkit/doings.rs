@@ -21,7 +21,8 @@ impl Person {
     /// If they may not.
     pub async fn delete(&self, message_id: i64) {
         let user = self.user_id();
-        let path = format!("/chats/{}/messages/{message_id}?user_id={user}", self.chat_id());
+        let path =
+            self.path(&format!("/chats/{}/messages/{message_id}?user_id={user}", self.chat_id()));
         self.client().delete(&path).await;
     }
 
@@ -59,7 +60,7 @@ impl Person {
     ///
     /// If it is no such poll, it is over, or has the option already.
     pub async fn add_option(&self, message_id: i64, text: &str) {
-        let path = format!("/chats/{}/messages/{message_id}/options", self.chat_id());
+        let path = self.path(&format!("/chats/{}/messages/{message_id}/options", self.chat_id()));
         self.client().post(&path, &json!({ "user_id": self.user_id(), "text": text })).await;
     }
 
@@ -69,7 +70,7 @@ impl Person {
     ///
     /// If the message has no such button.
     pub async fn play(&self, message_id: i64) -> String {
-        let path = format!("/chats/{}/presses", self.chat_id());
+        let path = self.path(&format!("/chats/{}/presses", self.chat_id()));
         let body = json!({ "user_id": self.user_id(), "message_id": message_id, "game": true });
         let made = self.client().post(&path, &body).await;
         made["callback_query_id"].as_str().unwrap_or_default().to_owned()
@@ -136,7 +137,7 @@ impl Person {
 
     async fn put(&self, message_id: i64, what: &str, mut body: Value) {
         body["user_id"] = self.user_id().into();
-        let path = format!("/chats/{}/messages/{message_id}{what}", self.chat_id());
+        let path = self.path(&format!("/chats/{}/messages/{message_id}{what}", self.chat_id()));
         self.client().put(&path, &body).await;
     }
 }

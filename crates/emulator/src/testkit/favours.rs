@@ -11,7 +11,7 @@ impl Person {
     ///
     /// If they are in no such chat.
     pub async fn boost(&self) -> String {
-        let path = format!("/chats/{}/boosts", self.chat_id());
+        let path = self.path(&format!("/chats/{}/boosts", self.chat_id()));
         let made = self.client().post(&path, &json!({ "user_id": self.user_id() })).await;
         made["boost_id"].as_str().unwrap_or_default().to_owned()
     }
@@ -31,7 +31,7 @@ impl Person {
     ///
     /// If the emulator cannot be reached.
     pub async fn allow_emoji_status(&self) {
-        let path = format!("/people/{}/emoji_status_access", self.user_id());
+        let path = self.path(&format!("/people/{}/emoji_status_access", self.user_id()));
         self.client().put(&path, &json!({ "allowed": true })).await;
     }
 
@@ -41,7 +41,7 @@ impl Person {
     ///
     /// If there is none of this id, or it is not meant for such a chat.
     pub async fn send_prepared(&self, prepared_message_id: &str) -> i64 {
-        let path = format!("/chats/{}/prepared_messages", self.chat_id());
+        let path = self.path(&format!("/chats/{}/prepared_messages", self.chat_id()));
         let id = prepared_message_id;
         let body = json!({ "user_id": self.user_id(), "prepared_message_id": id });
         self.client().post(&path, &body).await["message_id"].as_i64().unwrap_or_default()
@@ -55,6 +55,6 @@ impl Person {
     /// If they have no such subscription.
     pub async fn decide_subscription(&self, charge_id: &str, next: &str) {
         let body = json!({ "user_id": self.user_id(), "next": next });
-        self.client().put(&format!("/subscriptions/{charge_id}"), &body).await;
+        self.client().put(&self.path(&format!("/subscriptions/{charge_id}")), &body).await;
     }
 }

@@ -46,7 +46,10 @@ struct ChatLog {
     events: VecDeque<Seen>,
 }
 
-type Chats = Arc<Mutex<HashMap<i64, ChatLog>>>;
+/// A chat, and the bot whose private chat it is.
+pub(super) type Place = (i64, Option<i64>);
+
+type Chats = Arc<Mutex<HashMap<Place, ChatLog>>>;
 
 /// All events, with the task that reads them.
 #[derive(Debug)]
@@ -76,7 +79,7 @@ impl Log {
     /// The first event of a chat from `position` on that `find` accepts, and the position after it.
     pub(super) fn find<T>(
         &self,
-        chat: i64,
+        chat: Place,
         position: usize,
         find: impl Fn(&Seen) -> Option<T>,
     ) -> Option<(T, usize)> {
@@ -91,7 +94,7 @@ impl Log {
     }
 
     /// Everything seen in a chat.
-    pub(super) fn all(&self, chat: i64) -> Vec<Seen> {
+    pub(super) fn all(&self, chat: Place) -> Vec<Seen> {
         let chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);
         chats.get(&chat).map(|log| log.events.iter().cloned().collect()).unwrap_or_default()
     }
@@ -145,8 +148,9 @@ impl Reader {
             self.lost.fetch_add(count, Ordering::Relaxed);
         }
         if let Some(chat) = event.chat() {
+            let place = (chat, event.host());
             let mut chats = self.chats.lock().unwrap_or_else(PoisonError::into_inner);
-            let log = chats.entry(chat).or_default();
+            let log = chats.entry(place).or_default();
             if log.events.len() == MAX_EVENTS {
                 log.events.pop_front();
                 log.forgotten += 1;

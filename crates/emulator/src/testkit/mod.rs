@@ -24,6 +24,7 @@
 //! For what happens after seconds or hours there is `paused` (with the feature `paused-time`): a test in which time stands
 //! except when the test lets it pass.
 
+mod bot;
 mod client;
 mod doings;
 mod favours;
@@ -49,6 +50,7 @@ use crate::link::Link;
 use client::Client;
 use log::Log;
 
+pub use bot::Bot;
 pub use group::Group;
 pub use log::Toast;
 pub use person::{Message, Person};
@@ -198,12 +200,33 @@ impl Telegram {
         people.as_array().into_iter().flatten().map(person).collect()
     }
 
+    /// A further bot that is called so. People write to it when they are [with](Person::with) it.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator refuses, for example an empty name.
+    pub async fn bot(&self, name: &str) -> Bot {
+        let json = self.side.client.post("/bots", &json!({ "name": name })).await;
+        Bot { side: self.side.clone(), json }
+    }
+
+    /// All bots in the order in which they were made, the first one among them.
+    ///
+    /// # Panics
+    ///
+    /// If the emulator cannot be reached.
+    pub async fn bots(&self) -> Vec<Bot> {
+        let bots = self.side.client.get("/bots").await;
+        let bot = |json: &Value| Bot { side: self.side.clone(), json: json.clone() };
+        bots.as_array().into_iter().flatten().map(bot).collect()
+    }
+
     /// The base of Bot API addresses, without a slash at the end.
     pub fn api_url(&self) -> String {
         self.bot_fact("api_url")
     }
 
-    /// The token of the bot.
+    /// The token of the first bot.
     pub fn token(&self) -> String {
         self.bot_fact("token")
     }
@@ -319,7 +342,7 @@ impl Telegram {
         made["update_id"].as_i64().unwrap_or_default()
     }
 
-    /// What the bot was given and what was accepted from it.
+    /// What the first bot was given and what was accepted from it.
     ///
     /// # Panics
     ///
@@ -340,14 +363,17 @@ impl Telegram {
         self.side.client.get_text("/script").await
     }
 
-    /// Fails if a call broke the schema without being refused: an unknown name, a wrong type, a length
+    /// Fails if a call of any bot broke the schema without being refused: an unknown name, a wrong type, a length
     /// or range that is not kept.
     ///
     /// # Panics
     ///
     /// If one did; the message lists them all.
     pub async fn assert_clean(&self) {
-        let violations = self.ledger().await.violations;
+        let mut violations = Vec::new();
+        for bot in self.bots().await {
+            violations.extend(bot.ledger().await.violations);
+        }
         assert!(violations.is_empty(), "calls broke the schema of the Bot API: {violations:#?}");
     }
 

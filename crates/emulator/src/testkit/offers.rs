@@ -11,7 +11,8 @@ impl Person {
     ///
     /// If the emulator cannot be reached.
     pub async fn commands(&self) -> Vec<Value> {
-        let path = format!("/chats/{}/commands?user_id={}", self.chat_id(), self.user_id());
+        let path =
+            self.path(&format!("/chats/{}/commands?user_id={}", self.chat_id(), self.user_id()));
         self.client().get(&path).await.as_array().cloned().unwrap_or_default()
     }
 
@@ -50,14 +51,14 @@ impl Person {
     ///
     /// If the bot has not named it.
     pub async fn choose_delivery(&self, shipping_query_id: &str, option_id: &str) -> String {
-        let path = format!("/payments/{shipping_query_id}/delivery");
+        let path = self.path(&format!("/payments/{shipping_query_id}/delivery"));
         let asked = self.client().post(&path, &json!({ "shipping_option_id": option_id })).await;
         id_of_question(&asked)
     }
 
     async fn pay_invoice(&self, mut order: Value) -> String {
         order["user_id"] = self.user_id().into();
-        let path = format!("/chats/{}/payments", self.chat_id());
+        let path = self.path(&format!("/chats/{}/payments", self.chat_id()));
         id_of_question(&self.client().post(&path, &order).await)
     }
 
@@ -67,7 +68,7 @@ impl Person {
     ///
     /// If it sells nothing, or they have paid already.
     pub async fn buy(&self, message_id: i64) {
-        let path = format!("/chats/{}/messages/{message_id}/purchases", self.chat_id());
+        let path = self.path(&format!("/chats/{}/messages/{message_id}/purchases", self.chat_id()));
         self.client().post(&path, &json!({ "user_id": self.user_id() })).await;
     }
 
@@ -77,7 +78,7 @@ impl Person {
     ///
     /// If the emulator cannot be reached.
     pub async fn draft(&self) -> Value {
-        self.client().get(&format!("/chats/{}/draft", self.chat_id())).await
+        self.client().get(&self.path(&format!("/chats/{}/draft", self.chat_id()))).await
     }
 
     /// Stops the bot while it writes.
@@ -87,7 +88,9 @@ impl Person {
     /// If no such draft is shown, or it cannot be stopped.
     pub async fn stop_draft(&self, draft_id: i64) {
         let body = json!({ "user_id": self.user_id(), "draft_id": draft_id });
-        self.client().post(&format!("/chats/{}/draft/stop", self.chat_id()), &body).await;
+        self.client()
+            .post(&self.path(&format!("/chats/{}/draft/stop", self.chat_id())), &body)
+            .await;
     }
 
     /// Asks the bot from this chat, as by `@its_name query`; gives the id of the question.
@@ -96,7 +99,7 @@ impl Person {
     ///
     /// If the query is too long.
     pub async fn ask(&self, query: &str) -> String {
-        let path = format!("/chats/{}/inline_queries", self.chat_id());
+        let path = self.path(&format!("/chats/{}/inline_queries", self.chat_id()));
         let body = json!({ "user_id": self.user_id(), "query": query });
         let made = self.client().post(&path, &body).await;
         made["inline_query_id"].as_str().unwrap_or_default().to_owned()
@@ -108,7 +111,7 @@ impl Person {
     ///
     /// If there is no such result.
     pub async fn choose(&self, question: &str, result_id: &str) -> i64 {
-        let path = format!("/inline_queries/{question}/choice");
+        let path = self.path(&format!("/inline_queries/{question}/choice"));
         let made = self.client().post(&path, &json!({ "result_id": result_id })).await;
         made["message_id"].as_i64().unwrap_or_default()
     }
@@ -119,7 +122,7 @@ impl Person {
     ///
     /// If they are not in this chat.
     pub async fn open_web_app(&self) -> String {
-        let path = format!("/chats/{}/web_apps", self.chat_id());
+        let path = self.path(&format!("/chats/{}/web_apps", self.chat_id()));
         let made = self.client().post(&path, &json!({ "user_id": self.user_id() })).await;
         made["web_app_query_id"].as_str().unwrap_or_default().to_owned()
     }
@@ -132,7 +135,7 @@ impl Person {
     ///
     /// If they are not in this chat, or the address is neither HTTPS nor on this machine.
     pub async fn open_web_app_at(&self, url: &str) -> String {
-        let path = format!("/chats/{}/web_apps", self.chat_id());
+        let path = self.path(&format!("/chats/{}/web_apps", self.chat_id()));
         let made =
             self.client().post(&path, &json!({ "user_id": self.user_id(), "url": url })).await;
         made["url"].as_str().unwrap_or_default().to_owned()
@@ -144,7 +147,7 @@ impl Person {
     ///
     /// If the keyboard has no such button, or there is too much data.
     pub async fn send_web_app_data(&self, button_text: &str, data: &str) -> i64 {
-        let path = format!("/chats/{}/web_app_data", self.chat_id());
+        let path = self.path(&format!("/chats/{}/web_app_data", self.chat_id()));
         let body = json!({ "user_id": self.user_id(), "button_text": button_text, "data": data });
         let made = self.client().post(&path, &body).await;
         made["message_id"].as_i64().unwrap_or_default()

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
 
 use super::PersonSide;
+use super::bot::Bot;
 use super::client::Client;
 use super::group::Group;
-use super::log::{Seen, Toast};
+use super::log::{Place, Seen, Toast};
 use crate::client::encoded;
 
 /// A message as a person sees it.
@@ -28,11 +29,14 @@ pub struct Message {
 
 impl Message {
     fn read(json: &Value) -> Self {
+        let mut json = json.clone();
+        // Events say in whose private chat it is, which the person knows.
+        json.as_object_mut().map(|json| json.remove("bot_id"));
         Self {
             message_id: json["message_id"].as_i64().unwrap_or_default(),
             from_bot: json["from"]["is_bot"] == true,
             text: json["text"].as_str().or(json["caption"].as_str()).unwrap_or_default().to_owned(),
-            json: json.clone(),
+            json,
         }
     }
 
@@ -55,7 +59,7 @@ impl Message {
     }
 }
 
-/// A person in a chat: in the private one with the bot, or [within](Person::within) a group.
+/// A person in a chat: in the private one with a bot, the first unless they are [with](Person::with) another, or [within](Person::within) a group.
 ///
 /// All waits end after the patience of the [`Telegram`](super::Telegram), 10 seconds by default. In a test where time
 /// stands, it passes while a person waits. Every
@@ -66,6 +70,8 @@ pub struct Person {
     name: String,
     user_id: i64,
     chat_id: i64,
+    /// The bot they have to do with.
+    bot_id: i64,
     /// How far `expect` has read.
     expected: AtomicUsize,
     /// How far `toast` has read.
@@ -73,8 +79,10 @@ pub struct Person {
 }
 
 impl Person {
+    /// A person who has to do with the first bot.
     pub(super) fn new(side: Arc<PersonSide>, name: &str, user_id: i64, chat_id: i64) -> Self {
         Self {
+            bot_id: side.bot_id(),
             side,
             name: name.to_owned(),
             user_id,
@@ -97,7 +105,25 @@ impl Person {
     /// The same person in a group: what they say they say there, and what they expect they expect there.
     #[must_use]
     pub fn within(&self, group: &Group) -> Self {
-        Self::new(self.side.clone(), &self.name, self.user_id, group.chat_id)
+        let there = Self::new(self.side.clone(), &self.name, self.user_id, group.chat_id);
+        Self { bot_id: self.bot_id, ..there }
+    }
+
+    /// The same person with another bot: in their private chat with it, or asking and paying it in the same group.
+    #[must_use]
+    pub fn with(&self, bot: &Bot) -> Self {
+        let same = Self::new(self.side.clone(), &self.name, self.user_id, self.chat_id);
+        Self { bot_id: bot.id(), ..same }
+    }
+
+    /// A path of the person's side, about the bot that they have to do with.
+    pub(super) fn path(&self, rest: &str) -> String {
+        let joint = if rest.contains('?') { '&' } else { '?' };
+        format!("{rest}{joint}bot={}", self.bot_id)
+    }
+
+    fn place(&self) -> Place {
+        (self.chat_id, (self.chat_id > 0).then_some(self.bot_id))
     }
 
     /// Makes a chat and owns it: a `group`, a `supergroup`, a `forum` (a supergroup with topics), a `club` (a
@@ -150,7 +176,7 @@ impl Person {
     }
 
     async fn turn_bot(&self, status: &str) {
-        let path = format!("/chats/{}/members/{}", self.user_id, self.side.bot_id());
+        let path = self.path(&format!("/chats/{}/members/{}", self.user_id, self.bot_id));
         self.side.client.put(&path, &json!({ "by": self.user_id, "status": status })).await;
     }
 
@@ -211,7 +237,7 @@ impl Person {
     pub async fn send_file(&self, kind: &str, name: &str, content: &[u8]) -> i64 {
         let (kind, name) = (encoded(kind), encoded(name));
         let query = format!("user_id={}&kind={kind}&name={name}", self.user_id);
-        let path = format!("/chats/{}/files?{query}", self.chat_id);
+        let path = self.path(&format!("/chats/{}/files?{query}", self.chat_id));
         let made = self.side.client.post_bytes(&path, content).await;
         made["message_id"].as_i64().unwrap_or_default()
     }
@@ -221,7 +247,7 @@ impl Person {
     }
 
     pub(super) async fn send(&self, body: &Value) -> i64 {
-        let path = format!("/chats/{}/messages", self.chat_id);
+        let path = self.path(&format!("/chats/{}/messages", self.chat_id));
         let made = self.side.client.post(&path, body).await;
         made["message_id"].as_i64().unwrap_or_default()
     }
@@ -247,7 +273,7 @@ impl Person {
     ///
     /// If the message has no such button.
     pub async fn press_on(&self, message_id: i64, data: &str) -> String {
-        let path = format!("/chats/{}/presses", self.chat_id);
+        let path = self.path(&format!("/chats/{}/presses", self.chat_id));
         let body = json!({ "user_id": self.user_id, "message_id": message_id, "data": data });
         let made = self.side.client.post(&path, &body).await;
         made["callback_query_id"].as_str().unwrap_or_default().to_owned()
@@ -296,7 +322,7 @@ impl Person {
     ) -> T {
         let look = async || {
             let from = cursor.load(Ordering::Relaxed);
-            self.side.log.find(self.chat_id, from, &fits)
+            self.side.log.find(self.place(), from, &fits)
         };
         let (found, next) = self.wait_for(what, look).await;
         cursor.store(next, Ordering::Relaxed);
@@ -333,7 +359,7 @@ impl Person {
         let mut list: Vec<Message> = Vec::new();
         loop {
             let after = list.last().map_or(0, |message| message.message_id);
-            let path = format!("/chats/{}/messages?after={after}", self.chat_id);
+            let path = self.path(&format!("/chats/{}/messages?after={after}", self.chat_id));
             let page = self.side.client.get(&path).await;
             let page = page.as_array().map(Vec::as_slice).unwrap_or_default();
             if page.is_empty() {
@@ -346,7 +372,7 @@ impl Person {
     /// Everything that was seen in the chat, as a script.
     pub fn transcript(&self) -> String {
         let mut script = String::new();
-        for seen in self.side.log.all(self.chat_id) {
+        for seen in self.side.log.all(self.place()) {
             let data = &seen.data;
             let text = |name: &str| data[name].as_str().unwrap_or_default();
             let id = &data["message_id"];

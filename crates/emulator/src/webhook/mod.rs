@@ -98,7 +98,7 @@ struct Active {
     gone_since: Option<Instant>,
 }
 
-/// The machine.
+/// The machine of one bot.
 #[derive(Debug, Default)]
 pub(crate) struct Webhook {
     /// Which webhooks may be set.

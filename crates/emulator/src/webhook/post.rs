@@ -26,6 +26,7 @@ use tokio_rustls::TlsConnector;
 
 use super::lines::Line;
 use super::{Answered, Order, Place, tls};
+use crate::bots::BotId;
 use crate::calls::{self, Call};
 use crate::front;
 use crate::methods::webhook;
@@ -39,36 +40,36 @@ const SECRET: &str = "x-telegram-bot-api-secret-token";
 const NOT_IN_ANSWERS: [&str; 4] = ["setWebhook", "deleteWebhook", "close", "logOut"];
 
 /// Carries out orders until there can be no more; dropping it closes every connection.
-pub(crate) async fn serve(mut orders: mpsc::UnboundedReceiver<Order>, shared: Shared) {
+pub(crate) async fn serve(mut orders: mpsc::UnboundedReceiver<(BotId, Order)>, shared: Shared) {
     let mut running = JoinSet::new();
-    let mut lines: HashMap<Line, mpsc::UnboundedSender<String>> = HashMap::new();
-    while let Some(order) = orders.recv().await {
+    let mut lines: HashMap<(BotId, Line), mpsc::UnboundedSender<String>> = HashMap::new();
+    while let Some((bot, order)) = orders.recv().await {
         while running.try_join_next().is_some() {}
         match order {
             Order::Resolve(number, place) => {
-                running.spawn(resolve(number, place, shared.clone()));
+                running.spawn(resolve((bot, number), place, shared.clone()));
             }
             Order::Open(line, place, to) => {
                 lines.retain(|_, updates| !updates.is_closed());
                 // One update is on a connection at a time, so nothing piles up.
                 let (sender, updates) = mpsc::unbounded_channel();
-                lines.insert(line, sender);
-                running.spawn(run(line, place, to, updates, shared.clone()));
+                lines.insert((bot, line), sender);
+                running.spawn(run((bot, line), place, to, updates, shared.clone()));
             }
             Order::Send(line, update) => {
-                if let Some(updates) = lines.get(&line) {
+                if let Some(updates) = lines.get(&(bot, line)) {
                     // A line that has just ended tells the machine so itself.
                     let _ = updates.send(update);
                 }
             }
             Order::Close(line) => {
-                lines.remove(&line);
+                lines.remove(&(bot, line));
             }
         }
     }
 }
 
-async fn resolve(number: u64, place: Arc<Place>, shared: Shared) {
+async fn resolve((bot, number): (BotId, u64), place: Arc<Place>, shared: Shared) {
     let found = match place.ip_address.as_str() {
         "" => look_up(&place).await,
         given => match given.parse() {
@@ -76,7 +77,7 @@ async fn resolve(number: u64, place: Arc<Place>, shared: Shared) {
             Err(_) => Err("Invalid IP address specified".to_owned()),
         },
     };
-    shared.with(|world, now| webhook::resolved(world, now, number, found));
+    shared.with(|world, now| webhook::resolved(world, now, bot, number, found));
 }
 
 async fn look_up(place: &Place) -> Result<Vec<IpAddr>, String> {
@@ -91,7 +92,7 @@ async fn look_up(place: &Place) -> Result<Vec<IpAddr>, String> {
 
 /// One connection, from its making to its end.
 async fn run(
-    line: Line,
+    (bot, line): (BotId, Line),
     place: Arc<Place>,
     to: SocketAddr,
     updates: mpsc::UnboundedReceiver<String>,
@@ -100,13 +101,13 @@ async fn run(
     let ended = match connect(&place, to).await {
         Err(problem) => problem,
         Ok((sender, connection)) => {
-            shared.with(|world, now| world.webhook.connected(now, line));
-            carry(line, &place, sender, connection, updates, &shared).await
+            shared.with(|world, now| world.bots[bot].webhook.connected(now, line));
+            carry((bot, line), &place, sender, connection, updates, &shared).await
         }
     };
     shared.with(|world, now| {
-        let queue = world.polling.queue();
-        world.webhook.broken(now, queue, line, &ended);
+        let bot = &mut world.bots[bot];
+        bot.webhook.broken(now, bot.polling.queue(), line, &ended);
     });
 }
 
@@ -145,7 +146,7 @@ where
 
 /// Posts updates on a connection until it ends; gives what ended it.
 async fn carry(
-    line: Line,
+    (bot, line): (BotId, Line),
     place: &Place,
     mut sender: SendRequest<Full<Bytes>>,
     mut connection: JoinHandle<()>,
@@ -178,11 +179,11 @@ async fn carry(
         };
         let reusable = answered.reusable;
         if (200..300).contains(&answered.status) {
-            call(shared, params).await;
+            call(shared, bot, params).await;
         }
         shared.with(|world, now| {
-            let queue = world.polling.queue();
-            world.webhook.answered(now, queue, line, &answered);
+            let bot = &mut world.bots[bot];
+            bot.webhook.answered(now, bot.polling.queue(), line, &answered);
         });
         if !reusable {
             return closed();
@@ -230,7 +231,7 @@ async fn read(answer: Response<Incoming>) -> Option<(Answered, Params)> {
 }
 
 /// Carries out the call in an answer; nobody is told what comes of it.
-async fn call(shared: &Shared, params: Params) {
+async fn call(shared: &Shared, bot: BotId, params: Params) {
     let method = params.get("method").to_owned();
     let is_getter = method.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("get"));
     let forbidden = NOT_IN_ANSWERS.iter().any(|name| name.eq_ignore_ascii_case(&method));
@@ -239,9 +240,8 @@ async fn call(shared: &Shared, params: Params) {
     }
     let shared = shared.clone();
     let mut run = Box::pin(async move {
-        let token = shared.with(|world, _| world.token.clone());
         // As said: a failure is reported to nobody.
-        let _ = calls::run(&shared, &token, Call::of(method, params)).await;
+        let _ = calls::run_as(&shared, bot, Call::of(method, params)).await;
     });
     // A call that is not delayed is done before the next update leaves.
     if poll_immediate(&mut run).await.is_none() {

@@ -1,6 +1,6 @@
 //! A bot for tests: one connection and a token, every call by hand.
 
-use molniya_emulator::testkit::{Person, Telegram};
+use molniya_emulator::testkit::{self, Person, Telegram};
 use serde_json::{Value, json};
 
 use crate::raw::{Answer, Raw};
@@ -15,6 +15,11 @@ pub(crate) struct Bot {
 impl Bot {
     pub(crate) async fn of(telegram: &Telegram) -> Self {
         Self { http: Raw::connect(&telegram.api_url()).await, token: telegram.token() }
+    }
+
+    /// One of several bots.
+    pub(crate) async fn further(bot: &testkit::Bot) -> Self {
+        Self { http: Raw::connect(bot.api_url()).await, token: bot.token().to_owned() }
     }
 
     /// A Telegram with a person who has written and a bot.

@@ -5,6 +5,7 @@
 
 mod apps;
 mod bot;
+mod bots;
 mod conformance;
 mod edits;
 mod favours;

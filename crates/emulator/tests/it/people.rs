@@ -62,9 +62,10 @@ async fn a_call_is_logged_with_its_parameters_and_without_the_token() {
     let handler = call["spent"]["handler"].take();
     assert!(handler.is_u64() && call["microseconds"].take() == handler);
     let spent = json!({"connection": 0, "way": 0, "server": 0, "handler": null});
+    let id = bot.ok("getMe", json!({})).await["id"].clone();
     assert_eq!(
         call,
-        json!({"method": "sendMessage", "params": hello(ann.chat_id()), "status": 200, "microseconds": null, "spent": spent, "violations": []})
+        json!({"method": "sendMessage", "params": hello(ann.chat_id()), "status": 200, "microseconds": null, "spent": spent, "violations": [], "bot_id": id})
     );
     assert!(!text.contains(&telegram.token()));
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use molniya_emulator::testkit::Telegram;
-use molniya_emulator::{Config, Emulator, StartError};
+use molniya_emulator::{BadBot, Config, Emulator, NewBot, StartError};
 use serde_json::json;
 
 use crate::bot::Bot;
@@ -177,9 +177,13 @@ async fn a_taken_port_moves_the_page_but_not_the_bot_api() {
     let taken = Config { bot_api: address(first.api_url()), person: any, ..Config::default() };
     let error = Emulator::start(taken).await.unwrap_err();
     assert!(matches!(error, StartError::Listen { .. }), "{error}");
-    let bad =
-        Config { bot_api: any, person: any, token: Some("nonsense".into()), ..Config::default() };
-    assert!(matches!(Emulator::start(bad).await.unwrap_err(), StartError::Token));
+    let bad = Config {
+        bot_api: any,
+        person: any,
+        bots: vec![NewBot::with_token("nonsense")],
+        ..Config::default()
+    };
+    assert!(matches!(Emulator::start(bad).await.unwrap_err(), StartError::Bot(BadBot::Token)));
 }
 
 #[tokio::test]

@@ -61,6 +61,10 @@ impl Raw {
         self.answer().await.expect("an answer, not a closed connection")
     }
 
+    pub(crate) async fn post(&mut self, path: &str, body: &Value) -> Answer {
+        self.send("POST", path, "application/json", body.to_string().as_bytes()).await
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.write(format!("GET {path} HTTP/1.1\r\nHost: local\r\n\r\n").as_bytes()).await;
         self.answer().await.expect("an answer, not a closed connection")

@@ -96,6 +96,7 @@ fn what_is_sent_inside_a_flood_wait_is_found() {
     };
     let early = Entry { at_micros: 2_900_000, method, chat: Some(1), ..Entry::default() };
     let ledger = Ledger {
+        bot_id: 0,
         confirmed: 0,
         updates: Vec::new(),
         entries: vec![early],
