@@ -141,10 +141,10 @@ fn chats(world: &mut World, store: &Store) -> Result<(), StoreError> {
     for person in world.people.keys().copied().collect::<Vec<_>>() {
         world.room(world.bots.first(), person);
     }
-    let private = |_: &str, stored: &Box<Stored>| stored.message.chat.id > 0;
+    let private = |_: &str, stored: &Stored| stored.message.chat.id > 0;
     for (bot, _, stored) in rows(world, store, Table::Messages, private)? {
         if let Some(chat) = world.chats.by_room.get_mut(&room(bot, stored.message.chat.id)) {
-            chat.messages.insert(stored.message.message_id, stored);
+            chat.messages.insert(stored.message.message_id, Box::new(stored));
         }
     }
     Ok(())
