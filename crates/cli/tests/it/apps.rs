@@ -15,7 +15,7 @@ const SHOP: &str = include_str!("shop.html");
 
 /// Serves the app to everybody, for as long as the test runs; gives its address.
 fn shop(local: &Local) -> String {
-    let page = SHOP.replace("TOKEN", local.place().token.as_deref().unwrap_or_default());
+    let page = SHOP.replace("TOKEN", local.place().bots[0].token.as_deref().unwrap_or_default());
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     thread::spawn(move || {

@@ -24,6 +24,7 @@ mod process;
 mod recording;
 mod replay;
 mod script;
+mod several;
 mod things;
 mod together;
 mod token;

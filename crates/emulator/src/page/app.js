@@ -1,5 +1,6 @@
 // The page of a local Telegram: which chat is shown where, and what the server's events mean for it.
 
+import { BotChoice, BotSheet } from "./bots.js";
 import { CallLog } from "./calls.js";
 import { Column } from "./column.js";
 import { Known } from "./known.js";
@@ -22,9 +23,10 @@ class App {
   constructor() {
     this.known = new Known();
     this.work = Promise.resolve();
-    this.calls = new CallLog((chat) => this.known.chats.get(chat)?.name ?? String(chat));
+    this.choice = new BotChoice(() => { this.calls.filter(); panels.again(); });
+    this.calls = new CallLog((chat) => this.known.chats.get(chat)?.name ?? String(chat), (chat, bot) => this.known.key(chat, bot), this.choice);
     const panels = new Panels();
-    const [queue, limits, trouble, recorder] = [new QueuePanel(), new LimitsPanel(), new TroublePanel(), new RecorderPanel()];
+    const [queue, limits, trouble, recorder] = [new QueuePanel(this.choice), new LimitsPanel(this.choice), new TroublePanel(this.choice), new RecorderPanel()];
     panels.add("queue", "Updates", queue.element, queue.opened);
     panels.add("limits", "Limits", limits.element, limits.opened, "Limits and time");
     panels.add("trouble", "Faults", trouble.element, trouble.opened, "Link and faults");
@@ -35,6 +37,7 @@ class App {
     document.getElementById("panes").append(...this.panes.map((pane) => pane.element));
     document.getElementById("new-person").addEventListener("click", () => this.choose(this.active, undefined));
     document.getElementById("new-chat").addEventListener("click", () => this.gather());
+    document.getElementById("new-bot").addEventListener("click", () => this.showBots());
     for (const tab of document.querySelectorAll(".tabs button")) {
       tab.addEventListener("click", () => this.view(tab.dataset.view));
     }
@@ -78,6 +81,7 @@ class App {
     document.getElementById("bot-name").textContent = bot.name ?? "Local Telegram";
     document.getElementById("bot-username").textContent = bot.username ? `@${bot.username}` : "";
     await this.known.read();
+    this.choice.draw([...this.known.bots.values()]);
     this.draw();
     await this.fromAddress();
     for (const room of this.rooms) await this.fill(room);
@@ -102,14 +106,15 @@ class App {
   }
 
   async take({ name, data }) {
-    const chat = data.chat_id ?? data.chat?.id;
+    const chat = this.known.key(data.chat_id ?? data.chat?.id, data.bot_id);
     const room = this.rooms.find((one) => one.id === chat);
     switch (name) {
       case "call": return this.called(data);
       case "press": return this.calls.pressed(data);
       // The server could not keep all events for a reader as slow as this one.
       case "lost": return this.sync();
-      case "person": case "chat": case "pins": case "member": return this.happened(name, data, room);
+      case "bot": return this.botCame(data);
+      case "person": case "chat": case "pins": case "member": return this.happened(name, data, room, chat);
       case "message": case "edited": return this.said(name, data, room);
       case "deleted": return this.deleted(chat, data.message_id, room);
       case "reaction": return room?.reacted(data);
@@ -128,11 +133,12 @@ class App {
   }
 
   /** People and chats have come or are otherwise. */
-  happened(name, data, room) {
+  happened(name, data, room, chat) {
+    const { bot_id: bot } = data;
     if (name === "person") this.known.person(data);
-    else if (name === "chat") this.known.chat(data.chat);
-    else if (name === "pins") this.known.chat({ id: data.chat_id, pinned: data.pinned });
-    else this.known.member(data.chat_id, data.member);
+    else if (name === "chat") this.known.chat({ ...data.chat, bot_id: bot });
+    else if (name === "pins") this.known.chat({ id: data.chat_id, bot_id: bot, pinned: data.pinned });
+    else this.known.member(chat, data.member);
     if (name !== "pins") room?.settlePeople();
     if (name !== "member") this.draw();
     return name === "pins" ? room?.reading.pinsAre(data.pinned) : undefined;
@@ -141,7 +147,8 @@ class App {
   /** A message, or a newer form of one. */
   said(name, message, room) {
     const { last, unread } = this.known;
-    const chat = message.chat.id;
+    const chat = this.known.key(message.chat.id, message.bot_id);
+    if (!this.known.chats.has(chat)) this.known.chat({ ...message.chat, bot_id: message.bot_id });
     if (name === "message" || last.get(chat)?.message_id === message.message_id) last.set(chat, message);
     const others = message.from?.is_bot || message.chat.type !== "private";
     if (name === "message" && !room && others) unread.set(chat, (unread.get(chat) ?? 0) + 1);
@@ -188,6 +195,21 @@ class App {
     return there;
   }
 
+  /** A new bot is there. */
+  botCame(bot) {
+    this.known.addBot(bot);
+    this.choice.draw([...this.known.bots.values()]);
+    for (const room of this.rooms) room.settlePeople();
+    this.draw();
+  }
+
+  /** Shows the bots, and a form for a further one. */
+  showBots() {
+    this.view("chat");
+    const pane = this.active;
+    new BotSheet(pane.element, this.known, (bot) => this.botCame(bot), () => pane.focus());
+  }
+
   /** Shows the form for a new group or channel. */
   gather() {
     this.active.gather();
@@ -226,8 +248,8 @@ class App {
   }
 
   /** Begins the bot in somebody's chat with it. */
-  async begin(person, parameter) {
-    const pane = await this.pick(person.chat_id);
+  async begin(person, parameter, bot) {
+    const pane = await this.pick(this.known.withBot(person.chat_id, bot.id));
     pane.room?.say(`/start ${parameter}`);
   }
 
@@ -236,7 +258,7 @@ class App {
     const names = new URLSearchParams(location.hash.slice(1));
     const taken = new Set();
     for (const pane of this.panes) {
-      const chat = Number(names.get(`pane${pane.index + 1}`)) || undefined;
+      const chat = this.known.keyOf(names.get(`pane${pane.index + 1}`)) || undefined;
       const known = this.known.chats.has(chat) && !taken.has(chat) ? chat : undefined;
       taken.add(known);
       const writer = Number(names.get(`as${pane.index + 1}`)) || undefined;

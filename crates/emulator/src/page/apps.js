@@ -35,7 +35,7 @@ export class Apps {
     const sends = opener === "keyboard";
     const send = (data) => room.deeds.sendFromApp(button, data);
     const byHand = () => (sends ? sendByHand(room.pane.element, button, { send, back }) : showQuery(room.pane.element, button, { query, back }));
-    this.app = new WebApp(room.pane.element, { name: button.text, bot: room.known.bot.name, url }, {
+    this.app = new WebApp(room.pane.element, { name: button.text, bot: room.bot.name, url }, {
       send: sends ? send : undefined,
       byHand,
       closed: () => { this.app = undefined; back(); },

@@ -15,9 +15,9 @@ const COPIED_MS = 1500;
 const byId = (id) => document.getElementById(id);
 
 export class CallLog {
-  /** `nameOf(chat id)` gives the name to show for a chat. */
-  constructor(nameOf) {
-    this.nameOf = nameOf;
+  /** `nameOf(chat)` gives the name to show for a chat, `keyOf(chat id, bot id)` the chat that a bot means; `choice` has `bot`. */
+  constructor(nameOf, keyOf, choice) {
+    Object.assign(this, { nameOf, keyOf, choice });
     this.presses = new Map();
     this.list = byId("call-rows");
     this.settle = rove(this.list, ".call:not([hidden]) > .call-head");
@@ -38,13 +38,14 @@ export class CallLog {
 
   /** A press: its answer names only the press, and belongs to the press's chat. */
   pressed(press) {
-    this.presses.set(press.callback_query_id, press.chat_id);
+    this.presses.set(press.callback_query_id, this.keyOf(press.chat_id, press.bot_id));
     if (this.presses.size > MOST_PRESSES) this.presses.delete(this.presses.keys().next().value);
   }
 
   add(call) {
     const poll = call.method.toLowerCase() === "getupdates";
-    const chat = Number(call.params?.chat_id) || this.presses.get(call.params?.callback_query_id);
+    const number = Number(call.params?.chat_id);
+    const chat = number ? this.keyOf(number, call.bot_id) : this.presses.get(call.params?.callback_query_id);
     const kept = poll ? this.polls : this.calls;
     const entry = { call, poll, chat, bad: failed(call) || Boolean(call.fault) || call.violations?.length > 0 };
     entry.row = this.row(entry);
@@ -62,6 +63,7 @@ export class CallLog {
     const method = byId("of-method").value;
     return (!method || method === call.method)
       && (!byId("of-chat").value || byId("of-chat").value === String(chat))
+      && (!this.choice.bot || this.choice.bot === String(call.bot_id))
       && (!byId("only-problems").checked || bad)
       // Whoever asks for polls by their name wants to see them.
       && (!poll || byId("show-polls").checked || method === call.method);

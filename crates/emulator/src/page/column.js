@@ -114,7 +114,7 @@ export class Column {
     const { known } = this.app;
     const words = this.words.toLowerCase();
     const chats = known.recent().filter((chat) => chat.name.toLowerCase().includes(words));
-    const hits = words ? this.found.filter((message) => known.chats.has(message.chat.id)) : [];
+    const hits = words ? this.found.filter((message) => known.chats.has(known.key(message.chat.id, message.bot_id))) : [];
     const focused = [...this.hits.children].findIndex((one) => one.contains(document.activeElement));
     this.hits.replaceChildren(...hits.map((message) => this.hit(message, words)));
     this.hits.children[focused]?.querySelector("button").focus();
@@ -132,7 +132,7 @@ export class Column {
   lines({ id, name, type }) {
     const { known } = this.app;
     const last = known.last.get(id);
-    const language = LANGUAGES[known.people.get(id)?.language_code];
+    const language = LANGUAGES[known.people.get(parseInt(id, 10))?.language_code];
     const said = last ? [speaker(last), preview(last)].filter(Boolean).join(": ") : KINDS[type] ?? language;
     return { name, said, at: last && when(last.date), unread: known.unread.get(id), shown: this.app.shown(id) };
   }
@@ -153,7 +153,7 @@ export class Column {
   }
 
   hit(message, words) {
-    const { id } = message.chat;
+    const id = this.app.known.key(message.chat.id, message.bot_id);
     const { name } = this.app.known.chats.get(id);
     return h("li", {}, h("button", {
       type: "button", class: "entry", tabIndex: -1, data: { test: "hit" },

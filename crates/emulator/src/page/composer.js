@@ -57,10 +57,10 @@ export class Composer {
   asking() {
     const { room } = this;
     return {
-      bot: () => room.known.bot,
+      bot: () => room.bot,
       ask: (query, offset) => room.deeds.ask(query, offset),
       choose: (question, result) => room.deeds.choose(question, result),
-      start: (parameter) => room.app.begin(room.writer, parameter),
+      start: (parameter) => room.app.begin(room.writer, parameter, room.bot),
       open: (button) => room.apps.open(button, "results"),
     };
   }

@@ -51,7 +51,7 @@ export class Deeds {
 
   /** Forwards a message of this chat into another. */
   async forward(message, chat) {
-    const forward = { chat_id: this.room.id, message_id: message.message_id };
+    const forward = { chat_id: this.room.number, message_id: message.message_id, bot_id: this.room.bot.id };
     try {
       await request("POST", `chats/${chat}/messages`, { user_id: this.room.writer?.user_id, forward });
     } catch (error) {
@@ -112,7 +112,7 @@ export class Deeds {
   /** Sends one of the results of a question. */
   async choose(question, result) {
     try {
-      await request("POST", `inline_queries/${question}/choice`, { result_id: result });
+      await request("POST", `inline_queries/${question}/choice?bot=${this.room.bot.id}`, { result_id: result });
     } catch (error) {
       this.room.notice(`Not sent: ${error.message}.`);
     }
@@ -140,12 +140,12 @@ export class Deeds {
   }
 
   /** Wants to pay an invoice; gives the question to the bot: how it can be delivered, or whether it agrees. */
-  pay(invoice, order) {
-    return request("POST", `${this.chat}/payments`, { user_id: this.room.writer?.user_id, invoice, ...order });
+  pay(invoice, order, seller) {
+    return request("POST", `chats/${this.room.number}/payments?bot=${seller.id}`, { user_id: this.room.writer?.user_id, invoice, ...order });
   }
 
   /** Chooses one of the ways of delivery that the bot has named; gives the next question. */
-  deliver(question, way) {
-    return request("POST", `payments/${question}/delivery`, { shipping_option_id: way });
+  deliver(question, way, seller) {
+    return request("POST", `payments/${question}/delivery?bot=${seller.id}`, { shipping_option_id: way });
   }
 }

@@ -52,7 +52,7 @@ export function round(name, label, props) {
 }
 
 /** Neighbouring ids get distant hues: 137 degrees is the golden angle. */
-export const hue = (id) => (Math.abs(id) * 137) % 360;
+export const hue = (id) => (Math.abs(parseInt(id, 10)) * 137) % 360;
 
 /** A round mark with the first letters of a name, coloured by an id. */
 export function avatar(name, id) {

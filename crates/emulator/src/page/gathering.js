@@ -52,7 +52,9 @@ export class Gathering {
   /** Offers everybody but the owner; those who are chosen stay so. */
   offerMembers() {
     const chosen = new Set(this.chosen());
-    const others = [...this.known.people.values()].filter((person) => person.user_id !== Number(this.owner.value));
+    const people = [...this.known.people.values()].filter((person) => person.user_id !== Number(this.owner.value));
+    const further = [...this.known.bots.values()].filter((bot) => bot !== this.known.bots.get(this.known.bot.id));
+    const others = [...further.map(({ id, name }) => ({ user_id: id, name: `${name} (bot)` })), ...people];
     this.members.replaceChildren(...others.slice(0, MOST_OFFERED).map(({ user_id: user, name }) => h("label", { class: "check" },
       h("input", { type: "checkbox", value: user, checked: chosen.has(user), data: { test: "chat-member" } }), avatar(name, user), h("bdi", {}, name))));
   }

@@ -19,6 +19,7 @@ const SHUT = { blocked: "has blocked the bot", deactivated: "has left Telegram" 
 export class Known {
   constructor() {
     this.bot = {};
+    this.bots = new Map();
     this.people = new Map();
     this.chats = new Map();
     this.last = new Map();
@@ -30,17 +31,57 @@ export class Known {
 
   /** Reads people and chats; who is in a chat is read when somebody looks at it. */
   async read() {
-    const [people, chats] = await Promise.all([request("GET", "people"), request("GET", "chats")]);
+    const [bots, people, chats] = await Promise.all([request("GET", "bots"), request("GET", "people"), request("GET", "chats")]);
+    this.bots = new Map(bots.map((bot) => [bot.id, bot]));
     this.people.clear();
     this.chats.clear();
     for (const person of people) this.person(person);
     for (const chat of chats) this.chat(chat);
-    this.last = new Map(chats.filter((chat) => chat.last).map((chat) => [chat.id, chat.last]));
+    this.last = new Map(chats.filter((chat) => chat.last).map((chat) => [this.key(chat.id, chat.bot_id), chat.last]));
+  }
+
+  /** Whether it must be said which bot is meant. */
+  get several() {
+    return this.bots.size > 1;
+  }
+
+  /** What a chat is called on the page: its number, and for the private ones of further bots the bot, too. */
+  key(number, bot) {
+    return number > 0 && bot && bot !== this.bot.id ? `${number}@${bot}` : number;
+  }
+
+  /** The same from a text. */
+  keyOf(text) {
+    return /^-?\d+$/.test(text) ? Number(text) : text ?? undefined;
+  }
+
+  /** The bot whose private chat it is; in a chat of many people the first. */
+  botOf(chat) {
+    return this.bots.get(Number(String(chat).split("@")[1])) ?? this.bot;
+  }
+
+  /** A new bot is there: now it matters whose a private chat is. */
+  addBot(bot) {
+    this.bots.set(bot.id, bot);
+    for (const chat of this.chats.values()) if (chat.type === "private") chat.name = this.called(chat.id);
+  }
+
+  /** What a private chat is called. */
+  called(chat) {
+    const { name } = this.people.get(parseInt(chat, 10)) ?? { name: "?" };
+    return this.several ? `${name} · ${this.botOf(chat).name}` : name;
+  }
+
+  /** The chat of a person with a bot, which is there as soon as somebody looks. */
+  withBot(person, bot) {
+    const key = this.key(person, bot);
+    if (!this.chats.has(key)) this.chat({ id: person, bot_id: bot, type: "private" });
+    return key;
   }
 
   /** Reads what was said last in a chat. */
   async readLast(chat) {
-    const { last } = (await request("GET", "chats")).find(({ id }) => id === chat) ?? {};
+    const { last } = (await request("GET", "chats")).find((one) => this.key(one.id, one.bot_id) === chat) ?? {};
     if (last) this.last.set(chat, last);
     else this.last.delete(chat);
   }
@@ -53,18 +94,20 @@ export class Known {
   /** Somebody, and their chat with the bot. */
   person(person) {
     this.people.set(person.user_id, person);
-    this.chats.set(person.chat_id, { id: person.chat_id, type: "private", name: person.name, pinned: [], ...this.chats.get(person.chat_id) });
+    this.chat({ id: person.chat_id, type: "private" });
   }
 
   chat(chat) {
-    const before = this.chats.get(chat.id);
-    this.chats.set(chat.id, { pinned: [], ...before, ...chat, name: chat.title ?? before?.name ?? chat.first_name });
+    const id = this.key(chat.id, chat.bot_id);
+    const before = this.chats.get(id);
+    const name = id === chat.id && chat.id < 0 ? chat.title ?? before?.name : this.called(id);
+    this.chats.set(id, { pinned: [], ...before, ...chat, id, name });
   }
 
   member(chat, member) {
     const known = this.chats.get(chat);
     // Whom a person has blocked is no member of their chat any more.
-    if (known?.type === "private" && member.user.id === this.bot.id) known.shut = member.status === "kicked" ? "blocked" : null;
+    if (known?.type === "private" && member.user.id === this.botOf(chat).id) known.shut = member.status === "kicked" ? "blocked" : null;
     this.members.get(chat)?.set(member.user.id, member);
   }
 
@@ -76,7 +119,7 @@ export class Known {
 
   /** The people of a chat who can do something there. */
   writers(chat) {
-    if (this.chats.get(chat)?.type === "private") return [this.people.get(chat)].filter(Boolean);
+    if (this.chats.get(chat)?.type === "private") return [this.people.get(parseInt(chat, 10))].filter(Boolean);
     return this.inside(chat).map(({ user }) => this.people.get(user.id)).filter(Boolean);
   }
 
@@ -88,8 +131,8 @@ export class Known {
 
   /** Why somebody cannot write into a chat; `undefined` if they can. */
   silence(chat) {
-    const { type, shut, name } = this.chats.get(chat);
-    if (type === "private") return shut ? `${name} ${SHUT[shut]}` : undefined;
+    const { type, shut } = this.chats.get(chat);
+    if (type === "private") return shut ? `${this.writer(chat)?.name} ${SHUT[shut]}` : undefined;
     const writer = this.writer(chat);
     if (!writer) return "None of the people is in this chat";
     const member = this.members.get(chat)?.get(writer.user_id);
@@ -108,4 +151,7 @@ const ORDER = ["creator", "administrator", "member", "restricted"];
 const order = ({ status }) => ORDER.indexOf(status);
 
 /** The ids of people grow, those of other chats fall. */
-const younger = (one, other) => (one > 0 && other > 0 ? other - one : one - other);
+const younger = (...keys) => {
+  const [one, other] = keys.map((key) => parseInt(key, 10));
+  return one > 0 && other > 0 ? other - one : one - other;
+};

@@ -16,7 +16,9 @@ const MOST = 100_000;
 const SKIPS = { 10: "10 seconds", 60: "a minute", 3600: "an hour", 86400: "a day" };
 
 export class LimitsPanel {
-  constructor() {
+  /** `choice` says whose limits are shown and set: with none chosen the first bot's are shown, and all are set. */
+  constructor(choice) {
+    this.choice = choice;
     this.fields = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, h("input", {
       type: "number", class: "input", min: 1, max: MOST, placeholder: "no limit", data: { test: "limit", name },
     })]));
@@ -52,7 +54,7 @@ export class LimitsPanel {
   }
 
   async read() {
-    const [now, queue] = await Promise.all([request("GET", "limits"), request("GET", "queue")]).catch(() => []);
+    const [now, queue] = await Promise.all([request("GET", this.choice.about("limits")), request("GET", "queue")]).catch(() => []);
     if (!now) return;
     // What somebody is typing is theirs; what others have set is shown.
     if (!this.typing) for (const [name, field] of Object.entries(this.fields)) field.value = now.limits[name] ?? "";
@@ -64,7 +66,7 @@ export class LimitsPanel {
 
   set(limits) {
     this.typing = false;
-    return this.asked("PUT", "limits", limits);
+    return this.asked("PUT", this.choice.about("limits"), limits);
   }
 
   skip() {

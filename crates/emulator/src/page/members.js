@@ -21,18 +21,24 @@ export class Members {
     this.newcomer = h("select", { class: "input", "aria-label": "Who is added", data: { test: "newcomer" } });
     this.themselves = h("input", { type: "checkbox", data: { test: "themselves" } });
     this.own = h("div", { class: "card-buttons" });
-    const privacy = h("input", {
-      type: "checkbox", checked: room.known.bot.privacy, data: { test: "privacy" }, on: { change: () => this.keepPrivacy(privacy.checked) },
-    });
     this.element = h("div", { class: "alert", role: "dialog", "aria-label": `Members of ${room.chat.name}`, data: { test: "members-sheet" } },
       h("div", { class: "card sheet" },
         h("div", { class: "sheet-head" }, h("h2", { dir: "auto" }, room.chat.name), this.writer.element,
           round("close", "Close", { data: { test: "close-sheet", first: "" }, on: { click: () => this.close() } })),
         this.list, this.adding(), room.chat.is_forum && this.beginning(), this.own,
-        h("label", { class: "check" }, privacy, "In groups the bot hears only what is meant for it (privacy mode)"),
+        [...room.known.bots.values()].map((bot) => this.privacy(bot)),
         this.problem));
     this.draw();
     this.close = lay(room.pane.element, this.element, back);
+  }
+
+  /** Whether a bot hears only what is meant for it; of which one, is said if there are several. */
+  privacy(bot) {
+    const box = h("input", {
+      type: "checkbox", checked: bot.privacy, data: { test: "privacy", bot: bot.id }, on: { change: () => this.keepPrivacy(bot, box.checked) },
+    });
+    const who = this.room.known.several ? bot.name : "the bot";
+    return h("label", { class: "check" }, box, `In groups ${who} hears only what is meant for it (privacy mode)`);
   }
 
   adding() {
@@ -95,8 +101,8 @@ export class Members {
   offer() {
     const { known, id } = this.room;
     const there = new Set(known.inside(id).map(({ user }) => user.id));
-    const { bot } = known;
-    const all = [...(bot.id ? [{ user_id: bot.id, name: `${bot.name} (bot)` }] : []), ...known.people.values()];
+    const bots = [...known.bots.values()].map((bot) => ({ user_id: bot.id, name: `${bot.name} (bot)` }));
+    const all = [...bots, ...known.people.values()];
     const coming = all.filter((one) => !there.has(one.user_id));
     const face = JSON.stringify(coming);
     if (face === this.face) return;
@@ -117,8 +123,8 @@ export class Members {
   add() {
     const user = Number(this.newcomer.value);
     const { known, chat, me } = this.room;
-    const alone = user !== known.bot.id && (this.themselves.checked || me === undefined);
-    const status = user === known.bot.id && chat.type === "channel" ? "administrator" : "member";
+    const alone = !known.bots.has(user) && (this.themselves.checked || me === undefined);
+    const status = known.bots.has(user) && chat.type === "channel" ? "administrator" : "member";
     return this.change(user, status, alone ? user : me);
   }
 
@@ -126,8 +132,8 @@ export class Members {
     return this.ask("PUT", `${this.chat}/members/${user}`, { by, status });
   }
 
-  async keepPrivacy(privacy) {
-    if (await this.ask("PUT", "bot", { privacy })) this.room.known.bot.privacy = privacy;
+  async keepPrivacy(bot, privacy) {
+    if (await this.ask("PUT", `bot?bot=${bot.id}`, { privacy })) bot.privacy = privacy;
   }
 
   /** Asks the server; tells whether it did what was asked. */

@@ -17,7 +17,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Every file under its name, with its type and text.
-const FILES: [(&str, &str, &str); 72] = [
+const FILES: [(&str, &str, &str); 73] = [
     ("index.html", HTML, include_str!("index.html")),
     ("style.css", CSS, include_str!("style.css")),
     ("chat.css", CSS, include_str!("chat.css")),
@@ -35,6 +35,7 @@ const FILES: [(&str, &str, &str); 72] = [
     ("apps.js", JAVASCRIPT, include_str!("apps.js")),
     ("attachments.js", JAVASCRIPT, include_str!("attachments.js")),
     ("box.js", JAVASCRIPT, include_str!("box.js")),
+    ("bots.js", JAVASCRIPT, include_str!("bots.js")),
     ("bridge.js", JAVASCRIPT, include_str!("bridge.js")),
     ("byhand.js", JAVASCRIPT, include_str!("byhand.js")),
     ("calls.js", JAVASCRIPT, include_str!("calls.js")),

@@ -32,6 +32,11 @@ export class Panels {
     this.settle();
   }
 
+  /** Reads the panel that is open anew. */
+  again() {
+    for (const { element, opened } of this.all) if (!element.hidden) opened?.(true);
+  }
+
   open(name) {
     for (const panel of this.all) {
       const chosen = panel.name === name;

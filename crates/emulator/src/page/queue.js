@@ -12,7 +12,9 @@ const FETCHED = {
 };
 
 export class QueuePanel {
-  constructor() {
+  /** `choice` says whose updates are shown: with none chosen the first bot's. */
+  constructor(choice) {
+    this.choice = choice;
     this.state = h("p", { class: "panel-state", role: "status", data: { test: "fetched-by" } });
     this.facts = h("dl", { class: "facts", data: { test: "webhook-info" } });
     this.head = h("h3", { data: { test: "pending" } });
@@ -22,7 +24,7 @@ export class QueuePanel {
   }
 
   async read() {
-    const queue = await request("GET", "queue").catch(() => undefined);
+    const queue = await request("GET", this.choice.about("queue")).catch(() => undefined);
     // What is shown stays while the server is away; the page says that it is.
     if (!queue || JSON.stringify(queue) === this.shown) return;
     this.shown = JSON.stringify(queue);

@@ -46,6 +46,16 @@ export class Room {
     return this.known.chats.get(this.id);
   }
 
+  /** The number of the chat, whichever bot it is with. */
+  get number() {
+    return parseInt(this.id, 10);
+  }
+
+  /** The bot whose private chat it is; in a chat of many people the first. */
+  get bot() {
+    return this.known.botOf(this.id);
+  }
+
   get isPrivate() {
     return this.chat.type === "private";
   }
@@ -70,7 +80,7 @@ export class Room {
   }
 
   nameOf(user) {
-    return this.known.people.get(user)?.name ?? (user === this.known.bot.id ? this.known.bot.name : "somebody");
+    return this.known.people.get(user)?.name ?? this.known.bots.get(user)?.name ?? "somebody";
   }
 
   topicOf(message) {
@@ -86,8 +96,9 @@ export class Room {
       isPrivate && h("button", { type: "button", class: "primary", data: { test: "start" }, on: { click: () => this.say("/start") } }, "Start"));
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.title = h("h2", { dir: "auto", data: { test: "pane-person" } }, chat.name);
+    this.withBot = h("select", { class: "input", hidden: true, "aria-label": "Chat with", data: { test: "with-bot" }, on: { change: () => this.other() } });
     const openers = isPrivate
-      ? [round("more", "What the person does", { data: { test: "account" }, on: { click: () => account(this, this.back()) } }),
+      ? [this.withBot, round("more", "What the person does", { data: { test: "account" }, on: { click: () => account(this, this.back()) } }),
         round("people", "Change person", { data: { test: "change-person" }, on: { click: () => this.app.choose(this.pane, undefined) } })]
       : round("people", "Members", { data: { test: "members" }, on: { click: () => this.showMembers() } });
     return [
@@ -104,12 +115,25 @@ export class Room {
     const { chat, writer } = this;
     this.title.textContent = chat.name;
     this.below.textContent = this.isPrivate ? LANGUAGES[writer?.language_code] ?? writer?.language_code ?? "" : this.gathered();
-    const who = this.isPrivate ? chat.name : "Nobody";
-    const bot = this.known.bot.name ?? "the bot";
+    this.offerBots();
+    const who = this.isPrivate ? writer?.name ?? chat.name : "Nobody";
+    const bot = this.bot.name ?? "the bot";
     this.silent.replaceChildren(h("bdi", {}, who), this.isPrivate ? ` has not written to ${bot} yet.` : " has written here yet.");
     this.composer.settlePeople();
     this.messages.lookAs(this.me);
     this.sheet?.draw();
+  }
+
+  /** A private chat is one of several, as soon as there are several bots. */
+  offerBots() {
+    const bots = [...this.known.bots.values()];
+    this.withBot.hidden = bots.length < 2;
+    this.withBot.replaceChildren(...bots.map(({ id, name }) => h("option", { value: id, selected: id === this.bot.id }, name)));
+  }
+
+  /** Shows the chat of the same person with another bot. */
+  other() {
+    this.app.choose(this.pane, this.known.withBot(this.number, Number(this.withBot.value)));
   }
 
   /** What kind of a chat it is, and how many are in it. */
@@ -212,10 +236,12 @@ export class Room {
     if (!this.writer) return this.notice("Nobody is here who could pay.");
     const back = this.back();
     try {
-      const offer = await request("GET", `invoices/${encodeURIComponent(invoice)}`);
+      const from = this.messages.loaded.find(Number(invoice))?.from;
+      const seller = this.known.bots.get(from?.id) ?? this.bot;
+      const offer = await request("GET", `invoices/${encodeURIComponent(invoice)}?bot=${seller.id}`);
       this.payment = new Payment(this.pane.element, offer, this.writer, {
-        ask: (order) => this.deeds.pay(invoice, order),
-        choose: (question, way) => this.deeds.deliver(question, way),
+        ask: (order) => this.deeds.pay(invoice, order, seller),
+        choose: (question, way) => this.deeds.deliver(question, way, seller),
         back: (status) => { this.payment = undefined; back(); closed(status); },
       });
     } catch (error) {
@@ -244,7 +270,7 @@ export class Room {
 
   /** Begins a question to the bot. */
   ask(query) {
-    this.composer.write(`@${this.known.bot.username} ${query}`);
+    this.composer.write(`@${this.bot.username} ${query}`);
   }
 
   reply(message) {
@@ -257,10 +283,10 @@ export class Room {
 
   /** Asks into which chat a message is to be forwarded. */
   forward(message) {
-    const chats = this.known.recent().filter(({ id, type }) => type !== "private" || id === this.writer?.user_id);
+    const chats = this.known.recent().filter(({ id, type }) => type !== "private" || parseInt(id, 10) === this.writer?.user_id);
     const choice = h("select", { class: "input", "aria-label": "Chat", data: { test: "forward-to" } },
       chats.map(({ id, name }) => h("option", { value: id }, name)));
-    const send = () => this.deeds.forward(message, Number(choice.value));
+    const send = () => this.deeds.forward(message, this.known.keyOf(choice.value));
     box(this.pane.element, [h("p", {}, "Forward to"), choice], [
       h("button", { type: "button", class: "secondary" }, "Cancel"),
       h("button", { type: "button", class: "primary", data: { test: "forward-now" }, on: { click: send } }, "Forward"),

@@ -14,10 +14,20 @@ export function upload(path, file) {
   return exchange(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
 }
 
+/**
+ * A private chat with a bot that is not the first is called `person@bot` on the page; the server takes the bot beside
+ * the number of the person.
+ */
+export function placed(path) {
+  const [, person, bot, rest] = /^chats\/(\d+)@(\d+)(.*)$/.exec(path) ?? [];
+  if (!bot) return path;
+  return `chats/${person}${rest}${rest.includes("?") ? "&" : "?"}bot=${bot}`;
+}
+
 async function exchange(path, options) {
   let answer, text;
   try {
-    answer = await fetch(path, { ...options, cache: "no-store" });
+    answer = await fetch(placed(path), { ...options, cache: "no-store" });
     text = await answer.text();
   } catch {
     throw new Refused("the server cannot be reached");

@@ -54,14 +54,14 @@ function number(name, label, test) {
   return h("label", { class: "trouble-field" }, h("span", {}, label), input);
 }
 
-function linkPart() {
+function linkPart(choice) {
   const form = h("form", { class: "trouble-form" }, LINK.map(([name, label]) => number(name, label, `link-${name}`)),
     h("div", { class: "trouble-buttons" },
       h("button", { type: "submit", class: "quiet", data: { test: "set-link" } }, "Apply"),
       h("button", { type: "button", class: "quiet", data: { test: "no-link" }, on: { click: () => off() } }, "Off")));
   let shown;
   const read = async () => {
-    const link = await request("GET", "link");
+    const link = await request("GET", choice.about("link"));
     const text = JSON.stringify(link);
     // What somebody is typing is left alone.
     if (text === shown) return;
@@ -70,7 +70,7 @@ function linkPart() {
   };
   const whole = part("link", "Link", read, form);
   const { act } = whole;
-  const off = () => act(() => request("DELETE", "link"));
+  const off = () => act(() => request("DELETE", choice.about("link")));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const link = {};
@@ -78,7 +78,7 @@ function linkPart() {
       const { value } = form.elements[name];
       if (value || !optional) link[name] = Number(value);
     }
-    act(() => request("PUT", "link", link));
+    act(() => request("PUT", choice.about("link"), link));
   });
   return whole;
 }
@@ -86,13 +86,13 @@ function linkPart() {
 /** A fault in words. */
 function words(fault) {
   const what = fault.error?.description ?? FAULTS.find(([, , make]) => make && same(make(0), fault))?.[1] ?? `Delay of ${fault.delay_ms} ms`;
-  return [what, fault.method, fault.chat && `chat ${fault.chat}`, fault.times && `${fault.times} times`,
+  return [what, fault.method, fault.bot && `bot ${fault.bot}`, fault.chat && `chat ${fault.chat}`, fault.times && `${fault.times} times`,
     fault.for_ms && `for ${fault.for_ms / 1000} s`].filter(Boolean).join(", ");
 }
 
 const same = (one, fault) => Object.entries(one).every(([name, value]) => typeof value === "string" && fault[name] === value);
 
-function faultPart() {
+function faultPart(choice) {
   const list = h("ul", { class: "trouble-list", data: { test: "fault-list" } });
   const kind = h("select", { class: "input", "aria-label": "Fault", data: { test: "fault-kind" } },
     FAULTS.map(([key, label]) => h("option", { value: key }, label)));
@@ -127,6 +127,7 @@ function faultPart() {
     if (key === "restart") return act(() => request("POST", "restart", { down_ms: value("seconds") * 1000 }));
     const fault = make(value("seconds") || 1);
     if (!method.hidden && method.value.trim()) fault.method = method.value.trim();
+    if (choice.bot) fault.bot = Number(choice.bot);
     if (value("times")) fault.times = value("times");
     if (value("lasts")) fault.for_ms = value("lasts") * 1000;
     return act(() => request("POST", "faults", fault));
@@ -135,8 +136,9 @@ function faultPart() {
 }
 
 export class TroublePanel {
-  constructor() {
-    const parts = [linkPart(), faultPart()];
+  /** `choice` says whose link is shown and set, and whose calls a new fault meets. */
+  constructor(choice) {
+    const parts = [linkPart(choice), faultPart(choice)];
     this.element = h("div", { class: "panel", data: { test: "trouble-panel" } }, parts.map((part) => part.element));
     this.opened = whileOpen(() => { for (const part of parts) part.read(); });
   }
