@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures_util::FutureExt;
 use http::{Request, Response};
 use molniya_emulator::testkit::Telegram;
-use molniya_emulator::{Config, Emulator};
+use molniya_emulator::{Config, Emulator, NewBot};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
@@ -31,7 +31,7 @@ impl Front {
     fn open() -> Front {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let person = ([127, 0, 0, 1], 0).into();
-        let config = Config { person, token: Some(TOKEN.into()), ..Config::default() };
+        let config = Config { person, bots: vec![NewBot::with_token(TOKEN)], ..Config::default() };
         let (emulator, chat) = runtime.block_on(async {
             let emulator = Emulator::start(config).await.expect("free ports");
             let person = Telegram::connect(&emulator.page_url()).await.person("Ann").await;

@@ -153,9 +153,9 @@ async fn an_update_that_cannot_be_delivered_in_its_lifetime_is_dropped() {
     telegram.skip(minutes(24 * 60 - 10)).await;
     let mut visit = hook.visit().await;
     visit.asked().await;
-    visit.answer("500 No", "Retry-After: 60\r\n", "").await;
+    visit.answer("500 No", "Retry-After: 30\r\n", "").await;
     error(&mut bot, "Wrong response from the webhook: 500 No").await;
-    telegram.skip(minutes(1)).await;
+    telegram.skip(Duration::from_secs(30)).await;
     visit.asked().await;
     pending(&mut bot, 1).await;
     // The next try would come too late.
