@@ -30,8 +30,8 @@ struct Args {
     /// Connections on which they are sent at once, each into a chat of its own.
     #[arg(long, default_value_t = 100)]
     connections: usize,
-    /// Bots whose polls wait, each at a local Telegram of its own.
-    #[arg(long, default_value_t = 1_000)]
+    /// Bots at one local Telegram whose polls wait.
+    #[arg(long, default_value_t = 10_000)]
     polls: usize,
     /// Programs that watch the events of one local Telegram.
     #[arg(long, default_value_t = 10_000)]

@@ -81,32 +81,45 @@ async fn send(line: &mut Line, path: &str, chat: i64, n: usize) -> Result<Durati
     Ok(took)
 }
 
-/// Polls that wait. One poll waits for one bot, and one bot is at one local Telegram, so there are as many of these.
+/// Polls that wait. One poll waits for one bot, so there are as many bots, at one local Telegram.
 pub(crate) async fn polls(count: usize) -> Result<(), Failure> {
-    let alone = Server::start(1)?;
-    let first = park(&alone).await?;
-    let before = alone.resident_kib().await?;
-    drop((first, alone));
-    let server = Server::start(count)?;
-    let parked = park(&server).await?;
+    let server = Server::start(1)?;
+    let address = server.first();
+    let mut page = Line::open(&address.page).await?;
+    let mut tokens = vec![address.token.clone()];
+    let first = park(address, &mut page, &tokens).await?;
+    let before = server.resident_kib().await?;
+    drop(first);
+    for _ in 1..count {
+        let bot = page.post("/bots", &json!({})).await?;
+        tokens.push(bot["token"].as_str().ok_or("a bot has no token")?.to_owned());
+    }
+    let parked = park(address, &mut page, &tokens).await?;
     let after = server.resident_kib().await?;
     let each = kib_each(before, after, count - 1);
-    row(&format!("memory of a local Telegram with a waiting poll, {count} of them"), each);
+    row(
+        &format!("memory of a bot with a waiting poll, {count} of them at one local Telegram"),
+        each,
+    );
     drop(parked);
     Ok(())
 }
 
-/// Lets a poll wait at each; gives the connections.
-async fn park(server: &Server) -> Result<Vec<Line>, Failure> {
-    let mut parked = Vec::with_capacity(server.addresses.len());
-    for address in &server.addresses {
+/// Lets a poll wait for each bot; gives the connections.
+async fn park(address: &Address, page: &mut Line, tokens: &[String]) -> Result<Vec<Line>, Failure> {
+    let mut parked = Vec::with_capacity(tokens.len());
+    for token in tokens {
         let mut line = Line::open(&address.api).await?;
-        line.send("POST", &address.method("getUpdates"), r#"{"timeout": 50}"#).await?;
+        // An offset of its own, so that it is not held for a call that is made twice.
+        let offset = parked.len() + tokens.len();
+        let poll = format!(r#"{{"timeout": 50, "offset": -{offset}}}"#);
+        line.send("POST", &format!("/bot{token}/getUpdates"), &poll).await?;
         parked.push(line);
     }
-    for address in &server.addresses {
-        let mut page = Line::open(&address.page).await?;
-        while page.get("/queue").await?["fetched_by"] != "poll" {
+    for token in tokens {
+        let id = token.split(':').next().unwrap_or_default();
+        let queue = format!("/queue?bot={id}");
+        while page.get(&queue).await?["fetched_by"] != "poll" {
             tokio::task::yield_now().await;
         }
     }
