@@ -87,9 +87,10 @@ impl World {
         Some(invite)
     }
 
-    /// A link as the Bot API writes it for a bot: of the links of others it sees only the beginning.
+    /// A link as the Bot API writes it for a bot: of the links of others it sees only the first part, see
+    /// <https://core.telegram.org/bots/api#chatinvitelink>. How long that part is, is not said there.
     pub(crate) fn invite_json(&self, bot: BotId, room: Room, invite: &Invite) -> Value {
-        let half = || invite.link.get(..invite.link.len() - 8).unwrap_or_default();
+        let half = || invite.link.get(..invite.link.len().saturating_sub(8)).unwrap_or_default();
         let mut json = json!({
             "invite_link": match invite.creator == bot.get() {
                 true => invite.link.clone(),

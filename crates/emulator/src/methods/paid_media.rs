@@ -41,6 +41,7 @@ pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
     }
     let payload = act.get("payload").to_owned();
     if payload.len() > MAX_PAYLOAD {
+        // What Telegram says of it is not known.
         return Err(Refusal::bad_request("PAYLOAD_INVALID"));
     }
     let mut pieces = Vec::with_capacity(items.len());

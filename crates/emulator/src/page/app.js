@@ -26,7 +26,7 @@ class App {
     this.choice = new BotChoice(() => { this.calls.filter(); panels.again(); });
     this.calls = new CallLog((chat) => this.known.chats.get(chat)?.name ?? String(chat), (chat, bot) => this.known.key(chat, bot), this.choice);
     const panels = new Panels();
-    const [queue, limits, trouble, recorder] = [new QueuePanel(this.choice), new LimitsPanel(this.choice), new TroublePanel(this.choice), new RecorderPanel()];
+    const [queue, limits, trouble, recorder] = [new QueuePanel(this.choice), new LimitsPanel(this.choice), new TroublePanel(this.choice), new RecorderPanel(this.choice)];
     panels.add("queue", "Updates", queue.element, queue.opened);
     panels.add("limits", "Limits", limits.element, limits.opened, "Limits and time");
     panels.add("trouble", "Faults", trouble.element, trouble.opened, "Link and faults");

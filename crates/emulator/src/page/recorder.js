@@ -5,7 +5,9 @@ import { whileOpen } from "./panels.js";
 import { request } from "./server.js";
 
 export class RecorderPanel {
-  constructor() {
+  /** `choice` says whose script it is. */
+  constructor(choice) {
+    this.choice = choice;
     this.note = h("p", { class: "panel-note", role: "status", data: { test: "recording" } });
     this.text = h("pre", { tabindex: 0, "aria-label": "Script", data: { test: "script" } });
     this.save = h("a", { class: "secondary", download: "recorded.talk", data: { test: "save-script" } }, "Save script");
@@ -21,7 +23,7 @@ export class RecorderPanel {
 
   /** What happened up to this event is left out. */
   from(event) {
-    this.save.href = `script?after=${event}`;
+    this.begun = event;
     this.note.textContent = event
       ? "Whatever you do now, and the bot does, is in the script. Save it when you are through."
       : "Everything that was done so far. Record begins with what you do next.";
@@ -34,6 +36,7 @@ export class RecorderPanel {
   }
 
   async read() {
+    this.save.href = `script?${new URLSearchParams({ after: this.begun, ...(this.choice.bot && { bot: this.choice.bot }) })}`;
     await this.tried(async () => {
       const answer = await fetch(this.save.href, { cache: "no-store" });
       const text = await answer.text();

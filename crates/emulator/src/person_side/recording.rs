@@ -1,5 +1,7 @@
 //! What was done, as a script, over HTTP.
 
+use std::collections::HashSet;
+
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -7,7 +9,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-use super::Side;
+use super::{About, Refused, Side};
+use crate::bots::BotId;
 use crate::feed::Numbered;
 use crate::script::{self, Happened, Known, Scene};
 use crate::world::World;
@@ -22,8 +25,17 @@ struct Since {
     after: Option<u64>,
 }
 
-/// What happened since an event, as the text of a script. The feed is bounded, and so is this.
-async fn recorded(State(side): State<Side>, Query(since): Query<Since>) -> Response {
+/// What happened since an event around one bot, as the text of a script. The feed is bounded, and so is this.
+async fn recorded(
+    State(side): State<Side>,
+    Query(since): Query<Since>,
+    Query(about): Query<About>,
+) -> Result<Response, Refused> {
+    let (bot, others) = side.shared.with(|world, _| {
+        let bot = about.bot(world)?;
+        let others = world.bots.iter().map(|(id, _)| id.get()).filter(|id| *id != bot.get());
+        Ok::<_, Refused>((bot, others.collect::<HashSet<i64>>()))
+    })?;
     let after = since.after.unwrap_or(0);
     let (mut happened, mut next): (Vec<Happened>, u64) = (Vec::new(), after);
     let mut lost = 0;
@@ -37,11 +49,12 @@ async fn recorded(State(side): State<Side>, Query(since): Query<Since>) -> Respo
         // Who asks for all that is known has lost nothing.
         lost += if next == 0 { 0 } else { missed };
         next = last;
-        happened.extend(batch.into_iter().filter_map(read));
+        let read = batch.into_iter().filter_map(read);
+        happened.extend(read.filter(|(_, data)| !script::is_about(data, &others)));
     }
-    let scene = side.shared.with(|world, _| scene(world));
+    let scene = side.shared.with(|world, _| scene(world, bot));
     let text = script::record(scene, &happened, lost);
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
 fn read(event: Numbered) -> Option<Happened> {
@@ -49,7 +62,7 @@ fn read(event: Numbered) -> Option<Happened> {
 }
 
 /// Who and what there is now.
-fn scene(world: &World) -> Scene {
+fn scene(world: &World, bot: BotId) -> Scene {
     let people = world.people.values().map(|user| {
         let language = user.language_code.clone().unwrap_or_default();
         (user.id, Known { name: user.first_name.clone(), language, ..Known::default() })
@@ -61,5 +74,5 @@ fn scene(world: &World) -> Scene {
         let by_request = chat.group.as_ref().is_some_and(|group| group.join_by_request);
         Some((info.id, Known { name, kind: kind.to_owned(), by_request, ..Known::default() }))
     });
-    Scene { bot: world.bots.first().get(), known: people.chain(chats).collect() }
+    Scene { bot: bot.get(), known: people.chain(chats).collect() }
 }

@@ -1,6 +1,6 @@
 //! The local Telegram that scripts are played on: requests, and the events of each chat for whoever plays in it.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -77,7 +77,11 @@ impl Stage {
         };
         let events = client.events(None).await?;
         let routes = Arc::new(Mutex::new(Routes::default()));
-        let reader = Reader { routes: routes.clone(), client: client.sibling(), last: None };
+        let bots = client.json(Method::GET, "/bots", &Value::Null).await?;
+        let ids = bots.as_array().into_iter().flatten().filter_map(|one| one["id"].as_i64());
+        let others = ids.filter(|id| *id != bot).collect();
+        let reader =
+            Reader { routes: routes.clone(), client: client.sibling(), last: None, others };
         Ok(Self { client, bot, routes, reader: tokio::spawn(reader.run(events)) })
     }
 
@@ -159,6 +163,14 @@ struct Reader {
     routes: Arc<Mutex<Routes>>,
     client: Client,
     last: Option<u64>,
+    /// The bots that scripts do not speak of.
+    others: HashSet<i64>,
+}
+
+/// Whether something happened in a private chat of one of these bots, or one of them did it, or it was done to one of them.
+pub(crate) fn is_about(data: &Value, bots: &HashSet<i64>) -> bool {
+    let named = [&data["bot_id"], &data["from"]["id"], &data["by"], &data["member"]["user"]["id"]];
+    named.into_iter().filter_map(Value::as_i64).any(|id| bots.contains(&id))
 }
 
 impl Reader {
@@ -194,6 +206,9 @@ impl Reader {
         let Some(chat) = arrived.event.chat() else {
             return;
         };
+        if is_about(&arrived.event.data, &self.others) {
+            return;
+        }
         match routes.by_chat.get(&chat) {
             Some(to) => {
                 if to.try_send(arrived).is_err() {
@@ -207,5 +222,33 @@ impl Reader {
                 routes.unclaimed.push_back((chat, arrived));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_other_bots_do_is_no_part_of_a_talk() {
+        let routes = Arc::new(Mutex::new(Routes::default()));
+        let (to, mut arrived) = Stage::channel();
+        routes.lock().unwrap().by_chat.insert(5, to);
+        let client = Client::new("http://127.0.0.1:1");
+        let mut reader = Reader { routes, client, last: None, others: HashSet::from([2]) };
+        let events = [
+            json!({"chat": {"id": 5}, "bot_id": 2, "text": "in their private chat"}),
+            json!({"chat": {"id": 5}, "from": {"id": 2}, "text": "in a group"}),
+            json!({"chat_id": 5, "by": 2}),
+            json!({"chat_id": 5, "by": 7, "member": {"user": {"id": 2}}}),
+            json!({"chat": {"id": 5}, "bot_id": 1, "from": {"id": 1}, "text": "ours"}),
+        ];
+        for data in events {
+            let event = Event { id: Some(1), kind: "message".to_owned(), data };
+            reader.hand_out(Arrived { event, at: Instant::now() });
+        }
+        assert_eq!(arrived.recv().await.unwrap().event.data["text"], "ours");
     }
 }

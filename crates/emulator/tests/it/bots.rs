@@ -112,6 +112,28 @@ async fn a_bot_knows_only_who_has_written_to_it_and_blocks_are_its_own() {
 }
 
 #[tokio::test]
+async fn a_script_is_about_one_bot() {
+    let mut two = Two::start().await;
+    let group = two.ann.create_chat("group", "Club").await;
+    group.add_bot(&two.ann).await;
+    group.change(&two.ann, two.tea.id(), "member", &[]).await;
+    two.second.say(group.chat_id(), "Tea is here").await;
+    let mut page = Raw::connect(&two.telegram.page_url()).await;
+    let of_tea = page.get(&format!("/script?bot={}", two.tea.id())).await.body;
+    let of_first = page.get("/script").await.body;
+    let common = ["Ann makes group \"Club\"", "Ann adds bot to \"Club\""];
+    let lines = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&of_first), ["Ann: to the first", common[0], common[1]]);
+    let expected = ["Ann: to Tea", common[0], common[1], "bot: Tea is here"];
+    assert_eq!(lines(&of_tea), expected);
+    assert_eq!(page.get("/script?bot=9").await.status, 404);
+    two.telegram.stop().await;
+}
+
+#[tokio::test]
 async fn a_group_holds_both_and_each_hears_by_its_own_privacy() {
     let mut two = Two::start().await;
     let group = two.ann.create_chat("supergroup", "Club").await;
