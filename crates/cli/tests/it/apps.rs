@@ -285,7 +285,7 @@ fn a_web_app_is_answered_as_telegram_answers() {
     app.hears("invoice_closed", &json!({"slug": slug, "status": "cancelled"}));
     app.says("web_app_open_tg_link", &json!({"path_full": format!("/${slug}")}));
     browser.click(&pane.selector("[data-test=pay-now]"));
-    let checkout = &local.update(-1)["pre_checkout_query"]["id"];
+    let checkout = &local.update_of("pre_checkout_query")["id"];
     local.call("answerPreCheckoutQuery", &json!({"pre_checkout_query_id": checkout, "ok": true}));
     expect_texts(&browser, &pane.selector("[data-test=pay-state]"), &["Paid"]);
     browser.click(&pane.selector("[data-test=pay-cancel]"));

@@ -94,6 +94,12 @@ impl Bot {
         names.filter(|name| name.to_string_lossy().starts_with("trouble-")).count()
     }
 
+    /// Lets it make no trouble of an update that it makes only once, whether or not it has.
+    pub(crate) fn has_made_trouble(&self, update_id: i64) {
+        let mark = self.folder.path().join(format!("trouble-{update_id}"));
+        std::fs::write(mark, "").expect("its folder");
+    }
+
     /// Asks it to stop, and does not wait until it has.
     pub(crate) fn ask_to_stop(&self) {
         self.running.as_ref().expect("it runs").signal("TERM");

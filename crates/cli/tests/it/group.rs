@@ -75,7 +75,7 @@ fn a_group_is_made_and_talked_in_as_several_people() {
     expect_texts(&browser, "[data-test=chat] .badge", &[]);
     assert_eq!(browser.ask(&writer), json!(boris.to_string()));
     pane.press("look");
-    assert_eq!(local.update(-1)["callback_query"]["from"]["id"], boris);
+    assert_eq!(local.update_of("callback_query")["from"]["id"], boris);
 
     // Who is there, and what the owner makes of them.
     browser.click(&pane.selector("[data-test=members]"));

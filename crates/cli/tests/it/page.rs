@@ -101,6 +101,19 @@ impl Local {
         updates["result"][0].clone()
     }
 
+    /// What is in the next update of a kind, waiting for it; that one and all before it are confirmed.
+    pub(crate) fn update_of(&self, kind: &str) -> Value {
+        let mut offset = 0;
+        loop {
+            let update = self.update(offset);
+            offset = update["update_id"].as_i64().expect("an update in time") + 1;
+            if update[kind].is_object() {
+                self.call("getUpdates", &json!({ "offset": offset }));
+                return update[kind].clone();
+            }
+        }
+    }
+
     pub(crate) fn stop(self) {
         self.runtime.block_on(self.emulator.stop());
     }

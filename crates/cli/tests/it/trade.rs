@@ -84,7 +84,7 @@ fn a_delivery_is_chosen_and_a_tip_given() {
     browser.type_into(&field("tip"), "0.50");
     browser.ask(&format!("document.querySelector({}).value = ''", json!(field("city"))));
     browser.type_into(&field("city"), &format!("York{ENTER}"));
-    let query = &local.update(-1)["shipping_query"];
+    let query = local.update_of("shipping_query");
     assert_eq!(query["shipping_address"]["city"], "York", "{query}");
     let way = |id: &str, amount: u32| json!({"id": id, "title": id, "prices": [{"label": id, "amount": amount}]});
     let ways = json!({"shipping_query_id": query["id"], "ok": true, "shipping_options": [way("Post", 199), way("Courier", 900)]});
@@ -97,7 +97,7 @@ fn a_delivery_is_chosen_and_a_tip_given() {
     assert_eq!(browser.ask(CONTRAST), json!([]));
     browser.picture("page-delivery");
     browser.click(&pane.selector("[data-test=pay-now]"));
-    let query = &local.update(-1)["pre_checkout_query"];
+    let query = local.update_of("pre_checkout_query");
     let order =
         [&query["total_amount"], &query["order_info"]["name"], &query["shipping_option_id"]];
     assert_eq!(order, [&json!(1400), &json!("Ann"), &json!("Courier")], "{query}");
