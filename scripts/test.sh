@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks everything a change must pass: format, lints, other people's bots, unit, integration, browser and doc tests,
 # documentation, and how many instructions the ways of every update take.
-# Installs what that needs beyond Rust where it may; stops at the first thing that is wrong.
+# Installs what that needs beyond Rust where it may; stops at the first step that fails.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -72,10 +72,10 @@ fi
 
 if cargo nextest --version >/dev/null 2>&1; then
   step "tests (cargo-nextest)"
-  cargo nextest run --locked --workspace
+  cargo nextest run --locked --workspace --no-fail-fast
 else
   step "tests"
-  cargo test --locked --workspace --lib --bins --tests --examples
+  cargo test --locked --workspace --lib --bins --tests --examples --no-fail-fast
 fi
 
 # The places where a test lets the process end itself are no part of what people run.

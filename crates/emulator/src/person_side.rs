@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
 use crate::bots::{BadBot, BotId};
+use crate::chats::Chat;
 use crate::connections::Outage;
 use crate::page;
 use crate::people::Cannot;
@@ -116,7 +117,13 @@ impl About {
         Ok(world.room(bot, chat))
     }
 
-    /// Both.
+    /// That chat itself.
+    fn chat(self, world: &mut World, chat: i64) -> Result<&Chat, Refused> {
+        let room = self.room(world, chat)?;
+        Ok(world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?)
+    }
+
+    /// The bot, and where the chat is.
     fn place(self, world: &mut World, chat: i64) -> Result<(BotId, Room), Refused> {
         let bot = self.bot(world)?;
         Ok((bot, world.room(bot, chat)))

@@ -93,10 +93,11 @@ impl Lanes {
     }
 
     /// Takes updates back from the journal, oldest first, at most [`WINDOW`]. An empty list means
-    /// that nothing of this lane was found there (yet).
-    pub(crate) fn reloaded(&mut self, key: LaneKey, updates: &[i64]) -> Next {
+    /// that nothing of this lane was found there (yet). So many are `lost`: the journal had them, and
+    /// cannot give them back.
+    pub(crate) fn reloaded(&mut self, key: LaneKey, updates: &[i64], lost: usize) -> Next {
         let Some(lane) = self.lanes.get_mut(&key) else { return Next::Idle };
-        lane.spilled = lane.spilled.saturating_sub(updates.len());
+        lane.spilled = lane.spilled.saturating_sub(updates.len() + lost);
         lane.waiting.extend(updates);
         self.finished(key)
     }
@@ -115,6 +116,23 @@ mod tests {
 
     fn lane(n: u8) -> LaneKey {
         LaneKey { chat: i64::from(n), ..LaneKey::default() }
+    }
+
+    #[test]
+    fn a_lane_whose_last_updates_are_lost_is_over() {
+        let (mut lanes, key) = (Lanes::default(), lane(1));
+        for id in 0..WINDOW as i64 + 4 {
+            lanes.offer(key, id);
+        }
+        for id in 1..=WINDOW as i64 {
+            assert_eq!(lanes.finished(key), Next::Run(id));
+        }
+        assert_eq!(lanes.finished(key), Next::Reload);
+        assert_eq!(lanes.reloaded(key, &[18], 1), Next::Run(18));
+        assert_eq!(lanes.finished(key), Next::Reload);
+        assert_eq!(lanes.reloaded(key, &[], 0), Next::Reload, "one may still be on its way");
+        assert_eq!(lanes.reloaded(key, &[], 1), Next::Idle);
+        assert!(lanes.is_empty());
     }
 
     proptest! {
@@ -139,7 +157,7 @@ mod tests {
                     let spilled = journal.entry(key).or_default();
                     let count = spilled.len().min(WINDOW);
                     let page: Vec<i64> = spilled.drain(..count).collect();
-                    next = lanes.reloaded(key, &page);
+                    next = lanes.reloaded(key, &page, 0);
                 }
                 if let Next::Run(update) = next {
                     running.insert(key, update);

@@ -82,6 +82,11 @@ pub(crate) fn dead_letter(update: i64, reason: &str) {
     tracing::error!(target: "molniya", update, reason, "set aside");
 }
 
+/// An update waited in the journal and its row is damaged there.
+pub(crate) fn unreadable(update: i64) {
+    tracing::error!(target: "molniya", update, "lost: its row in the journal is damaged, see `molniya outbox`");
+}
+
 /// A stored step could not be read and was put back to the start.
 pub(crate) fn stale_step(update: i64, dialogue: &str) {
     tracing::warn!(target: "molniya", update, dialogue, "step started over");

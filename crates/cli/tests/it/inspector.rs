@@ -33,7 +33,7 @@ fn waiting_updates_limits_and_time_are_shown_and_set() {
     );
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-updates-{name}"));
     }
 
@@ -53,7 +53,7 @@ fn waiting_updates_limits_and_time_are_shown_and_set() {
     browser.wait(
         "return document.querySelector('[data-test=limit][data-name=bot_per_second]').value === '30'",
     );
-    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.becomes(CONTRAST, json!([]));
     browser.picture("page-limits");
     browser.click("[data-test=no-limits]");
     expect_texts(&browser, "[data-test=flooded]", &["Nothing is limited."]);
@@ -62,7 +62,7 @@ fn waiting_updates_limits_and_time_are_shown_and_set() {
     browser.click(".tabs [data-view=calls]");
     for panel in ["calls", "queue", "limits", "trouble", "recorder"] {
         browser.click(&format!("[data-test=panel-tab][data-panel={panel}]"));
-        assert_eq!(browser.ask(OVERFLOW), json!([]), "{panel}");
+        browser.becomes(OVERFLOW, json!([]));
     }
     browser.picture("page-limits-narrow");
     assert_eq!(browser.errors(), Vec::<String>::new());

@@ -136,11 +136,11 @@ fn whoever_reads_far_up_is_still_there_after_the_server_was_away() {
     browser.wait("return document.querySelector('[data-test=status][data-state=disconnected]')");
     let local = Local::start_with(config);
     connected(&browser);
-    assert_eq!(browser.ask(&place), before);
+    browser.becomes(&place, before.clone());
     let newer = ann.selector(".newer");
     local.say(chat, "Are you there?", &json!({"remove_keyboard": true}));
     expect_texts(&browser, &newer, &["New messages ↓"]);
-    assert_eq!(browser.ask(&place), before);
+    browser.becomes(&place, before);
     browser.click(&newer);
     let last = ann.selector("[data-test=bubble]:last-child .text");
     expect_texts(&browser, &last, &["Are you there?"]);

@@ -34,7 +34,7 @@ fn a_thousand_chats_are_few_elements() {
     let elements = browser.ask("return document.querySelectorAll('*').length").as_u64().unwrap();
     assert!(elements < 1000, "{elements} elements");
     let told = format!("return document.querySelector('{rows}').parentElement.ariaSetSize");
-    assert_eq!(browser.ask(&told), CHATS.to_string());
+    browser.becomes(&told, CHATS.to_string());
 
     // With the keyboard to both ends; one Tab stop for all of them.
     browser.type_into("[data-test=search]", DOWN);
@@ -57,7 +57,7 @@ fn a_thousand_chats_are_few_elements() {
         "return document.querySelector('{rows} .entry-name').textContent === 'Person 500'"
     ));
     let focused = "return document.activeElement.querySelector('.entry-name')?.textContent";
-    assert_eq!(browser.ask(focused), "Person 1");
+    browser.becomes(focused, "Person 1");
     browser.type_into(&format!("{rows}:focus"), HOME);
     expect_focus(&browser, "Person 500");
 

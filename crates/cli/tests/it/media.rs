@@ -74,7 +74,7 @@ fn pictures_and_files_are_sent_shown_and_saved() {
     let saved = ann.selector("a[data-test=file]");
     expect_texts(&browser, &saved, &["prices.csv\n3 B"]);
     let name = format!("return document.querySelector({}).download", json!(saved));
-    assert_eq!(browser.ask(&name), "prices.csv");
+    browser.becomes(&name, "prices.csv");
 
     // The bot sends back what it got, and something that only the real Telegram has.
     let photo = messages[1]["photo"][0]["file_id"].clone();
@@ -97,11 +97,11 @@ fn pictures_and_files_are_sent_shown_and_saved() {
 
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-media-{name}"));
     }
     browser.resize(360, 740);
-    assert_eq!(browser.ask(OVERFLOW), json!([]));
+    browser.becomes(OVERFLOW, json!([]));
     browser.picture("page-media-narrow");
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();

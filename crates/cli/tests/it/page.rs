@@ -6,7 +6,7 @@ use tokio::runtime::Runtime;
 
 use crate::browser::{Pane, connected};
 use crate::demo::Demo;
-use crate::webdriver::{Browser, DOWN, ENTER, ESCAPE, RIGHT, exchange};
+use crate::webdriver::{Browser, DOWN, ENTER, ESCAPE, RIGHT, eventually, exchange};
 
 /// Texts that cannot be read well.
 pub(crate) const CONTRAST: &str = include_str!("contrast.js");
@@ -50,6 +50,11 @@ impl Local {
     /// Something asked on the person's side.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
         request(&self.emulator.page_url(), method, path, body)
+    }
+
+    /// Waits until something of this name on the person's side has this value.
+    pub(crate) fn becomes(&self, path: &str, name: &str, expected: &Value) {
+        eventually(|| self.ask("GET", path, &Value::Null)[name].take(), expected);
     }
 
     /// The id of the bot.
@@ -101,17 +106,27 @@ impl Local {
         updates["result"][0].clone()
     }
 
-    /// What is in the next update of a kind, waiting for it; that one and all before it are confirmed.
-    pub(crate) fn update_of(&self, kind: &str) -> Value {
+    /// The next update that is meant, waiting for it; that one and all before it are confirmed.
+    pub(crate) fn update_where(&self, is_meant: impl Fn(&Value) -> bool) -> Value {
         let mut offset = 0;
         loop {
             let update = self.update(offset);
             offset = update["update_id"].as_i64().expect("an update in time") + 1;
-            if update[kind].is_object() {
+            if is_meant(&update) {
                 self.call("getUpdates", &json!({ "offset": offset }));
-                return update[kind].clone();
+                return update;
             }
         }
+    }
+
+    /// What is in the next update of a kind.
+    pub(crate) fn update_of(&self, kind: &str) -> Value {
+        self.update_where(|update| update[kind].is_object())[kind].take()
+    }
+
+    /// The next message with something of this name in it.
+    pub(crate) fn message_with(&self, name: &str) -> Value {
+        self.update_where(|update| !update["message"][name].is_null())["message"].take()
     }
 
     pub(crate) fn stop(self) {
@@ -226,7 +241,7 @@ fn the_bot_says_what_to_answer_with() {
     expect_texts(&browser, &buttons, &all);
     browser.click(&format!("{buttons}[title='Shares the phone number']"));
     expect_texts(&browser, &ann.selector("[data-test=contact] .file-name"), &["Ann"]);
-    assert_eq!(local.update(-1)["message"]["contact"]["user_id"], chat);
+    assert_eq!(local.message_with("contact")["contact"]["user_id"], chat);
     local.say(chat, "That is all", &json!({"remove_keyboard": true}));
     gone(&keyboard);
     gone(&toggle);
@@ -244,8 +259,8 @@ fn the_bot_says_what_to_answer_with() {
         &ann.selector("[data-test=quote] span"),
         &["What shall be written on it?"],
     );
-    let reply = local.update(-1);
-    assert_eq!(reply["message"]["reply_to_message"]["text"], "What shall be written on it?");
+    let reply = local.message_with("reply_to_message");
+    assert_eq!(reply["reply_to_message"]["text"], "What shall be written on it?");
 
     local.say(
         chat,
@@ -253,8 +268,7 @@ fn the_bot_says_what_to_answer_with() {
         &json!({"inline_keyboard": [[{"text": "Open", "callback_data": "open"}]]}),
     );
     ann.press("open");
-    let press = local.update(reply["update_id"].as_i64().unwrap() + 1);
-    let press = &press["callback_query"]["id"];
+    let press = &local.update_of("callback_query")["id"];
     let address = "https://t.me/molniya_demo_bot?start=1";
     local.call("answerCallbackQuery", &json!({"callback_query_id": press, "url": address}));
     let link = ann.selector("[data-test=open-address]");
@@ -301,7 +315,7 @@ fn what_was_said_and_what_was_called_is_found() {
     browser.click("[data-test=call-row][data-violations='1'] .call-head");
     expect_texts(&browser, "[data-test=violations] li", &["txt: no such name"]);
     let json = "return JSON.parse(document.querySelector('[data-test=call-json]').textContent)";
-    assert_eq!(browser.ask(json), json!({"chat_id": boris, "text": "Which one?", "txt": "?"}));
+    browser.becomes(json, json!({"chat_id": boris, "text": "Which one?", "txt": "?"}));
     browser.click("[data-test=of-method] option[value=editMessageText]");
     expect_texts(&browser, rows, &[]);
     browser.click("[data-test=of-chat] option[value='']");
@@ -332,27 +346,27 @@ fn it_can_be_read_in_every_colour_and_on_a_telephone() {
     ann.expect(&["product"]);
 
     let theme = "return document.documentElement.dataset.theme";
-    assert_eq!(browser.ask(theme), "auto");
+    browser.becomes(theme, "auto");
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");
-        assert_eq!(browser.ask(theme), name);
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.becomes(theme, name);
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-{name}"));
     }
     browser.reload();
     connected(&browser);
-    assert_eq!(browser.ask(theme), "dark");
+    browser.becomes(theme, "dark");
     let drawn = "return getComputedStyle(document.documentElement).colorScheme";
-    assert_eq!(browser.ask(drawn), "dark");
+    browser.becomes(drawn, "dark");
     browser.click("[data-test=theme]");
-    assert_eq!(browser.ask(theme), "auto");
+    browser.becomes(theme, "auto");
 
     browser.resize(360, 740);
     for view in ["list", "calls", "chat"] {
         browser.click(&format!(".tabs [data-view={view}]"));
-        assert_eq!(browser.ask(OVERFLOW), json!([]), "{view}");
+        browser.becomes(OVERFLOW, json!([]));
         let width = "return document.scrollingElement.scrollWidth";
-        assert_eq!(browser.ask(width), 360, "{view}");
+        browser.becomes(width, 360);
     }
     browser.picture("page-narrow");
     assert_eq!(browser.errors(), Vec::<String>::new());
@@ -395,15 +409,13 @@ fn people_reply_to_what_they_choose_in_a_long_chat() {
     ann.say("Green");
     expect_said(&ann, "Green");
     expect_texts(&browser, &ann.selector("[data-test=replying] span"), &[]);
-    let reply = local.update(-1);
-    assert_eq!(reply["message"]["reply_to_message"]["text"], "Which colour?");
+    let reply = local.message_with("reply_to_message");
+    assert_eq!(reply["reply_to_message"]["text"], "Which colour?");
     browser.click(&ann.selector("[data-test=bubble]:last-child [data-test=quote]"));
     expect_texts(&browser, &ann.selector("[data-test=bubble].marked .text"), &["Which colour?"]);
     ann.say("And blue");
-    assert_eq!(
-        local.update(reply["update_id"].as_i64().unwrap() + 1)["message"].get("reply_to_message"),
-        None
-    );
+    let next = local.update_of("message");
+    assert_eq!((&next["text"], next.get("reply_to_message")), (&json!("And blue"), None));
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }

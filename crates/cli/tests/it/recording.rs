@@ -43,10 +43,10 @@ fn a_talk_on_the_page_is_recorded_and_played_again() {
     browser.wait(
         "return document.querySelector('[data-test=script]').innerText.includes('Thank you!')",
     );
-    assert_eq!(browser.ask(OVERFLOW), json!([]));
+    browser.becomes(OVERFLOW, json!([]));
     for theme in ["light", "dark"] {
         browser.click("[data-test=theme]");
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{theme}");
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-script-{theme}"));
     }
     let saved = browser.wait(
@@ -55,7 +55,7 @@ fn a_talk_on_the_page_is_recorded_and_played_again() {
     );
     browser.resize(380, 740);
     browser.click(".tabs [data-view=calls]");
-    assert_eq!(browser.ask(OVERFLOW), json!([]));
+    browser.becomes(OVERFLOW, json!([]));
     browser.picture("page-script-narrow");
     assert_eq!(browser.errors(), Vec::<String>::new());
     demo.interrupt();

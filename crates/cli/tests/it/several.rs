@@ -41,7 +41,7 @@ fn two_bots_share_a_page_and_a_group() {
         );
         browser.wait(&shown);
     }
-    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.becomes(CONTRAST, json!([]));
     browser.picture("page-bots");
     browser.type_into("[data-test=bot-title]", ESCAPE);
 
@@ -100,9 +100,9 @@ fn two_bots_share_a_page_and_a_group() {
     assert_eq!(local.ask("GET", "/limits", &Value::Null)["limits"], json!({}));
     for width in [360, 1400] {
         browser.resize(width, 800);
-        assert_eq!(browser.ask(OVERFLOW), json!([]), "{width}");
+        browser.becomes(OVERFLOW, json!([]));
     }
-    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.becomes(CONTRAST, json!([]));
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }

@@ -75,7 +75,7 @@ fn people_react_and_vote() {
     );
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-group-{name}"));
     }
     assert_eq!(browser.errors(), Vec::<String>::new());
@@ -166,7 +166,7 @@ fn small_things_and_forwards_can_be_read() {
     expect_texts(&browser, &pane.selector("[data-test=forwarded]"), &["Forwarded from Ann"]);
     browser.picture("page-things");
     browser.resize(360, 740);
-    assert_eq!(browser.ask(OVERFLOW), json!([]));
+    browser.becomes(OVERFLOW, json!([]));
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }
@@ -188,7 +188,7 @@ fn a_person_blocks_the_bot_and_comes_back() {
     browser.reload();
     connected(&browser);
     expect_texts(&browser, &silence, &["Ann has blocked the bot"]);
-    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.becomes(CONTRAST, json!([]));
     browser.click(&pane.selector("[data-test=account]"));
     browser.click(&pane.selector("[data-test=unblock]"));
     expect_texts(&browser, &silence, &[]);

@@ -23,16 +23,11 @@ fn somebody_pays_and_is_refused_before() {
         &pane.selector("[data-test=prices]"),
         &["Green tea\n$4.50\nDelivery\n$1.99\nTotal\n$6.49"],
     );
-    let asked = |offset| {
-        let update = local.update(offset);
-        let id = update["pre_checkout_query"]["id"].as_str().expect("a checkout").to_owned();
-        (id, update["update_id"].as_i64().unwrap() + 1)
-    };
     // The sheet has the focus, so Enter pays.
     browser.type_into(&pane.selector("[data-test=pay-now]:focus"), ENTER);
     let state = pane.selector("[data-test=pay-state]");
     expect_texts(&browser, &state, &["Being checked by the bot…"]);
-    let (id, next) = asked(-1);
+    let id = &local.update_of("pre_checkout_query")["id"];
     local.call(
         "answerPreCheckoutQuery",
         &json!({"pre_checkout_query_id": id, "ok": false, "error_message": "The tea is sold out"}),
@@ -40,11 +35,11 @@ fn somebody_pays_and_is_refused_before() {
     expect_texts(&browser, &state, &["The tea is sold out"]);
     for name in ["light", "dark"] {
         browser.click("[data-test=theme]");
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-payment-{name}"));
     }
     browser.click(&pane.selector("[data-test=pay-now]"));
-    let (id, _) = asked(next);
+    let id = &local.update_of("pre_checkout_query")["id"];
     local.call("answerPreCheckoutQuery", &json!({"pre_checkout_query_id": id, "ok": true}));
     expect_texts(&browser, &state, &["Paid"]);
     browser.type_into(&pane.selector("[data-test=pay-cancel]:focus"), ENTER);
@@ -57,7 +52,7 @@ fn somebody_pays_and_is_refused_before() {
     browser.resize(360, 740);
     browser.click(&pane.selector("[data-test=bubble]:last-child [data-test=pay]"));
     expect_texts(&browser, &pane.selector("[data-test=total]"), &["50 ⭐"]);
-    assert_eq!(browser.ask(OVERFLOW), json!([]));
+    browser.becomes(OVERFLOW, json!([]));
     browser.picture("page-stars-narrow");
     browser.click(&pane.selector("[data-test=pay-cancel]"));
     expect_texts(&browser, &pane.selector("[data-test=payment]"), &[]);
@@ -94,7 +89,7 @@ fn a_delivery_is_chosen_and_a_tip_given() {
     browser.click(&pane.selector("[data-test=ways] [value=Courier]"));
     let told = "Green tea\n$4.50\nCourier\n$9.00\nTip\n$0.50\nTotal\n$14.00";
     expect_texts(&browser, &pane.selector("[data-test=prices]"), &[told]);
-    assert_eq!(browser.ask(CONTRAST), json!([]));
+    browser.becomes(CONTRAST, json!([]));
     browser.picture("page-delivery");
     browser.click(&pane.selector("[data-test=pay-now]"));
     let query = local.update_of("pre_checkout_query");
@@ -105,21 +100,14 @@ fn a_delivery_is_chosen_and_a_tip_given() {
         .call("answerPreCheckoutQuery", &json!({"pre_checkout_query_id": query["id"], "ok": true}));
     expect_texts(&browser, &pane.selector("[data-test=service]"), &["Ann paid $14.00"]);
     browser.resize(360, 740);
-    assert_eq!(browser.ask(OVERFLOW), json!([]));
+    browser.becomes(OVERFLOW, json!([]));
     assert_eq!(browser.errors(), Vec::<String>::new());
     local.stop();
 }
 
 /// The question of these words, however many others were asked while it was typed.
 fn asked(local: &Local, words: &str) -> Value {
-    let mut offset = 0;
-    loop {
-        let update = local.update(offset);
-        if update["inline_query"]["query"] == words {
-            return update;
-        }
-        offset = update["update_id"].as_i64().expect("an update") + 1;
-    }
+    local.update_where(|update| update["inline_query"]["query"] == words)["inline_query"].take()
 }
 
 #[test]
@@ -133,8 +121,7 @@ fn the_bot_is_asked_from_any_chat() {
 
     browser.type_into(&field, &format!("@{username} tea"));
     expect_texts(&browser, &pane.selector("[data-test=result-note]"), &["Asking the bot…"]);
-    let tea = asked(&local, "tea");
-    let query = &tea["inline_query"];
+    let query = asked(&local, "tea");
     assert_eq!(
         (&query["query"], &query["from"]["id"], &query["chat_type"]),
         (&json!("tea"), &json!(ann), &json!("supergroup"))
@@ -159,22 +146,19 @@ fn the_bot_is_asked_from_any_chat() {
             &found,
             &["G\nGreen tea\nFrom 4.50", "B\nBlack tea\nFrom 4.50", "More results"],
         );
-        assert_eq!(browser.ask(CONTRAST), json!([]), "{name}");
+        browser.becomes(CONTRAST, json!([]));
         browser.picture(&format!("page-inline-{name}"));
     }
     browser.type_into(&field, &format!("{DOWN}{ENTER}"));
     expect_texts(&browser, &pane.selector("[data-test=bubble] .text"), &["Black tea, please"]);
     expect_texts(&browser, &pane.selector("[data-test=via]"), &[&format!("via @{username}")]);
-    let value = browser.ask(&format!("return document.querySelector({}).value", json!(field)));
-    assert_eq!(value, "");
-    let chosen =
-        local.call("getUpdates", &json!({"offset": tea["update_id"].as_i64().unwrap() + 1}));
-    assert_eq!(chosen["result"][0]["chosen_inline_result"]["result_id"], "b", "{chosen}");
+    browser.becomes(&format!("return document.querySelector({}).value", json!(field)), "");
+    assert_eq!(local.update_of("chosen_inline_result")["result_id"], "b");
 
     // A button that asks for more puts the question into the field.
     local.say(group, "Anything else?", &json!({"inline_keyboard": [[{"text": "Look", "switch_inline_query_current_chat": "cake"}]]}));
     browser.click(&pane.selector("[data-test=ask]"));
-    let cake = &asked(&local, "cake")["inline_query"]["id"];
+    let cake = &asked(&local, "cake")["id"];
     local.call("answerInlineQuery", &json!({"inline_query_id": cake, "results": []}));
     expect_texts(&browser, &pane.selector("[data-test=result-note]"), &["The bot found nothing."]);
     assert_eq!(browser.errors(), Vec::<String>::new());
@@ -202,8 +186,8 @@ fn web_apps_without_a_server_send_what_the_person_says_and_invitations_are_follo
         &pane.selector("[data-test=service]"),
         &["Ann sent something from “Shop”"],
     );
-    let told = local.update(-1);
-    assert_eq!(told["message"]["web_app_data"], json!({"button_text": "Shop", "data": "two teas"}));
+    let told = &local.message_with("web_app_data")["web_app_data"];
+    assert_eq!(told, &json!({"button_text": "Shop", "data": "two teas"}));
     local.say(ann, "Or here", &json!({"inline_keyboard": [[{"text": "Open", "web_app": app}]]}));
     browser.click(&pane.selector("[data-test=open-app]"));
     browser.click(&pane.selector("[data-test=app-by-hand]"));

@@ -8,15 +8,20 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// How long a condition in the page may take to come true.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long until what is to become of a value is looked at again.
+const LOOK: Duration = Duration::from_millis(50);
+/// How often an element may be replaced by the page between being found and being used.
+const REPLACED: usize = 20;
 /// The longest wait for an answer of chromedriver: a condition, or the start of the browser on a busy machine.
-const ANSWER: Duration = Duration::from_secs(90);
+const ANSWER: Duration = Duration::from_secs(120);
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Keys, see <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
@@ -47,10 +52,19 @@ const FLAGS: [&str; 12] = [
 ];
 
 /// Becomes the value of a condition, as soon as there is one that counts as true. What is typed into a field changes
-/// nothing that can be observed, so it is looked at now and then, too.
+/// nothing that can be observed, so it is looked at now and then, too. A condition about an element that is not there
+/// yet is not true yet.
 const WAIT: &str = "
     const done = arguments[0];
-    const holds = () => { CONDITION };
+    const condition = () => { CONDITION };
+    const holds = () => {
+        try {
+            return condition();
+        } catch (error) {
+            if (error instanceof TypeError) return false;
+            throw error;
+        }
+    };
     const watcher = new MutationObserver(() => check());
     let clock;
     const check = () => {
@@ -121,20 +135,17 @@ impl Browser {
 
     /// Clicks on the element of a selector as a person would; waits until there is one.
     pub(crate) fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        self.command("POST", &format!("/element/{element}/click"), &json!({}));
+        self.with(selector, |element| (format!("/element/{element}/click"), json!({})));
     }
 
     /// Types into the element of a selector; waits until there is one.
     pub(crate) fn type_into(&self, selector: &str, text: &str) {
-        let element = self.element(selector);
-        self.command("POST", &format!("/element/{element}/value"), &json!({"text": text}));
+        self.with(selector, |element| (format!("/element/{element}/value"), json!({"text": text})));
     }
 
     /// Does something inside the frame of a selector.
     pub(crate) fn inside<T>(&self, selector: &str, act: impl FnOnce(&Self) -> T) -> T {
-        let frame = self.element(selector);
-        self.command("POST", "/frame", &json!({"id": {(ELEMENT): frame}}));
+        self.with(selector, |frame| ("/frame".to_owned(), json!({"id": {(ELEMENT): frame}})));
         let done = act(self);
         self.command("POST", "/frame/parent", &json!({}));
         done
@@ -143,12 +154,23 @@ impl Browser {
     /// Waits until the body of a JavaScript function returns a value that counts as true, and gives it.
     /// It is asked again whenever the page changes.
     pub(crate) fn wait(&self, body: &str) -> Value {
-        let script = WAIT.replace("CONDITION", body);
-        let answer =
-            self.session_request("POST", "/execute/async", &json!({"script": script, "args": []}));
-        answer.unwrap_or_else(|error| {
-            panic!("never true: {body}\n{error}\nthe page shows:\n{}", self.text())
-        })
+        let script = json!({"script": WAIT.replace("CONDITION", body), "args": []});
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.session_request("POST", "/execute/async", &script) {
+                Ok(value) => return value,
+                // What waited went away with the page or the frame that was there before; the new one is asked.
+                Err(error) if error.contains("document unloaded") && Instant::now() < end => {}
+                Err(error) => {
+                    panic!("never true: {body}\n{error}\nthe page shows:\n{}", self.text())
+                }
+            }
+        }
+    }
+
+    /// Waits until the body of a JavaScript function returns exactly this value.
+    pub(crate) fn becomes(&self, body: &str, expected: impl Into<Value>) {
+        eventually(|| self.ask(body), &expected.into());
     }
 
     /// The value of the body of a JavaScript function, as it is now.
@@ -207,6 +229,19 @@ impl Browser {
         std::fs::write(file, image).expect("a picture can be written");
     }
 
+    /// One request about the element of a selector, which may be replaced by its like in between.
+    fn with(&self, selector: &str, request: impl Fn(&str) -> (String, Value)) {
+        for _ in 0..REPLACED {
+            let (path, body) = request(&self.element(selector));
+            match self.session_request("POST", &path, &body) {
+                Ok(_) => return,
+                Err(error) if error.starts_with("stale element reference") => {}
+                Err(error) => panic!("POST {path} {body} for {selector}: {error}"),
+            }
+        }
+        panic!("{selector} is never the same for long enough to be used");
+    }
+
     fn element(&self, selector: &str) -> String {
         let found = self.wait(&format!("return document.querySelector({})", json!(selector)));
         found[ELEMENT].as_str().expect("an element has an id").to_owned()
@@ -233,6 +268,19 @@ impl Browser {
             Some(error) => Err(format!("{error}: {}", value["message"])),
             None => Ok(value),
         }
+    }
+}
+
+/// Looks at a value until it is the expected one.
+pub(crate) fn eventually(look: impl Fn() -> Value, expected: &Value) {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let value = look();
+        if value == *expected {
+            return;
+        }
+        assert!(Instant::now() < end, "it stays {value} and does not become {expected}");
+        thread::sleep(LOOK);
     }
 }
 

@@ -118,9 +118,8 @@ async fn allow_emoji_status(
 ) -> Answer {
     side.shared.with(|world, _| {
         let bot = about.bot(world)?;
-        if world.people.contains_key(&user) {
-            world.allow_emoji_status(bot, user, what.allowed);
-        }
+        world.people.get(&user).ok_or(Cannot::Nonsense("no such person"))?;
+        world.allow_emoji_status(bot, user, what.allowed);
         Ok(Json(json!({})))
     })
 }

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 
 use super::{About, Answer, Refused, Side};
 use crate::chats::{Chat, Stored};
-use crate::people::Cannot;
 
 /// Messages handed out at once; the next ones are asked for by the last id, the ones before by the first.
 const MAX_MESSAGES: usize = 1_000;
@@ -78,8 +77,7 @@ async fn messages(
         bad(format!("after, before, limit and topic are whole numbers: {}", error.body_text()))
     })?;
     side.shared.with(|world, _| {
-        let room = about.room(world, chat)?;
-        let chat = world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
+        let chat = about.chat(world, chat)?;
         let list = part.of(chat).map_err(|text| bad(text.to_owned()))?;
         Ok(Json(list.into_iter().map(Stored::shown).collect()))
     })
@@ -92,8 +90,8 @@ async fn topics(
     Query(about): Query<About>,
 ) -> Answer {
     side.shared.with(|world, _| {
+        about.chat(world, chat)?;
         let room = about.room(world, chat)?;
-        world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
         let Some(topics) = world.topics(room) else {
             return Ok(Json(json!([])));
         };
@@ -114,8 +112,7 @@ async fn pins(
     Query(about): Query<About>,
 ) -> Answer {
     side.shared.with(|world, _| {
-        let room = about.room(world, chat)?;
-        let chat = world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
+        let chat = about.chat(world, chat)?;
         let pinned = chat.pinned.iter().filter_map(|id| chat.messages.get(id));
         Ok(Json(pinned.map(|stored| stored.shown()).collect()))
     })
@@ -136,8 +133,7 @@ async fn keyboard(
     Query(about): Query<About>,
 ) -> Answer {
     side.shared.with(|world, _| {
-        let room = about.room(world, chat)?;
-        let chat = world.chats.by_room.get(&room).ok_or(Cannot::NoChat)?;
+        let chat = about.chat(world, chat)?;
         let asks = |stored: &&Stored| stored.keyboard.is_some() && is_in(stored, place.topic);
         let Some(asking) = chat.messages.values().rev().map(|stored| &**stored).find(asks) else {
             return Ok(Json(json!({})));

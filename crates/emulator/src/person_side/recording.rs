@@ -1,7 +1,5 @@
 //! What was done, as a script, over HTTP.
 
-use std::collections::HashSet;
-
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -12,7 +10,7 @@ use serde::Deserialize;
 use super::{About, Refused, Side};
 use crate::bots::BotId;
 use crate::feed::Numbered;
-use crate::script::{self, Happened, Known, Scene};
+use crate::script::{self, Happened, Known, Others, Scene};
 use crate::world::World;
 
 pub(super) fn routes() -> Router<Side> {
@@ -33,8 +31,8 @@ async fn recorded(
 ) -> Result<Response, Refused> {
     let (bot, others) = side.shared.with(|world, _| {
         let bot = about.bot(world)?;
-        let others = world.bots.iter().map(|(id, _)| id.get()).filter(|id| *id != bot.get());
-        Ok::<_, Refused>((bot, others.collect::<HashSet<i64>>()))
+        let all = world.bots.iter().map(|(id, _)| id.get());
+        Ok::<_, Refused>((bot, Others::than(bot.get(), all)))
     })?;
     let after = since.after.unwrap_or(0);
     let (mut happened, mut next): (Vec<Happened>, u64) = (Vec::new(), after);
@@ -50,7 +48,7 @@ async fn recorded(
         lost += if next == 0 { 0 } else { missed };
         next = last;
         let read = batch.into_iter().filter_map(read);
-        happened.extend(read.filter(|(_, data)| !script::is_about(data, &others)));
+        happened.extend(read.filter(|(_, data)| !others.are_in(data)));
     }
     let scene = side.shared.with(|world, _| scene(world, bot));
     let text = script::record(scene, &happened, lost);

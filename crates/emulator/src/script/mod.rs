@@ -39,6 +39,7 @@ mod fits;
 mod line;
 mod memory;
 mod money;
+mod others;
 mod parse;
 mod pattern;
 mod play;
@@ -64,9 +65,9 @@ pub use self::play::replay;
 pub use self::stage::{Stage, StageError};
 
 pub(crate) use self::cast::Cast;
+pub(crate) use self::others::Others;
 pub(crate) use self::play::Walk;
 pub(crate) use self::record::{Happened, Known, Scene, record};
-pub(crate) use self::stage::is_about;
 
 /// How long an expectation waits unless the script or whoever plays it says otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(5);

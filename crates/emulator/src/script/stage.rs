@@ -1,6 +1,6 @@
 //! The local Telegram that scripts are played on: requests, and the events of each chat for whoever plays in it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout_at};
 
+use super::others::Others;
 use crate::client::{Client, ClientError, Event, Events};
 
 /// Events that may wait for one player; a player that is further behind has lost.
@@ -79,7 +80,7 @@ impl Stage {
         let routes = Arc::new(Mutex::new(Routes::default()));
         let bots = client.json(Method::GET, "/bots", &Value::Null).await?;
         let ids = bots.as_array().into_iter().flatten().filter_map(|one| one["id"].as_i64());
-        let others = ids.filter(|id| *id != bot).collect();
+        let others = Others::than(bot, ids);
         let reader =
             Reader { routes: routes.clone(), client: client.sibling(), last: None, others };
         Ok(Self { client, bot, routes, reader: tokio::spawn(reader.run(events)) })
@@ -163,14 +164,7 @@ struct Reader {
     routes: Arc<Mutex<Routes>>,
     client: Client,
     last: Option<u64>,
-    /// The bots that scripts do not speak of.
-    others: HashSet<i64>,
-}
-
-/// Whether something happened in a private chat of one of these bots, or one of them did it, or it was done to one of them.
-pub(crate) fn is_about(data: &Value, bots: &HashSet<i64>) -> bool {
-    let named = [&data["bot_id"], &data["from"]["id"], &data["by"], &data["member"]["user"]["id"]];
-    named.into_iter().filter_map(Value::as_i64).any(|id| bots.contains(&id))
+    others: Others,
 }
 
 impl Reader {
@@ -203,10 +197,14 @@ impl Reader {
             *routes = Routes::default();
             return;
         }
+        if arrived.event.kind == "bot" {
+            arrived.event.data["id"].as_i64().into_iter().for_each(|id| self.others.meet(id));
+            return;
+        }
         let Some(chat) = arrived.event.chat() else {
             return;
         };
-        if is_about(&arrived.event.data, &self.others) {
+        if self.others.are_in(&arrived.event.data) {
             return;
         }
         match routes.by_chat.get(&chat) {
@@ -237,17 +235,23 @@ mod tests {
         let (to, mut arrived) = Stage::channel();
         routes.lock().unwrap().by_chat.insert(5, to);
         let client = Client::new("http://127.0.0.1:1");
-        let mut reader = Reader { routes, client, last: None, others: HashSet::from([2]) };
+        let mut reader = Reader { routes, client, last: None, others: Others::than(1, [1, 2]) };
+        let event = |kind: &str, data| {
+            let event = Event { id: Some(1), kind: kind.to_owned(), data };
+            Arrived { event, at: Instant::now() }
+        };
+        // There is one more after the stage was joined.
+        reader.hand_out(event("bot", json!({"id": 3})));
         let events = [
             json!({"chat": {"id": 5}, "bot_id": 2, "text": "in their private chat"}),
+            json!({"chat": {"id": 5}, "bot_id": 3, "text": "in that of the new one"}),
             json!({"chat": {"id": 5}, "from": {"id": 2}, "text": "in a group"}),
             json!({"chat_id": 5, "by": 2}),
             json!({"chat_id": 5, "by": 7, "member": {"user": {"id": 2}}}),
             json!({"chat": {"id": 5}, "bot_id": 1, "from": {"id": 1}, "text": "ours"}),
         ];
         for data in events {
-            let event = Event { id: Some(1), kind: "message".to_owned(), data };
-            reader.hand_out(Arrived { event, at: Instant::now() });
+            reader.hand_out(event("message", data));
         }
         assert_eq!(arrived.recv().await.unwrap().event.data["text"], "ours");
     }

@@ -199,12 +199,22 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
         match next {
             Next::Idle => {}
             Next::Run(update) => self.begin(update),
-            Next::Reload => self.reload(lane),
+            Next::Reload => self.reload(lane, Vec::new()),
         }
     }
 
-    /// Reads the oldest updates of a lane back from the journal.
-    pub(super) fn reload(&mut self, lane: LaneKey) {
+    /// The lane is read back once more. What the journal surely has by now it must give back.
+    pub(super) fn reload_again(&mut self, lane: LaneKey) {
+        let kept = self
+            .flights
+            .iter()
+            .filter(|(_, flight)| flight.lane == lane && flight.durable && flight.body.is_none());
+        let kept = kept.map(|(update, _)| *update).collect();
+        self.reload(lane, kept);
+    }
+
+    /// Reads the oldest updates of a lane back from the journal; these are known to be there.
+    fn reload(&self, lane: LaneKey, kept: Vec<i64>) {
         let (store, events) = (self.setup.store.clone(), self.events.clone());
         tokio::spawn(async move {
             let limit = WINDOW as u16;
@@ -217,24 +227,29 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
                 journaled.collect()
             });
             // Without a dispatcher nobody waits for it.
-            let _ = events.send(Event::Reloaded(lane, found));
+            let _ = events.send(Event::Reloaded(lane, kept, found));
         });
     }
 
     pub(super) fn on_reloaded(
         &mut self,
         lane: LaneKey,
+        mut kept: Vec<i64>,
         found: Result<Vec<Journaled>, Fault>,
     ) -> Result<(), RunError> {
         let rows = match found {
             Ok(rows) => rows,
             Err(Fault::Unavailable(why)) => {
                 telemetry::store_unavailable(&why, RELOAD_AFTER);
+                kept.clear();
                 Vec::new()
             }
             Err(fault) => return Err(fault.into()),
         };
         failpoint::reach(Failpoint::LaneReloaded);
+        if rows.len() >= WINDOW {
+            kept.clear(); // They may be behind these.
+        }
         let mut updates = Vec::with_capacity(rows.len());
         for row in rows {
             let Ok(envelope) = Envelope::read(&row.raw) else { continue };
@@ -242,7 +257,13 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             flight.body = Some(Body { raw: row.raw, envelope: Arc::new(envelope) });
             updates.push(row.update);
         }
-        match self.lanes.reloaded(lane, &updates) {
+        kept.retain(|update| !updates.contains(update));
+        for update in &kept {
+            // The store has set its row aside for a person to look at; if it comes once more it is handled.
+            telemetry::unreadable(*update);
+            self.flights.remove(update);
+        }
+        match self.lanes.reloaded(lane, &updates, kept.len()) {
             Next::Reload => {
                 let at = self.now().after(RELOAD_AFTER);
                 self.due.insert((at, Due::Reload(lane)));

@@ -109,8 +109,8 @@ pub(crate) enum Event {
     Handled(i64, Result<Answer, HandlerError>),
     /// The sessions of updates were read.
     Sessions(Vec<i64>, Result<Vec<Option<Versioned>>, Fault>),
-    /// The oldest updates of a lane were read back.
-    Reloaded(LaneKey, Result<Vec<Journaled>, Fault>),
+    /// The oldest updates of a lane were read back, and these were known to be there.
+    Reloaded(LaneKey, Vec<i64>, Result<Vec<Journaled>, Fault>),
     /// Calls after this row were read back.
     Calls(Seq, Result<Vec<Pending>, Fault>),
     /// The next page of the journal that an earlier process left was read.
@@ -281,7 +281,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             match due {
                 Due::Journal(batch) => self.journal_rest(batch),
                 Due::Retry(update) => self.begin(update),
-                Due::Reload(lane) => self.reload(lane),
+                Due::Reload(lane) => self.reload_again(lane),
                 Due::Refill(after) => self.read_calls(after),
             }
         }
@@ -306,7 +306,7 @@ impl<S: Send + Sync + 'static> Dispatcher<S> {
             Event::SourceFailed(error) => return Err(error),
             Event::Handled(update, result) => self.on_handled(update, result),
             Event::Sessions(updates, found) => self.on_sessions(updates, found)?,
-            Event::Reloaded(lane, found) => self.on_reloaded(lane, found)?,
+            Event::Reloaded(lane, kept, found) => self.on_reloaded(lane, kept, found)?,
             Event::Calls(after, found) => self.on_calls(after, found)?,
             Event::Backlog(found) => self.on_backlog(found)?,
             Event::Message(entry, message) => self.on_message(entry, message),

@@ -19,6 +19,7 @@ mod promises_backlog;
 mod promises_blocking;
 mod promises_bounds;
 mod promises_crash;
+mod promises_damaged;
 mod promises_events;
 mod promises_failing;
 mod promises_frozen;
