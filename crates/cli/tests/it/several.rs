@@ -14,6 +14,21 @@ fn call(bot: &Value, method: &str, params: &Value) -> Value {
     answer["result"].clone()
 }
 
+/// The id of the question of these words that a bot was asked, which it has not answered yet.
+fn inline_query(bot: &Value, words: &str) -> Value {
+    let mut offset = 0;
+    loop {
+        let updates = call(bot, "getUpdates", &json!({"offset": offset, "timeout": 20}));
+        for update in updates.as_array().expect("updates") {
+            offset = update["update_id"].as_i64().expect("an id") + 1;
+            if update["inline_query"]["query"] == words {
+                return update["inline_query"]["id"].clone();
+            }
+        }
+        assert_ne!(updates, json!([]), "nobody was asked for {words}");
+    }
+}
+
 #[test]
 fn two_bots_share_a_page_and_a_group() {
     let local = Local::start();
@@ -78,9 +93,44 @@ fn two_bots_share_a_page_and_a_group() {
     call(tea, "sendMessage", &json!({"chat_id": group, "text": "I have tea"}));
     right.expect(&["i have tea"]);
 
+    // Whichever bot is called by its name is asked, in the group and in the private chat of another.
+    call(tea, "setMyName", &json!({"name": "Tea & Co"}));
+    expect_texts(&browser, &left.selector("[data-test=pane-person]"), &["Ann · Tea & Co"]);
+    expect_texts(&browser, "#bot-name", &["Molniya Demo"]);
+    let [username, first_username] = [tea, first].map(|bot| bot["username"].as_str().unwrap());
+    let article = |title: &str| json!([{"type": "article", "id": "1", "title": title, "input_message_content": {"message_text": title}}]);
+    for (pane, bot, named) in [(&right, tea, username), (&left, first, first_username)] {
+        let field = pane.selector("[data-test=message-input]");
+        browser.type_into(&field, &format!("@{named} cup"));
+        let query = inline_query(bot, "cup");
+        call(
+            bot,
+            "answerInlineQuery",
+            &json!({"inline_query_id": query, "results": article(named)}),
+        );
+        browser.click(&pane.selector("[data-test=result]"));
+        let last = "[data-test=bubble]:last-child";
+        expect_texts(&browser, &pane.selector(&format!("{last} .text")), &[named]);
+        let via = format!("via @{named}");
+        expect_texts(&browser, &pane.selector(&format!("{last} [data-test=via]")), &[&via]);
+    }
+    let more =
+        json!({"inline_keyboard": [[{"text": "More", "switch_inline_query_current_chat": "pot"}]]});
+    call(
+        tea,
+        "sendMessage",
+        &json!({"chat_id": group, "text": "Anything else?", "reply_markup": more}),
+    );
+    browser.click(&right.selector("[data-test=ask]"));
+    let field = json!(right.selector("[data-test=message-input]"));
+    browser.becomes(
+        &format!("return document.querySelector({field}).value"),
+        format!("@{username} pot"),
+    );
+
     // The inspector shows all calls, or those of one bot, and what waits for it.
     let calls = "[data-test=call-row][data-method=sendMessage]";
-    browser.wait(&format!("return document.querySelectorAll({}).length === 2", json!(calls)));
+    browser.wait(&format!("return document.querySelectorAll({}).length === 3", json!(calls)));
     browser.click(&format!("[data-test=of-bot] option[value='{}']", first["id"]));
     browser.wait(&format!(
         "return [...document.querySelectorAll({})].filter((row) => row.checkVisibility()).length === 1",

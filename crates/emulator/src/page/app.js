@@ -77,15 +77,19 @@ class App {
 
   /** Reads everything that is shown. The stream is open by then, so nothing falls between the two. */
   async sync() {
-    const { bot } = this.known;
-    document.getElementById("bot-name").textContent = bot.name ?? "Local Telegram";
-    document.getElementById("bot-username").textContent = bot.username ? `@${bot.username}` : "";
+    this.drawName();
     await this.known.read();
     this.choice.draw([...this.known.bots.values()]);
     this.draw();
     await this.fromAddress();
     for (const room of this.rooms) await this.fill(room);
     if (this.streaming) this.status("connected", "Connected");
+  }
+
+  drawName() {
+    const { bot } = this.known;
+    document.getElementById("bot-name").textContent = bot.name ?? "Local Telegram";
+    document.getElementById("bot-username").textContent = bot.username ? `@${bot.username}` : "";
   }
 
   /** Reads who is in a chat, what was said there last, and which commands the bot offers. */
@@ -129,6 +133,7 @@ class App {
   /** A call of the bot was finished. */
   async called(call) {
     this.calls.add(call);
+    if (call.method === "setMyName") for (const bot of await request("GET", "bots")) this.botCame(bot);
     if (OFFER_CALLS.has(call.method)) for (const room of this.rooms) await this.readOffers(room);
   }
 
@@ -195,9 +200,10 @@ class App {
     return there;
   }
 
-  /** A new bot is there. */
+  /** A bot is there, or is called otherwise. */
   botCame(bot) {
-    this.known.addBot(bot);
+    this.known.putBot(bot);
+    this.drawName();
     this.choice.draw([...this.known.bots.values()]);
     for (const room of this.rooms) room.settlePeople();
     this.draw();

@@ -8,21 +8,21 @@ import { invoiceAt } from "./invoice.js";
 import { WebApp } from "./webapp.js";
 
 export class Apps {
-  /** `room` has `pane`, `known`, `writer`, `deeds`, `back()`, `pay(invoice, closed)`, `ask(query)` and `notice(text)`. */
+  /** `room` has `pane`, `known`, `writer`, `deeds`, `back()`, `pay(invoice, closed)`, `ask(bot, query)` and `notice(text)`. */
   constructor(room) {
     this.room = room;
   }
 
-  /** Opens the app of a button; `opener` says what kind of a button it is: `inline`, `menu`, `keyboard` or `results`. */
-  async open(button, opener) {
+  /** Opens the app of a bot's button; `opener` says what kind of a button it is: `inline`, `menu`, `keyboard` or `results`. */
+  async open(button, opener, bot = this.room.bot) {
     const { room } = this;
     if (this.app || this.opening) return;
     if (!room.writer) return room.notice("Nobody is here who could open it.");
     const back = room.back();
     this.opening = true;
     try {
-      const { url, web_app_query_id: query } = await room.deeds.openApp(button.web_app.url, opener, themeParams());
-      if (room.pane.room === room) this.show(button, { opener, url, query, back });
+      const { url, web_app_query_id: query } = await room.deeds.openApp(bot, button.web_app.url, opener, themeParams());
+      if (room.pane.room === room) this.show(button, { bot, opener, url, query, back });
     } catch (error) {
       room.notice(`Not opened: ${error.message}.`);
     } finally {
@@ -30,17 +30,17 @@ export class Apps {
     }
   }
 
-  show(button, { opener, url, query, back }) {
+  show(button, { bot, opener, url, query, back }) {
     const { room } = this;
     const sends = opener === "keyboard";
     const send = (data) => room.deeds.sendFromApp(button, data);
     const byHand = () => (sends ? sendByHand(room.pane.element, button, { send, back }) : showQuery(room.pane.element, button, { query, back }));
-    this.app = new WebApp(room.pane.element, { name: button.text, bot: room.bot.name, url }, {
+    this.app = new WebApp(room.pane.element, { name: button.text, bot: bot.name, url }, {
       send: sends ? send : undefined,
       byHand,
       closed: () => { this.app = undefined; back(); },
       pay: (invoice, closed) => room.pay(invoice, closed),
-      ask: (query) => room.ask(query),
+      ask: (query) => room.ask(bot, query),
       visit: (address) => this.visit(address),
       offer: (address) => room.offerAddress(address),
       mayWrite: () => room.known.last.has(room.writer?.user_id) && room.known.chats.get(room.writer.user_id)?.shut !== "blocked",

@@ -57,11 +57,11 @@ export class Composer {
   asking() {
     const { room } = this;
     return {
-      bot: () => room.bot,
-      ask: (query, offset) => room.deeds.ask(query, offset),
-      choose: (question, result) => room.deeds.choose(question, result),
-      start: (parameter) => room.app.begin(room.writer, parameter, room.bot),
-      open: (button) => room.apps.open(button, "results"),
+      bots: () => [...room.known.bots.values()],
+      ask: (bot, query, offset) => room.deeds.ask(bot, query, offset),
+      choose: (bot, question, result) => room.deeds.choose(bot, question, result),
+      start: (bot, parameter) => room.app.begin(room.writer, parameter, bot),
+      open: (bot, button) => room.apps.open(button, "results", bot),
     };
   }
 

@@ -103,16 +103,17 @@ export class Deeds {
     }
   }
 
-  /** Asks the bot from this chat; gives the id of the question. */
-  async ask(query, offset) {
-    const asked = await request("POST", `${this.chat}/inline_queries`, { user_id: this.room.writer?.user_id, query, offset });
-    return asked.inline_query_id;
+  /** Asks a bot from this chat, which may be the private one of another; gives the id of the question. */
+  async ask(bot, query, offset) {
+    const { number, writer, bot: host } = this.room;
+    const question = { user_id: writer?.user_id, query, offset, host: host.id };
+    return (await request("POST", `chats/${number}/inline_queries?bot=${bot.id}`, question)).inline_query_id;
   }
 
   /** Sends one of the results of a question. */
-  async choose(question, result) {
+  async choose(bot, question, result) {
     try {
-      await request("POST", `inline_queries/${question}/choice?bot=${this.room.bot.id}`, { result_id: result });
+      await request("POST", `inline_queries/${question}/choice?bot=${bot.id}`, { result_id: result });
     } catch (error) {
       this.room.notice(`Not sent: ${error.message}.`);
     }
@@ -130,8 +131,9 @@ export class Deeds {
   }
 
   /** Opens a web app; gives its address with who opens it, and the id of the query that its server can answer. */
-  openApp(url, opener, theme) {
-    return request("POST", `${this.chat}/web_apps`, { user_id: this.room.writer?.user_id, url, from: opener, theme_params: theme });
+  openApp(bot, url, opener, theme) {
+    const { number, writer } = this.room;
+    return request("POST", `chats/${number}/web_apps?bot=${bot.id}`, { user_id: writer?.user_id, url, from: opener, theme_params: theme });
   }
 
   /** Sends what a web app sends that a button of the keyboard has opened. */

@@ -1,4 +1,4 @@
-// Inline mode: what is typed behind the name of the bot is asked of it, and its results are suggested. Knows no chat.
+// Inline mode: what is typed behind the name of a bot is asked of it, and its results are suggested. Knows no chat.
 //
 // https://core.telegram.org/bots/api#inline-mode
 
@@ -15,8 +15,8 @@ const below = (result) => result.description ?? result.address ?? result.phone_n
 
 export class InlineMode {
   /**
-   * Works beside `field`. `act` has `bot()`, `ask(query, offset)`, which gives the id of the question, `choose(id of the
-   * question, id of the result)`, `start(parameter)` and `open(button)`.
+   * Works beside `field`. `act` has `bots()`, `ask(bot, query, offset)`, which gives the id of the question, `choose(bot, id
+   * of the question, id of the result)`, `start(bot, parameter)` and `open(bot, button)`.
    */
   constructor(field, id, act) {
     Object.assign(this, { field, act });
@@ -24,22 +24,22 @@ export class InlineMode {
     this.list = new Suggestions(field, { id, label: "Results of the bot", test: "results", take: (index) => this.take(index) });
   }
 
-  /** The words behind the name of the bot; `undefined` if the field holds something else. */
-  query() {
-    const name = this.act.bot().username;
-    const [, called, words] = /^@(\w+)\s(.*)$/s.exec(this.field.value) ?? [];
-    return called && name && called.toLowerCase() === name.toLowerCase() ? words : undefined;
+  /** The bot that is called in the field, and the words behind its name; `undefined` if the field holds something else. */
+  question() {
+    const [, called, query] = /^@(\w+)\s(.*)$/s.exec(this.field.value) ?? [];
+    const bot = called && this.act.bots().find(({ username }) => username?.toLowerCase() === called.toLowerCase());
+    return bot && { bot, query };
   }
 
   typed() {
-    const query = this.query();
-    if (query !== undefined && query === this.asked) return this.again();
+    const question = this.question();
+    if (question && question.bot === this.asked?.bot && question.query === this.asked.query) return this.again();
     clearTimeout(this.timer);
-    this.question = this.asked = undefined;
+    this.id = this.asked = undefined;
     this.rows = [];
-    if (query === undefined) return this.list.close();
+    if (!question) return this.list.close();
     this.say("Asking the bot…");
-    this.timer = setTimeout(() => this.ask(query, ""), TYPING_MS);
+    this.timer = setTimeout(() => this.ask(question, ""), TYPING_MS);
   }
 
   /** Shows once more what was found, to somebody who comes back to it. */
@@ -52,12 +52,12 @@ export class InlineMode {
     return (this.rows.length > 0 || event.key === "Escape") && this.list.key(event);
   }
 
-  async ask(query, offset) {
-    this.asked = query;
+  async ask(question, offset) {
+    this.asked = question;
     const fresh = (this.turn = Symbol("question"));
     try {
-      const id = await this.act.ask(query, offset);
-      if (this.turn === fresh) this.question = id;
+      const id = await this.act.ask(question.bot, question.query, offset);
+      if (this.turn === fresh) this.id = id;
       // The answer may have come before the number of the question.
       if (this.early?.inline_query_id === id) this.answered(this.early);
     } catch (error) {
@@ -71,14 +71,14 @@ export class InlineMode {
   /** The bot has answered a question, maybe this one. */
   answered(answer) {
     this.early = answer;
-    if (answer.inline_query_id !== this.question || this.query() === undefined) return;
+    if (answer.inline_query_id !== this.id || !this.question()) return;
     clearTimeout(this.timer);
     const { button, results, next_offset: next } = answer;
     const before = this.rows.filter((row) => row.result);
     this.rows = [
       !before.length && button && { button },
       ...before,
-      ...results.map((result) => ({ result, question: answer.inline_query_id })),
+      ...results.map((result) => ({ result, id: answer.inline_query_id })),
       next && { next },
     ].filter(Boolean);
     if (this.rows.length) this.list.show(this.rows.map(row), "result", before.length);
@@ -92,14 +92,15 @@ export class InlineMode {
   }
 
   take(index) {
-    const { result, question, button, next } = this.rows[index] ?? {};
+    const { result, id, button, next } = this.rows[index] ?? {};
+    const bot = this.asked?.bot;
     if (result) {
       this.field.value = "";
       this.field.dispatchEvent(new Event("input"));
-      this.act.choose(question, result.id);
+      this.act.choose(bot, id, result.id);
     } else if (next) this.ask(this.asked, next);
-    else if (button?.start_parameter) this.act.start(button.start_parameter);
-    else if (button?.web_app) this.act.open(button);
+    else if (button?.start_parameter) this.act.start(bot, button.start_parameter);
+    else if (button?.web_app) this.act.open(bot, button);
   }
 }
 

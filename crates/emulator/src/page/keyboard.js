@@ -18,8 +18,8 @@ function rowsOf({ invoice, reply_markup: markup }) {
 }
 
 /**
- * The buttons under a message. `act` has `deeds.press(button, message, what is pressed)`, `pay(name of an invoice)`, `openApp(button)`,
- * `ask(query)`, `deeds.join(address)` and `notice(text)`.
+ * The buttons under a message. `act` has `deeds.press(button, message, what is pressed)`, `pay(name of an invoice)`,
+ * `openApp(button, message)`, `ask(bot, query)`, `botOf(message)`, `deeds.join(address)` and `notice(text)`.
  */
 export function inlineKeyboard(message, act) {
   const rows = rowsOf(message);
@@ -32,9 +32,9 @@ function inlineButton(button, message, act) {
   const props = { class: styled("inline", button), dir: "auto" };
   const offer = button.pay ? String(message.message_id) : invoiceAt(button.url);
   if (offer) return h("button", { ...props, type: "button", data: { test: "pay" }, on: { click: () => act.pay(offer) } }, button.text);
-  if (button.web_app) return h("button", { ...props, type: "button", data: { test: "open-app" }, on: { click: () => act.openApp(button) } }, button.text);
+  if (button.web_app) return h("button", { ...props, type: "button", data: { test: "open-app" }, on: { click: () => act.openApp(button, message) } }, button.text);
   const query = button.switch_inline_query_current_chat;
-  if (query !== undefined) return h("button", { ...props, type: "button", data: { test: "ask" }, on: { click: () => act.ask(query) } }, button.text);
+  if (query !== undefined) return h("button", { ...props, type: "button", data: { test: "ask" }, on: { click: () => act.ask(act.botOf(message), query) } }, button.text);
   if (isInvitation(button.url)) {
     return h("button", { ...props, type: "button", data: { test: "join" }, on: { click: () => act.deeds.join(button.url) } }, button.text);
   }

@@ -60,9 +60,10 @@ export class Known {
     return this.bots.get(Number(String(chat).split("@")[1])) ?? this.bot;
   }
 
-  /** A new bot is there: now it matters whose a private chat is. */
-  addBot(bot) {
+  /** A bot is there, or is called otherwise; with a second one it matters whose a private chat is. */
+  putBot(bot) {
     this.bots.set(bot.id, bot);
+    if (bot.id === this.bot.id) Object.assign(this.bot, bot);
     for (const chat of this.chats.values()) if (chat.type === "private") chat.name = this.called(chat.id);
   }
 

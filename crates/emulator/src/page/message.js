@@ -38,7 +38,8 @@ export const isService = (message) => told(message) !== undefined;
 /**
  * A message as a list item, or all messages of an album. `act` is the room it stands in: it has `me`, who is looking,
  * `mayDelete`, `nameOf(user id)`, `topicOf(message)`, the `choices` in polls, and what can be done: `deeds`, `say(text)`,
- * `pay(name of an invoice)`, `openApp(button)`, `ask(query)`, `notice(text)`, `reply(message)`, `edit(message)` and `jump(message id)`.
+ * `pay(name of an invoice)`, `openApp(button, message)`, `ask(bot, query)`, `botOf(message)`, `notice(text)`, `reply(message)`, `edit(message)` and
+ * `jump(message id)`.
  */
 export function bubble(messages, act) {
   const [message] = messages;

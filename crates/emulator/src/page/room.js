@@ -56,6 +56,12 @@ export class Room {
     return this.known.botOf(this.id);
   }
 
+  /** The bot whose buttons stand below a message. */
+  botOf(message) {
+    const { via_bot: via, from } = message ?? {};
+    return this.known.bots.get((via ?? from)?.id) ?? this.bot;
+  }
+
   get isPrivate() {
     return this.chat.type === "private";
   }
@@ -236,8 +242,7 @@ export class Room {
     if (!this.writer) return this.notice("Nobody is here who could pay.");
     const back = this.back();
     try {
-      const from = this.messages.loaded.find(Number(invoice))?.from;
-      const seller = this.known.bots.get(from?.id) ?? this.bot;
+      const seller = this.botOf(this.messages.loaded.find(Number(invoice)));
       const offer = await request("GET", `invoices/${encodeURIComponent(invoice)}?bot=${seller.id}`);
       this.payment = new Payment(this.pane.element, offer, this.writer, {
         ask: (order) => this.deeds.pay(invoice, order, seller),
@@ -255,8 +260,8 @@ export class Room {
   }
 
   /** A button of a message opens a web app. */
-  openApp(button) {
-    return this.apps.open(button, "inline");
+  openApp(button, message) {
+    return this.apps.open(button, "inline", this.botOf(message));
   }
 
   field() {
@@ -268,9 +273,9 @@ export class Room {
     focusGently(this.composer.field);
   }
 
-  /** Begins a question to the bot. */
-  ask(query) {
-    this.composer.write(`@${this.bot.username} ${query}`);
+  /** Begins a question to a bot. */
+  ask(bot, query) {
+    this.composer.write(`@${bot.username} ${query}`);
   }
 
   reply(message) {
