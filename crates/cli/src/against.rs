@@ -25,7 +25,11 @@ pub(crate) async fn play(
 ) -> Result<(), Failure> {
     let stop = Shutdown::on_signals()?;
     if against.command.is_empty() {
-        let stage = Stage::join(&against.page).await.map_err(Failure::Stage)?;
+        let stage = match &against.bot {
+            None => Stage::join(&against.page).await,
+            Some(bot) => Stage::join_bot(&against.page, bot).await,
+        };
+        let stage = stage.map_err(Failure::Stage)?;
         return tokio::select! {
             done = work(&stage) => done,
             () = stop.requested() => Err(Failure::Stopped),

@@ -260,6 +260,9 @@ pub(crate) struct Against {
         conflicts_with = "command"
     )]
     pub(crate) page: String,
+    /// Name of the bot there, where there are several; otherwise the first
+    #[arg(long, value_name = "NAME", conflicts_with = "command")]
+    pub(crate) bot: Option<String>,
     /// How long an expectation waits, unless the script says otherwise
     #[arg(long, value_name = "TIME", default_value = DEFAULT_WAIT, value_parser = read_duration)]
     pub(crate) wait: Duration,

@@ -1,5 +1,6 @@
 //! A small HTTP client for the person's side, and its stream of events: what the test kit and scripts speak.
 
+use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -39,6 +40,8 @@ pub(crate) enum ClientError {
 #[derive(Debug)]
 pub(crate) struct Client {
     authority: String,
+    /// The bot that requests are about; without it they say it themselves, or mean the first.
+    bot: Option<i64>,
     idle: Mutex<Vec<Sender>>,
     room: Semaphore,
 }
@@ -47,7 +50,13 @@ impl Client {
     pub(crate) fn new(base_url: &str) -> Self {
         let authority = base_url.strip_prefix("http://").unwrap_or(base_url);
         let authority = authority.trim_end_matches('/').to_owned();
-        Self { authority, idle: Mutex::new(Vec::new()), room: Semaphore::new(MAX_REQUESTS) }
+        let (idle, room) = (Mutex::new(Vec::new()), Semaphore::new(MAX_REQUESTS));
+        Self { authority, bot: None, idle, room }
+    }
+
+    /// From now on every request is about this bot.
+    pub(crate) fn about(self, bot: i64) -> Self {
+        Self { bot: Some(bot), ..self }
     }
 
     /// Another client of the same emulator, with connections of its own.
@@ -85,7 +94,7 @@ impl Client {
         body: impl Into<Bytes>,
     ) -> Result<Bytes, ClientError> {
         let broken = |error: hyper::Error| ClientError::Broken(error.to_string());
-        let request = self.build(method, path, body, None)?;
+        let request = self.build(method, &self.meant(path), body, None)?;
         // It is never closed.
         let _room = self.room.acquire().await;
         let mut sender = match self.take_idle() {
@@ -105,6 +114,12 @@ impl Client {
             None => format!("{status}: {}", String::from_utf8_lossy(&body)),
         };
         Err(ClientError::Refused { status, reason })
+    }
+
+    /// The path with the bot that is meant.
+    fn meant<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        self.bot.map_or(path.into(), |bot| format!("{path}{joint}bot={bot}").into())
     }
 
     /// Begins to read the events after `after`, or from now on.

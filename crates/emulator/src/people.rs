@@ -8,7 +8,7 @@ mod messages;
 mod trade;
 
 use bytes::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::bots::BotId;
@@ -95,13 +95,15 @@ pub(crate) enum Content {
 }
 
 /// Where in a chat a message stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub(crate) struct Place {
     /// The message it is a reply to.
     pub(crate) reply_to: Option<i64>,
     /// The topic of a forum.
+    #[serde(rename = "message_thread_id")]
     pub(crate) thread: Option<i64>,
     /// The channel in whose name it is written.
+    #[serde(rename = "sender_chat_id")]
     pub(crate) sender: Option<i64>,
 }
 

@@ -84,7 +84,7 @@ pub(crate) fn dead_letter(update: i64, reason: &str) {
 
 /// An update waited in the journal and its row is damaged there.
 pub(crate) fn unreadable(update: i64) {
-    tracing::error!(target: "molniya", update, "lost: its row in the journal is damaged, see `molniya outbox`");
+    tracing::error!(target: "molniya", update, "lost: its row in the journal is damaged, see `molniya damaged`");
 }
 
 /// A stored step could not be read and was put back to the start.

@@ -6,9 +6,9 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::browser::{Pane, connected};
-use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts};
-use crate::webdriver::{Browser, DOWN, ENTER, ESCAPE};
+use crate::browser::Pane;
+use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts, two_people};
+use crate::webdriver::{DOWN, ENTER, ESCAPE};
 
 /// A small web app that checks who has opened it, speaks when it is told to, and keeps what it hears.
 const SHOP: &str = include_str!("shop.html");
@@ -81,11 +81,7 @@ impl App<'_> {
 
 #[test]
 fn the_menu_button_is_what_the_bot_has_chosen() {
-    let local = Local::start();
-    let [ann, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
-    let browser = Browser::start();
-    browser.open(&local.page([ann, boris]));
-    connected(&browser);
+    let (local, browser, [ann, _]) = two_people();
     let pane = Pane { browser: &browser, index: 0 };
     let other = Pane { browser: &browser, index: 1 };
     let button = pane.selector("[data-test=command-menu]");
@@ -140,11 +136,7 @@ fn the_menu_button_is_what_the_bot_has_chosen() {
 
 #[test]
 fn a_web_app_knows_who_opens_it_and_orders() {
-    let local = Local::start();
-    let [ann, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
-    let browser = Browser::start();
-    browser.open(&local.page([ann, boris]));
-    connected(&browser);
+    let (local, browser, [ann, _]) = two_people();
     let pane = Pane { browser: &browser, index: 0 };
     let app = App { pane: &pane };
     let main = pane.selector("[data-test=app-main]");
@@ -197,12 +189,8 @@ fn a_web_app_knows_who_opens_it_and_orders() {
 
 #[test]
 fn a_web_app_is_answered_as_telegram_answers() {
-    let local = Local::start();
-    let [ann, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    let (local, browser, [ann, boris]) = two_people();
     local.ask("PUT", "/bot", &json!({"inline": true}));
-    let browser = Browser::start();
-    browser.open(&local.page([ann, boris]));
-    connected(&browser);
     let pane = Pane { browser: &browser, index: 0 };
     let app = App { pane: &pane };
     let button = json!({"text": "Tea shop", "web_app": {"url": shop(&local)}});

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Pane, connected};
-use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts};
+use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts, two_people};
 use crate::webdriver::{Browser, DOWN, ENTER, ESCAPE};
 
 /// The chat that is listed first, as soon as it is called so.
@@ -18,12 +18,8 @@ fn listed(browser: &Browser, name: &str) -> i64 {
 
 #[test]
 fn a_group_is_made_and_talked_in_as_several_people() {
-    let local = Local::start();
-    let [ann, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    let (local, browser, [ann, boris]) = two_people();
     let bot = local.bot();
-    let browser = Browser::start();
-    browser.open(&local.page([ann, boris]));
-    connected(&browser);
     let pane = Pane { browser: &browser, index: 0 };
 
     browser.click("#new-chat");
@@ -188,6 +184,7 @@ fn topics_and_channels_are_written_in_by_those_who_may() {
 
     // In a channel Ann writes, Boris reads, and the bot posts.
     news.say("We are open");
+    expect_texts(&browser, &news.selector("[data-test=bubble] .text"), &["We are open"]);
     local.say(channel, "And here is the menu", &json!({"inline_keyboard": []}));
     local.call(
         "pinChatMessage",

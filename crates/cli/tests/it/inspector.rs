@@ -2,17 +2,12 @@
 
 use serde_json::json;
 
-use crate::browser::connected;
-use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts};
-use crate::webdriver::{Browser, RIGHT};
+use crate::page::{CONTRAST, OVERFLOW, expect_texts, two_people};
+use crate::webdriver::RIGHT;
 
 #[test]
 fn waiting_updates_limits_and_time_are_shown_and_set() {
-    let local = Local::start();
-    let [ann, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
-    let browser = Browser::start();
-    browser.open(&local.page([ann, boris]));
-    connected(&browser);
+    let (local, browser, [ann, _]) = two_people();
 
     // From tab to tab with the keyboard.
     browser.type_into("[data-test=panel-tab][data-panel=calls]", RIGHT);

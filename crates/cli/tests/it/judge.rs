@@ -198,7 +198,7 @@ pub(crate) fn judge(
         ..Summary::default()
     };
     let starts: Vec<Duration> = [Duration::ZERO].into_iter().chain(kills.iter().copied()).collect();
-    let mut of_start = vec![0; starts.len()];
+    let (mut of_start, mut oldest) = (vec![0; starts.len()], vec![Duration::ZERO; starts.len()]);
     // Backwards: a call that a killed process left on the wire may be accepted after the next kill,
     // so that the last start before a repeat tells of it, unless that tells of a later one.
     repeats.sort_by_key(|repeat| std::cmp::Reverse(repeat.again));
@@ -208,14 +208,21 @@ pub(crate) fn judge(
             continue;
         }
         assert!(!logs[start - 1].has_stored(entry), "{repeat:?} was stored, and not known");
-        summary.oldest = summary.oldest.max(starts[start].saturating_sub(repeat.first));
+        // A process that is killed before it comes to it leaves it to the next, which tells of it again. It was cut
+        // off by the first kill after it was accepted.
+        let start = start.min(starts.partition_point(|start| *start < repeat.first));
+        oldest[start] = oldest[start].max(starts[start].saturating_sub(repeat.first));
         of_start[start] += 1;
     }
-    for (kill, repeats) in kills.iter().zip(&of_start[1..]) {
+    for (kill, (repeats, oldest)) in kills.iter().zip(of_start.iter().zip(&oldest).skip(1)) {
         let allowed = accepted_about(ledger, *kill);
         let is_in_time = *repeats <= allowed || !is_quiet();
-        assert!(is_in_time, "{repeats} repeats of {allowed} calls that could be unknown");
+        assert!(
+            is_in_time,
+            "{repeats} repeats of {allowed} calls that could be unknown, accepted up to {oldest:?} before the kill"
+        );
         summary.allowed += allowed;
+        summary.oldest = summary.oldest.max(*oldest);
     }
     summary
 }

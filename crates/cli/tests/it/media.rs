@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::browser::{Pane, connected};
-use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts};
+use crate::browser::Pane;
+use crate::page::{CONTRAST, OVERFLOW, expect_texts, two_people};
 use crate::webdriver::{Browser, from_base64};
 
 /// A picture in two colours, as base64.
@@ -28,11 +28,7 @@ fn painted(browser: &Browser, hue: u16) -> Vec<u8> {
 
 #[test]
 fn pictures_and_files_are_sent_shown_and_saved() {
-    let local = Local::start();
-    let [chat, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
-    let browser = Browser::start();
-    browser.open(&local.page([chat, boris]));
-    connected(&browser);
+    let (local, browser, [chat, _]) = two_people();
     let ann = Pane { browser: &browser, index: 0 };
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, content: &[u8]| {

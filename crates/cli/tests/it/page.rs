@@ -134,6 +134,15 @@ impl Local {
     }
 }
 
+/// Ann and Борис, who have written to the bot, and the page with both.
+pub(crate) fn two_people() -> (Local, Browser, [i64; 2]) {
+    let (local, browser) = (Local::start(), Browser::start());
+    let people = [local.person("Ann", "en"), local.person("Борис", "ru")];
+    browser.open(&local.page(people));
+    connected(&browser);
+    (local, browser, people)
+}
+
 pub(crate) fn send(server: &str, path: &str, body: &Value) -> Value {
     request(server, "POST", path, body)
 }
@@ -206,11 +215,7 @@ fn commands_are_offered_in_the_language_of_the_person() {
 
 #[test]
 fn the_bot_says_what_to_answer_with() {
-    let local = Local::start();
-    let [chat, boris] = [local.person("Ann", "en"), local.person("Борис", "ru")];
-    let browser = Browser::start();
-    browser.open(&local.page([chat, boris]));
-    connected(&browser);
+    let (local, browser, [chat, _]) = two_people();
     let ann = Pane { browser: &browser, index: 0 };
     let (keyboard, toggle) =
         (ann.selector("[data-test=reply-keyboard]"), ann.selector("[data-test=keyboard-toggle]"));

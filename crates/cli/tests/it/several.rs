@@ -65,6 +65,7 @@ fn two_bots_share_a_page_and_a_group() {
     browser.click(&left.selector(&format!("[data-test=with-bot] option[value='{}']", tea["id"])));
     expect_texts(&browser, &left.selector("[data-test=pane-person]"), &["Ann · Tea"]);
     left.say("A cup, please");
+    expect_texts(&browser, &left.selector("[data-test=bubble] .text"), &["A cup, please"]);
     call(tea, "sendMessage", &json!({"chat_id": ann, "text": "Coming"}));
     left.expect(&["coming"]);
     expect_texts(
@@ -127,6 +128,7 @@ fn two_bots_share_a_page_and_a_group() {
         &format!("return document.querySelector({field}).value"),
         format!("@{username} pot"),
     );
+    inline_query(tea, "pot");
 
     // The inspector shows all calls, or those of one bot, and what waits for it.
     let calls = "[data-test=call-row][data-method=sendMessage]";

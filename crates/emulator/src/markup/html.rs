@@ -2,6 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#html-style>.
 
+use super::written::{Spot, Written};
 use super::{Parsed, link};
 use crate::model::Entity;
 
@@ -27,58 +28,40 @@ const TAGS: [&str; 17] = [
 
 /// Text without markup, and what the markup said. The error is the text after `can't parse entities: `.
 pub(crate) fn parse(source: &str) -> Parsed {
-    let mut reader = Reader {
-        source,
-        at: 0,
-        text: String::new(),
-        utf16: 0,
-        open: Vec::new(),
-        entities: Vec::new(),
-    };
+    let mut reader = Reader { source, at: 0, written: Written::default(), open: Vec::new() };
     while let Some(c) = reader.peek() {
         match c {
             '<' => reader.tag()?,
             _ => {
                 let c = reader.character();
-                reader.put(c);
+                reader.written.put(c);
             }
         }
     }
     if let Some(tag) = reader.open.last() {
         return Err(format!("Can't find end tag corresponding to start tag \"{}\"", tag.name));
     }
-    let mut entities = reader.entities;
-    entities.sort_by_key(|entity| (entity.offset, std::cmp::Reverse(entity.length)));
-    Ok((reader.text, entities))
+    Ok(reader.written.end())
 }
 
 /// A tag that was opened and not closed yet.
 struct Open {
     name: String,
     argument: Option<String>,
-    /// Where it began, in UTF-16 units of the text.
-    offset: usize,
-    /// Where it began, in bytes of the text.
-    byte: usize,
+    /// Where it began in the text.
+    begin: Spot,
 }
 
 struct Reader<'a> {
     source: &'a str,
     at: usize,
-    text: String,
-    utf16: usize,
+    written: Written,
     open: Vec<Open>,
-    entities: Vec<Entity>,
 }
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
         self.source[self.at..].chars().next()
-    }
-
-    fn put(&mut self, c: char) {
-        self.text.push(c);
-        self.utf16 += c.len_utf16();
     }
 
     /// Takes one character, an escape such as `&lt;` counting as one.
@@ -143,7 +126,7 @@ impl Reader<'_> {
                 "Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"
             ));
         }
-        self.open.push(Open { name, argument, offset: self.utf16, byte: self.text.len() });
+        self.open.push(Open { name, argument, begin: self.written.here() });
         Ok(())
     }
 
@@ -206,7 +189,7 @@ impl Reader<'_> {
                 open.name
             ));
         }
-        if self.utf16 > open.offset {
+        if self.written.length_since(open.begin) > 0 {
             self.close(open);
         }
         Ok(())
@@ -214,9 +197,9 @@ impl Reader<'_> {
 
     /// Turns a finished tag into an entity; `<pre><code class=…>` becomes one.
     fn close(&mut self, open: Open) {
-        let length = self.utf16 - open.offset;
-        let entity = |kind| Entity::new(kind, open.offset, length);
-        let same_place = |other: &Entity| other.offset == open.offset && other.length == length;
+        let (offset, length) = (open.begin.utf16, self.written.length_since(open.begin));
+        let entity = |kind| Entity::new(kind, offset, length);
+        let same_place = |other: &Entity| other.offset == offset && other.length == length;
         let made = match open.name.as_str() {
             "b" | "strong" => entity("bold"),
             "i" | "em" => entity("italic"),
@@ -230,13 +213,14 @@ impl Reader<'_> {
                 None => return,
             },
             "a" => {
-                let url = open.argument.unwrap_or_else(|| self.text[open.byte..].to_owned());
-                match link(&url, open.offset, length) {
+                let url =
+                    open.argument.unwrap_or_else(|| self.written.since(open.begin).to_owned());
+                match link(&url, offset, length) {
                     Some(link) => link,
                     None => return,
                 }
             }
-            "pre" => match self.entities.last_mut() {
+            "pre" => match self.written.entities.last_mut() {
                 Some(code) if code.kind == "code" && same_place(code) => {
                     code.kind = "pre".to_owned();
                     return;
@@ -249,7 +233,7 @@ impl Reader<'_> {
             },
             _ => return,
         };
-        self.entities.push(made);
+        self.written.entities.push(made);
     }
 }
 

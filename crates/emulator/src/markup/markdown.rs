@@ -2,6 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#markdownv2-style>.
 
+use super::written::{Spot, Written};
 use super::{Parsed, link};
 use crate::model::Entity;
 
@@ -10,15 +11,8 @@ const RESERVED: &str = "_*[]()~`>#+-=|{}.!";
 
 /// Text without markup, and what the markup said. The error is the text after `can't parse entities: `.
 pub(crate) fn parse(source: &str) -> Parsed {
-    let mut reader = Reader {
-        source,
-        at: 0,
-        text: String::new(),
-        utf16: 0,
-        line_start: true,
-        open: Vec::new(),
-        entities: Vec::new(),
-    };
+    let mut reader =
+        Reader { source, at: 0, written: Written::default(), line_start: true, open: Vec::new() };
     while let Some(c) = reader.rest().chars().next() {
         reader.step(c)?;
     }
@@ -30,9 +24,7 @@ pub(crate) fn parse(source: &str) -> Parsed {
             open.at
         ));
     }
-    let mut entities = reader.entities;
-    entities.sort_by_key(|entity| (entity.offset, std::cmp::Reverse(entity.length)));
-    Ok((reader.text, entities))
+    Ok(reader.written.end())
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,21 +83,17 @@ struct Open {
     style: Style,
     /// Where it began in the source, in bytes.
     at: usize,
-    /// Where it began in the text, in UTF-16 units.
-    offset: usize,
-    /// Where it began in the text, in bytes.
-    byte: usize,
+    /// Where it began in the text.
+    begin: Spot,
 }
 
 struct Reader<'a> {
     source: &'a str,
     at: usize,
-    text: String,
-    utf16: usize,
+    written: Written,
     /// Whether nothing was written on this line yet, so that a quote may begin.
     line_start: bool,
     open: Vec<Open>,
-    entities: Vec<Entity>,
 }
 
 impl Reader<'_> {
@@ -114,8 +102,7 @@ impl Reader<'_> {
     }
 
     fn put(&mut self, c: char) {
-        self.text.push(c);
-        self.utf16 += c.len_utf16();
+        self.written.put(c);
         self.line_start = c == '\n';
     }
 
@@ -191,7 +178,7 @@ impl Reader<'_> {
             }
         };
         self.at += length;
-        self.open.push(Open { style, at, offset: self.utf16, byte: self.text.len() });
+        self.open.push(Open { style, at, begin: self.written.here() });
         Ok(())
     }
 
@@ -228,11 +215,11 @@ impl Reader<'_> {
             Style::Link | Style::Emoji => self.target()?,
             _ => None,
         };
-        let length = self.utf16 - open.offset;
+        let (offset, length) = (open.begin.utf16, self.written.length_since(open.begin));
         if length == 0 {
             return Ok(());
         }
-        let entity = |kind| Entity::new(kind, open.offset, length);
+        let entity = |kind| Entity::new(kind, offset, length);
         let entity = match open.style {
             Style::Bold => entity("bold"),
             Style::Italic => entity("italic"),
@@ -245,8 +232,8 @@ impl Reader<'_> {
             Style::Quote { expandable: false } => entity("blockquote"),
             Style::Quote { expandable: true } => entity("expandable_blockquote"),
             Style::Link => {
-                let url = target.unwrap_or_else(|| self.text[open.byte..].to_owned());
-                match link(&url, open.offset, length) {
+                let url = target.unwrap_or_else(|| self.written.since(open.begin).to_owned());
+                match link(&url, offset, length) {
                     Some(link) => link,
                     None => return Ok(()),
                 }
@@ -259,7 +246,7 @@ impl Reader<'_> {
                 None => return Err("Custom emoji entity must contain a tg://emoji URL".to_owned()),
             },
         };
-        self.entities.push(entity);
+        self.written.entities.push(entity);
         Ok(())
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod found;
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod old_markdown;
+mod written;
 
 use crate::model::Entity;
 

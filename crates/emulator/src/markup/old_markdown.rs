@@ -2,6 +2,7 @@
 //!
 //! See <https://core.telegram.org/bots/api#markdown-style>.
 
+use super::written::Written;
 use super::{Parsed, link};
 use crate::model::Entity;
 
@@ -12,30 +13,28 @@ const FENCE: &str = "```";
 
 /// Text without markup, and what the markup said. The error is the text after `can't parse entities: `.
 pub(crate) fn parse(source: &str) -> Parsed {
-    let mut reader = Reader { source, at: 0, text: String::new(), utf16: 0, entities: Vec::new() };
+    let mut reader = Reader { source, at: 0, written: Written::default() };
     while let Some(c) = reader.rest().chars().next() {
         let escaped = reader.rest().strip_prefix('\\').and_then(|rest| rest.chars().next());
         match (c, escaped) {
             (_, Some(mark)) if MARKS.contains(&mark) => {
                 reader.at += 2;
-                reader.put(mark);
+                reader.written.put(mark);
             }
             (mark, _) if MARKS.contains(&mark) => reader.entity(mark)?,
             (plain, _) => {
                 reader.at += plain.len_utf8();
-                reader.put(plain);
+                reader.written.put(plain);
             }
         }
     }
-    Ok((reader.text, reader.entities))
+    Ok(reader.written.end())
 }
 
 struct Reader<'a> {
     source: &'a str,
     at: usize,
-    text: String,
-    utf16: usize,
-    entities: Vec<Entity>,
+    written: Written,
 }
 
 impl<'a> Reader<'a> {
@@ -43,14 +42,9 @@ impl<'a> Reader<'a> {
         &self.source[self.at..]
     }
 
-    fn put(&mut self, c: char) {
-        self.text.push(c);
-        self.utf16 += c.len_utf16();
-    }
-
     /// Reads an entity from its first mark to its last.
     fn entity(&mut self, mark: char) -> Result<(), String> {
-        let (begin, offset) = (self.at, self.utf16);
+        let (at, begin) = (self.at, self.written.here());
         let is_block = self.rest().starts_with(FENCE);
         let language = match is_block {
             true => self.fence(),
@@ -67,15 +61,16 @@ impl<'a> Reader<'a> {
             _ => "]",
         };
         let Some(length) = self.rest().find(end) else {
-            return Err(format!("Can't find end of the entity starting at byte offset {begin}"));
+            return Err(format!("Can't find end of the entity starting at byte offset {at}"));
         };
         let inner = &self.rest()[..length];
-        inner.chars().for_each(|c| self.put(c));
+        inner.chars().for_each(|c| self.written.put(c));
         self.at += length + end.len();
         let url = if mark == '[' { self.url().unwrap_or(inner) } else { "" };
-        let units = self.utf16 - offset;
+        let units = self.written.length_since(begin);
         if units > 0 {
-            self.entities.extend(made(mark, is_block, offset, units, language, url));
+            let entity = made(mark, is_block, begin.utf16, units, language, url);
+            self.written.entities.extend(entity);
         }
         Ok(())
     }

@@ -95,12 +95,8 @@ struct Writing {
     contact: Option<Contact>,
     /// The message that is forwarded.
     forward: Option<Forwarded>,
-    /// The message that this is a reply to.
-    reply_to: Option<i64>,
-    /// The topic of a forum.
-    message_thread_id: Option<i64>,
-    /// The channel in whose name it is.
-    sender_chat_id: Option<i64>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 async fn write(
@@ -132,11 +128,20 @@ async fn write(
             "set exactly one of text, sticker, dice, location, contact and forward".to_owned();
         return Err(Refused(StatusCode::BAD_REQUEST, text));
     };
-    let (thread, sender) = (what.message_thread_id, what.sender_chat_id);
-    let place = Place { reply_to: what.reply_to, thread, sender };
+    written(&side, (about, chat), what.user_id, content, what.place)
+}
+
+/// Somebody writes something.
+fn written(
+    side: &Side,
+    (about, chat): (About, i64),
+    user: i64,
+    content: Content,
+    place: Place,
+) -> Answer {
     sent(side.shared.with(|world, now| {
         let room = about.room(world, chat)?;
-        Ok(world.write(now, room, what.user_id, content, place)?)
+        Ok(world.write(now, room, user, content, place)?)
     }))
 }
 
@@ -147,13 +152,8 @@ struct Sending {
     kind: Option<String>,
     name: Option<String>,
     caption: Option<String>,
-    /// The message that this is a reply to.
-    reply_to: Option<i64>,
     /// What the files of one album have in common.
     album: Option<String>,
-    message_thread_id: Option<i64>,
-    /// The channel in whose name it is.
-    sender_chat_id: Option<i64>,
 }
 
 /// A file, which is the whole body.
@@ -161,6 +161,7 @@ async fn send_file(
     State(side): State<Side>,
     Path(chat): Path<i64>,
     Query(what): Query<Sending>,
+    Query(place): Query<Place>,
     Query(about): Query<About>,
     body: Bytes,
 ) -> Answer {
@@ -169,12 +170,7 @@ async fn send_file(
     let kind = kind.filter(|kind| *kind != Kind::LivePhoto).ok_or(Cannot::BadFile)?;
     let (name, caption) = (what.name.unwrap_or_default(), what.caption.unwrap_or_default());
     let content = Content::File { kind, name, content: body, caption, album: what.album };
-    let (thread, sender) = (what.message_thread_id, what.sender_chat_id);
-    let place = Place { reply_to: what.reply_to, thread, sender };
-    sent(side.shared.with(|world, now| {
-        let room = about.room(world, chat)?;
-        Ok(world.write(now, room, what.user_id, content, place)?)
-    }))
+    written(&side, (about, chat), what.user_id, content, place)
 }
 
 /// What is in a file that somebody has sent; nothing, if only the real Telegram has it.

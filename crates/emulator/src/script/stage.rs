@@ -30,6 +30,14 @@ pub enum StageError {
     /// No emulator is there: start one, or give its address.
     #[error("{0}")]
     Unreachable(String),
+    /// No bot is called so: name another, or make it.
+    #[error("no bot is called {called}: there are {known}")]
+    NoBot {
+        /// The name that was given.
+        called: String,
+        /// The names of those that are there, with commas between.
+        known: String,
+    },
     /// The bot has not asked for updates in time.
     #[error("the bot has not asked for updates within {0:?}")]
     NotFetched(Duration),
@@ -66,16 +74,42 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Joins an emulator by the address of its person's side, for example `http://127.0.0.1:8081`.
+    /// Joins an emulator by the address of its person's side, for example `http://127.0.0.1:8081`. Scripts are played with
+    /// its first bot.
     ///
     /// # Errors
     /// Nobody answers there.
     pub async fn join(page_url: &str) -> Result<Self, StageError> {
-        let client = Client::new(page_url);
-        let bot = client.json(Method::GET, "/bot", &Value::Null).await?;
+        let bot = Client::new(page_url).json(Method::GET, "/bot", &Value::Null).await?;
         let Some(bot) = bot["id"].as_i64() else {
             return Err(StageError::Unreachable(format!("there is no emulator at {page_url}")));
         };
+        Self::of(page_url, bot).await
+    }
+
+    /// Joins an emulator for one of its bots, by its name, its username or its id.
+    ///
+    /// # Errors
+    /// Nobody answers there, or no bot is called so.
+    pub async fn join_bot(page_url: &str, called: &str) -> Result<Self, StageError> {
+        let bots = Client::new(page_url).json(Method::GET, "/bots", &Value::Null).await?;
+        let bots = bots.as_array().map_or(&[][..], Vec::as_slice);
+        let username = called.trim_start_matches('@');
+        let is_meant = |bot: &&Value| {
+            let id = bot["id"].to_string();
+            bot["name"] == called || bot["username"] == username || id == called
+        };
+        match bots.iter().find(is_meant).and_then(|bot| bot["id"].as_i64()) {
+            Some(id) => Self::of(page_url, id).await,
+            None => {
+                let names: Vec<&str> = bots.iter().filter_map(|bot| bot["name"].as_str()).collect();
+                Err(StageError::NoBot { called: called.to_owned(), known: names.join(", ") })
+            }
+        }
+    }
+
+    async fn of(page_url: &str, bot: i64) -> Result<Self, StageError> {
+        let client = Client::new(page_url).about(bot);
         let events = client.events(None).await?;
         let routes = Arc::new(Mutex::new(Routes::default()));
         let bots = client.json(Method::GET, "/bots", &Value::Null).await?;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use molniya_emulator::testkit::Telegram;
+use molniya_emulator::testkit::{Person, Telegram};
 use serde_json::{Value, json};
 
 use crate::conformance::files::{form, png, upload};
@@ -26,15 +26,20 @@ async fn paid(news: &mut News<'_>) -> Value {
     payments[0].clone()
 }
 
-#[tokio::test]
-async fn a_subscription_is_paid_every_month_until_it_is_canceled() {
-    let telegram = Telegram::start().await;
-    let (ann, mut news) = News::scene(&telegram).await;
+/// Ann subscribes; her first payment.
+async fn subscribed(ann: &Person, news: &mut News<'_>) -> Value {
     let link = news.bot.ok("createInvoiceLink", subscription()).await;
     let checkout = ann.pay_at(link.as_str().unwrap()).await;
     let agree = json!({"pre_checkout_query_id": checkout, "ok": true});
     news.bot.ok("answerPreCheckoutQuery", agree).await;
-    let first = paid(&mut news).await;
+    paid(news).await
+}
+
+#[tokio::test]
+async fn a_subscription_is_paid_every_month_until_it_is_canceled() {
+    let telegram = Telegram::start().await;
+    let (ann, mut news) = News::scene(&telegram).await;
+    let first = subscribed(&ann, &mut news).await;
     assert_eq!(
         (&first["is_first_recurring"], &first["is_recurring"]),
         (&json!(true), &json!(true))
@@ -68,11 +73,7 @@ async fn a_subscription_is_paid_every_month_until_it_is_canceled() {
 async fn the_bot_lets_a_subscription_end() {
     let telegram = Telegram::start().await;
     let (ann, mut news) = News::scene(&telegram).await;
-    let link = news.bot.ok("createInvoiceLink", subscription()).await;
-    let checkout = ann.pay_at(link.as_str().unwrap()).await;
-    let agree = json!({"pre_checkout_query_id": checkout, "ok": true});
-    news.bot.ok("answerPreCheckoutQuery", agree).await;
-    let charge = paid(&mut news).await["telegram_payment_charge_id"].clone();
+    let charge = subscribed(&ann, &mut news).await["telegram_payment_charge_id"].clone();
     let edit = |charge: &Value| json!({"user_id": ann.user_id(), "telegram_payment_charge_id": charge, "is_canceled": true});
     news.bot.ok("editUserStarSubscription", edit(&charge)).await;
     telegram.skip(Duration::from_secs(MONTH)).await;

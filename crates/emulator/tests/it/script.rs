@@ -121,6 +121,29 @@ pub(crate) async fn alone() -> (Telegram, JoinHandle<()>) {
     (telegram, bot)
 }
 
+#[tokio::test]
+async fn any_of_several_bots_can_be_played_with() {
+    let (telegram, first) = alone().await;
+    let tea = telegram.bot("Tea").await;
+    let second = puppet(Bot::further(&tea).await);
+    let talk = "Ann: sendMessage {\"text\": \"one\"}\n  bot: one\n";
+    let script = Script::parse("x.talk", talk).unwrap();
+    for called in ["Tea".to_owned(), format!("@{}", tea.username()), tea.id().to_string()] {
+        let stage = Stage::join_bot(&telegram.page_url(), &called).await.unwrap();
+        stage.fetched(PATIENCE).await.unwrap();
+        script::replay(&stage, &script, PATIENCE)
+            .await
+            .unwrap_or_else(|failure| panic!("{failure}"));
+    }
+    let none = Stage::join_bot(&telegram.page_url(), "Cakes").await.unwrap_err();
+    assert_eq!(none.to_string(), "no bot is called Cakes: there are Molniya Demo, Tea");
+    let entries = tea.ledger().await.entries;
+    let said = entries.iter().filter(|entry| entry.method == "sendMessage");
+    assert_eq!(said.count(), 3, "all was said by this bot");
+    [first, second].iter().for_each(JoinHandle::abort);
+    telegram.stop().await;
+}
+
 pub(crate) async fn goes_well(text: &str) {
     if let Err(failure) = play(text).await {
         panic!("{failure}");
