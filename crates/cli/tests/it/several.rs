@@ -141,7 +141,10 @@ fn two_bots_share_a_page_and_a_group() {
     browser.click("[data-test=panel-tab][data-panel=queue]");
     let waiting = |bot: &Value| {
         let queue = local.ask("GET", &format!("/queue?bot={}", bot["id"]), &Value::Null);
-        format!("{} updates wait", queue["pending"])
+        match queue["pending"].as_i64() {
+            Some(1) => "1 update waits".to_owned(),
+            _ => format!("{} updates wait", queue["pending"]),
+        }
     };
     expect_texts(&browser, "[data-test=pending]", &[&waiting(first)]);
     browser.click(&format!("[data-test=of-bot] option[value='{}']", tea["id"]));
