@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use molniya_emulator::testkit::Telegram;
@@ -174,12 +175,13 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Judges a run. `kills` on the emulator's clock; one log more than kills. If calls met faults, a
+/// Judges a run. `kills` on the emulator's clock, each from when it was asked for until the process was gone; one log
+/// more than kills. If calls met faults, a
 /// process may also have repeated its own.
 pub(crate) fn judge(
     ledger: &Ledger,
     customers: &[Customer],
-    kills: &[Duration],
+    kills: &[Range<Duration>],
     logs: &[String],
 ) -> Summary {
     let mut repeats = Vec::new();
@@ -197,7 +199,8 @@ pub(crate) fn judge(
         unknown: unknown.iter().map(Vec::len).sum(),
         ..Summary::default()
     };
-    let starts: Vec<Duration> = [Duration::ZERO].into_iter().chain(kills.iter().copied()).collect();
+    let kills_began = kills.iter().map(|kill| kill.start);
+    let starts: Vec<Duration> = [Duration::ZERO].into_iter().chain(kills_began).collect();
     let (mut of_start, mut oldest) = (vec![0; starts.len()], vec![Duration::ZERO; starts.len()]);
     // Backwards: a call that a killed process left on the wire may be accepted after the next kill,
     // so that the last start before a repeat tells of it, unless that tells of a later one.
@@ -215,7 +218,7 @@ pub(crate) fn judge(
         of_start[start] += 1;
     }
     for (kill, (repeats, oldest)) in kills.iter().zip(of_start.iter().zip(&oldest).skip(1)) {
-        let allowed = accepted_about(ledger, *kill);
+        let allowed = accepted_about(ledger, kill);
         let is_in_time = *repeats <= allowed || !is_quiet();
         assert!(
             is_in_time,
@@ -229,8 +232,8 @@ pub(crate) fn judge(
 
 /// How many calls were accepted so shortly before a kill that their outcome need not be stored, or
 /// were on the wire then. The process after it takes longer to start.
-fn accepted_about(ledger: &Ledger, kill: Duration) -> usize {
-    let about = kill.saturating_sub(STORED_AFTER)..kill + STORED_AFTER;
+fn accepted_about(ledger: &Ledger, kill: &Range<Duration>) -> usize {
+    let about = kill.start.saturating_sub(STORED_AFTER)..kill.end + STORED_AFTER;
     let at = |entry: &&Entry| about.contains(&Duration::from_micros(entry.at_micros));
     ledger.entries.iter().filter(at).count()
 }
