@@ -245,8 +245,7 @@ impl Scene {
         telegram.assert_clean().await;
         judge_shown(&customers).await;
         judge_store(&bot, &customers);
-        let at: Vec<_> = ends.iter().map(|end| *end..*end).collect();
-        let mut summary = judge(&ledger, &customers, &at, &bot.logs());
+        let mut summary = judge(&ledger, &customers, &ends, &bot.logs());
         judge_windows(&ledger, &ends);
         summary.repeats += echoed.iter().map(|person| person.repeats(&ledger)).sum::<usize>();
         let readers = self.readers.iter();

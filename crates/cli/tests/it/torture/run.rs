@@ -1,7 +1,6 @@
 //! One run: people order at a steady rate while things happen to the bot, and then all is judged.
 
 use std::fmt;
-use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use molniya_emulator::Ledger;
@@ -25,8 +24,8 @@ pub(super) struct Run {
     pub(super) crowd: Crowd,
     bot: Option<Bot>,
     clock: Clock,
-    /// From when the bot was to end until it was gone, on the emulator's clock.
-    ends: Vec<Range<Duration>>,
+    /// When the bot was ended, and when it was started again, on the emulator's clock.
+    ends: Vec<(Duration, Duration)>,
 }
 
 impl Run {
@@ -76,7 +75,7 @@ impl Run {
         });
         let (bot, gone) = restarted.await.expect("it ends as it must");
         self.bot = Some(bot);
-        self.ends.push(ended..self.clock.at(gone));
+        self.ends.push((ended, self.clock.at(gone)));
     }
 
     /// Waits until everybody has ordered, and judges what was done.
@@ -97,23 +96,24 @@ impl Run {
         town.telegram.assert_clean().await;
         judge_shown(&customers).await;
         judge_store(&bot, &customers);
-        let summary = judge(&ledger, &customers, &ends, &bot.logs());
-        let began: Vec<Duration> = ends.iter().map(|end| end.start).collect();
-        judge_windows(&ledger, &began);
-        let back: Vec<Duration> = ends
+        let (ended, gone): (Vec<_>, Vec<_>) = ends.into_iter().unzip();
+        let summary = judge(&ledger, &customers, &ended, &bot.logs());
+        judge_windows(&ledger, &ended);
+        let back: Vec<Duration> = ended
             .iter()
-            .map(|end| {
+            .zip(gone)
+            .map(|(ended, gone)| {
                 let next =
                     ledger.entries.iter().map(|entry| Duration::from_micros(entry.at_micros));
-                let next = next.filter(|at| *at > end.end).min().expect("the bot came back");
-                next - end.start
+                let next = next.filter(|at| *at > gone).min().expect("the bot came back");
+                next - *ended
             })
             .collect();
         let refusals = ledger.struck.iter().filter(|struck| struck.fault.error.is_some()).count();
         let tally = Tally {
             runs: 1,
             steps: customers.iter().map(|customer| customer.steps.len()).sum(),
-            ends: ends.len(),
+            ends: ended.len(),
             faults: ledger.struck.len(),
             refusals,
             doubled: summary.repeats,
