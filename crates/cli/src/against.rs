@@ -29,7 +29,10 @@ pub(crate) async fn play(
             None => Stage::join(&against.page).await,
             Some(bot) => Stage::join_bot(&against.page, bot).await,
         };
-        let stage = stage.map_err(Failure::Stage)?;
+        let stage = stage.map_err(|error| match error {
+            StageError::NoBot { .. } => Failure::NoBot(error),
+            error => Failure::Stage(error),
+        })?;
         return tokio::select! {
             done = work(&stage) => done,
             () = stop.requested() => Err(Failure::Stopped),

@@ -76,6 +76,9 @@ pub(crate) enum Failure {
         "{0}; start one with molniya emulate, name its page with --page, or put a command that starts a bot behind --"
     )]
     Stage(StageError),
+    /// The local Telegram has no such bot.
+    #[error("{0}; name one of them with --bot")]
+    NoBot(StageError),
     /// The bot's command does not start.
     #[error("cannot start {command}: {reason}")]
     Command {

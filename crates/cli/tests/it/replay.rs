@@ -111,6 +111,19 @@ fn what_cannot_be_played_is_told_in_one_line() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_that_is_not_there_is_told_beside_those_that_are() {
+    let telegram = Telegram::start().await;
+    telegram.bot("Tea").await;
+    let (example, page) = (example(), telegram.page_url());
+    let example = example.to_str().expect("a path in UTF-8");
+    let output = molniya(&["replay", example, "--page", &page, "--bot", "Cakes"]);
+    let expected = "molniya: no bot is called Cakes: there are Molniya Demo, Tea; name one of them with --bot\n";
+    assert_eq!(String::from_utf8(output.stderr).expect("text"), expected);
+    assert!(!output.status.success());
+    telegram.stop().await;
+}
+
 #[tokio::test]
 async fn what_was_done_on_the_page_is_played_again() {
     let folder = tempfile::tempdir().expect("a folder");
