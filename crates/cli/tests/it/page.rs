@@ -71,8 +71,7 @@ impl Local {
 
     /// A call of the bot, which need not succeed.
     pub(crate) fn call(&self, method: &str, params: &Value) -> Value {
-        let path = format!("/bot{}/{method}", self.emulator.token());
-        send(&self.emulator.api_url(), &path, params)
+        call(&self.emulator.api_url(), &self.emulator.token(), method, params)
     }
 
     /// The bot says something.
@@ -106,17 +105,9 @@ impl Local {
         updates["result"][0].clone()
     }
 
-    /// The next update that is meant, waiting for it; that one and all before it are confirmed.
+    /// The next update that is meant, see [`update_where`].
     pub(crate) fn update_where(&self, is_meant: impl Fn(&Value) -> bool) -> Value {
-        let mut offset = 0;
-        loop {
-            let update = self.update(offset);
-            offset = update["update_id"].as_i64().expect("an update in time") + 1;
-            if is_meant(&update) {
-                self.call("getUpdates", &json!({ "offset": offset }));
-                return update;
-            }
-        }
+        update_where(|method, params| self.call(method, params), is_meant)
     }
 
     /// What is in the next update of a kind.
@@ -141,6 +132,28 @@ pub(crate) fn two_people() -> (Local, Browser, [i64; 2]) {
     browser.open(&local.page(people));
     connected(&browser);
     (local, browser, people)
+}
+
+/// A call of the bot with this token.
+pub(crate) fn call(server: &str, token: &str, method: &str, params: &Value) -> Value {
+    send(server, &format!("/bot{token}/{method}"), params)
+}
+
+/// The next update that is meant of the bot whose calls are these, waiting for it; that one and all before it are confirmed.
+pub(crate) fn update_where(
+    call: impl Fn(&str, &Value) -> Value,
+    is_meant: impl Fn(&Value) -> bool,
+) -> Value {
+    let mut offset = 0;
+    loop {
+        let answer = call("getUpdates", &json!({"offset": offset, "limit": 1, "timeout": 20}));
+        let update = answer["result"][0].clone();
+        offset = update["update_id"].as_i64().expect("an update in time") + 1;
+        if is_meant(&update) {
+            call("getUpdates", &json!({ "offset": offset }));
+            return update;
+        }
+    }
 }
 
 pub(crate) fn send(server: &str, path: &str, body: &Value) -> Value {

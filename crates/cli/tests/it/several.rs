@@ -3,30 +3,27 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Pane, connected};
-use crate::page::{CONTRAST, Local, OVERFLOW, expect_texts, send};
+use crate::page::{self, CONTRAST, Local, OVERFLOW, expect_texts};
 use crate::webdriver::{Browser, ENTER, ESCAPE};
+
+/// A call of one of the bots, which need not succeed.
+fn tried(bot: &Value, method: &str, params: &Value) -> Value {
+    let text = |name: &str| bot[name].as_str().expect("a bot");
+    page::call(text("api_url"), text("token"), method, params)
+}
 
 /// A call of one of the bots, which must succeed.
 fn call(bot: &Value, method: &str, params: &Value) -> Value {
-    let text = |name: &str| bot[name].as_str().expect("a bot").to_owned();
-    let answer = send(&text("api_url"), &format!("/bot{}/{method}", text("token")), params);
+    let mut answer = tried(bot, method, params);
     assert_eq!(answer["ok"], true, "{answer}");
-    answer["result"].clone()
+    answer["result"].take()
 }
 
-/// The id of the question of these words that a bot was asked, which it has not answered yet.
+/// The id of the question of these words that a bot was asked.
 fn inline_query(bot: &Value, words: &str) -> Value {
-    let mut offset = 0;
-    loop {
-        let updates = call(bot, "getUpdates", &json!({"offset": offset, "timeout": 20}));
-        for update in updates.as_array().expect("updates") {
-            offset = update["update_id"].as_i64().expect("an id") + 1;
-            if update["inline_query"]["query"] == words {
-                return update["inline_query"]["id"].clone();
-            }
-        }
-        assert_ne!(updates, json!([]), "nobody was asked for {words}");
-    }
+    let call = |method: &str, params: &Value| tried(bot, method, params);
+    let asked = page::update_where(call, |update| update["inline_query"]["query"] == words);
+    asked["inline_query"]["id"].clone()
 }
 
 #[test]

@@ -80,11 +80,7 @@ impl Stage {
     /// # Errors
     /// Nobody answers there.
     pub async fn join(page_url: &str) -> Result<Self, StageError> {
-        let bot = Client::new(page_url).json(Method::GET, "/bot", &Value::Null).await?;
-        let Some(bot) = bot["id"].as_i64() else {
-            return Err(StageError::Unreachable(format!("there is no emulator at {page_url}")));
-        };
-        Self::of(page_url, bot).await
+        Self::of(page_url, <[Value]>::first, "the first").await
     }
 
     /// Joins an emulator for one of its bots, by its name, its username or its id.
@@ -92,32 +88,41 @@ impl Stage {
     /// # Errors
     /// Nobody answers there, or no bot is called so.
     pub async fn join_bot(page_url: &str, called: &str) -> Result<Self, StageError> {
-        let bots = Client::new(page_url).json(Method::GET, "/bots", &Value::Null).await?;
-        let bots = bots.as_array().map_or(&[][..], Vec::as_slice);
         let username = called.trim_start_matches('@');
         let is_meant = |bot: &&Value| {
             let id = bot["id"].to_string();
             bot["name"] == called || bot["username"] == username || id == called
         };
-        match bots.iter().find(is_meant).and_then(|bot| bot["id"].as_i64()) {
-            Some(id) => Self::of(page_url, id).await,
-            None => {
-                let names: Vec<&str> = bots.iter().filter_map(|bot| bot["name"].as_str()).collect();
-                Err(StageError::NoBot { called: called.to_owned(), known: names.join(", ") })
-            }
-        }
+        Self::of(page_url, |bots| bots.iter().find(is_meant), called).await
     }
 
-    async fn of(page_url: &str, bot: i64) -> Result<Self, StageError> {
-        let client = Client::new(page_url).about(bot);
-        let events = client.events(None).await?;
+    /// Joins an emulator for the bot that is chosen of all that are there.
+    async fn of(
+        page_url: &str,
+        choose: impl FnOnce(&[Value]) -> Option<&Value>,
+        called: &str,
+    ) -> Result<Self, StageError> {
+        let something_else =
+            || StageError::Unreachable(format!("something else than an emulator is at {page_url}"));
+        let told = |error| match error {
+            ClientError::Refused { .. } => something_else(),
+            error => error.into(),
+        };
+        let client = Client::new(page_url);
+        // Before the bots are listed, so that none is missed that is made meanwhile.
+        let events = client.events(None).await.map_err(told)?;
+        let bots = client.json(Method::GET, "/bots", &Value::Null).await.map_err(told)?;
+        let bots = bots.as_array().ok_or_else(something_else)?;
+        let Some(bot) = choose(bots).and_then(|bot| bot["id"].as_i64()) else {
+            let names: Vec<&str> = bots.iter().filter_map(|bot| bot["name"].as_str()).collect();
+            return Err(StageError::NoBot { called: called.to_owned(), known: names.join(", ") });
+        };
         let routes = Arc::new(Mutex::new(Routes::default()));
-        let bots = client.json(Method::GET, "/bots", &Value::Null).await?;
-        let ids = bots.as_array().into_iter().flatten().filter_map(|one| one["id"].as_i64());
-        let others = Others::than(bot, ids);
+        let others = Others::than(bot, bots.iter().filter_map(|one| one["id"].as_i64()));
         let reader =
             Reader { routes: routes.clone(), client: client.sibling(), last: None, others };
-        Ok(Self { client, bot, routes, reader: tokio::spawn(reader.run(events)) })
+        let reader = tokio::spawn(reader.run(events));
+        Ok(Self { client: client.about(bot), bot, routes, reader })
     }
 
     /// Waits until a bot asks for updates, by polling or by a webhook.
