@@ -195,20 +195,42 @@ fn one_type(ty: &TypeRef, value: &Value, path: &str, problems: &mut Vec<Problem>
     }
 }
 
-/// The member whose discriminator fits speaks; without one, the member that fits best.
+/// The member whose discriminator fits speaks; without one, the member that looks most like the value.
+///
+/// Only that one is looked into: members are unions again, so what all of them say would grow with every level that a value
+/// is nested, by as much as there are members.
 fn member(types: &[TypeRef], value: &Value, path: &str, problems: &mut Vec<Problem>) {
-    let mut best: Option<(bool, Vec<Problem>)> = None;
-    for ty in types {
-        let mut found = Vec::new();
-        one_type(ty, value, path, &mut found);
-        let stranger = !chosen(ty, value);
-        let better =
-            |(other, list): &(bool, Vec<Problem>)| (stranger, found.len()) < (*other, list.len());
-        if best.as_ref().is_none_or(better) {
-            best = Some((stranger, found));
+    let best = types.iter().min_by_key(|ty| (!chosen(ty, value), strangeness(ty, value)));
+    if let Some(ty) = best {
+        one_type(ty, value, path, problems);
+    }
+}
+
+/// How little a value looks like a type from outside: the names that are missing or too many.
+fn strangeness(ty: &TypeRef, value: &Value) -> usize {
+    let named = match ty {
+        TypeRef::Named("KeyboardButton") if value.is_string() => return 0,
+        TypeRef::Named(name) => molniya_schema::ty(name),
+        TypeRef::Array(_) if value.is_array() => return 0,
+        TypeRef::Array(_) => return usize::MAX,
+        simple => {
+            let mut problems = Vec::new();
+            one_type(simple, value, "", &mut problems);
+            return if problems.is_empty() { 0 } else { usize::MAX };
+        }
+    };
+    match (named, value.as_object()) {
+        (None, _) => 0,
+        (Some(union), _) if union.is_union() => {
+            union.subtypes.iter().map(|ty| strangeness(ty, value)).min().unwrap_or(usize::MAX)
+        }
+        (Some(_), None) => usize::MAX,
+        (Some(named), Some(object)) => {
+            let unknown = object.keys().filter(|name| named.field(name).is_none()).count();
+            let required = named.fields.iter().filter(|field| field.required);
+            unknown + required.filter(|field| !object.contains_key(field.name)).count()
         }
     }
-    problems.extend(best.map(|(_, found)| found).unwrap_or_default());
 }
 
 /// Whether the fixed value of this member stands in `value`.
