@@ -248,8 +248,8 @@ impl Chats {
     pub(crate) fn search(&self, words: &str, depth: usize, limit: usize) -> Vec<(Room, &Stored)> {
         let words = words.to_lowercase();
         let has_words = |(_, stored): &(Room, &Stored)| {
-            let text = stored.message.text.as_deref().unwrap_or_default();
-            text.to_lowercase().contains(&words)
+            let its = stored.message.words();
+            its.is_some_and(|its| its.to_lowercase().contains(&words))
         };
         let newest = self.by_room.iter().rev().flat_map(|(room, chat)| {
             chat.messages.values().rev().take(depth).map(|stored| (*room, &**stored))

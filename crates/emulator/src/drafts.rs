@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::clock::Now;
 use crate::feed::Happening;
 use crate::model::Entity;
+use crate::rich::Rich;
 use crate::room::Room;
 use crate::world::World;
 
@@ -26,6 +27,9 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) entities: Vec<Entity>,
+    /// In the place of a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rich_message: Option<Rich>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) message_thread_id: Option<i64>,
     /// Whether the person can stop the bot.

@@ -11,7 +11,7 @@ use crate::model::{Button, InlineKeyboard, Message};
 use crate::params::Params;
 
 /// Bytes of callback data.
-const MAX_CALLBACK_DATA: usize = 64;
+pub(crate) const MAX_CALLBACK_DATA: usize = 64;
 /// Characters that a button copies.
 const MAX_COPIED: usize = 256;
 /// Members of a reply keyboard, of its removal and of a forced reply that are true or false.
@@ -25,7 +25,7 @@ const FLAGS: [&str; 6] = [
 ];
 
 /// What makes a button of an inline keyboard do something.
-const ACTIONS: [&str; 11] = [
+pub(crate) const ACTIONS: [&str; 11] = [
     "url",
     "callback_data",
     "web_app",

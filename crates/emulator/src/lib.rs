@@ -77,6 +77,7 @@ mod presses;
 mod queue;
 mod reactions;
 mod restore;
+mod rich;
 mod room;
 pub mod script;
 mod shared;

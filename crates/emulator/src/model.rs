@@ -1,7 +1,11 @@
 //! Users, chats and messages as the Bot API writes them. Field order is wire order.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::rich::Rich;
 
 /// A user or the bot, see <https://core.telegram.org/bots/api#user>.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -195,6 +199,8 @@ pub(crate) struct Message {
     pub(crate) entities: Vec<Entity>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) link_preview_options: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rich_message: Option<Box<Rich>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) photo: Vec<PhotoSize>,
     /// What it carries otherwise, for example a `document`, and how it is shown.
@@ -228,6 +234,7 @@ impl Message {
             text: None,
             entities: Vec::new(),
             link_preview_options: None,
+            rich_message: None,
             photo: Vec::new(),
             attachment: Map::new(),
             caption: None,
@@ -242,6 +249,17 @@ impl Message {
         SERVICE.iter().any(|name| self.attachment.contains_key(*name))
     }
 
+    /// Whether it is made of words, which can be exchanged for others or for a file.
+    pub(crate) fn is_written(&self) -> bool {
+        self.text.is_some() || self.rich_message.is_some()
+    }
+
+    /// Its text, its caption, or the words of all its blocks.
+    pub(crate) fn words(&self) -> Option<Cow<'_, str>> {
+        let rich = || self.rich_message.as_ref().map(|rich| rich.plain().into());
+        self.text.as_deref().or(self.caption.as_deref()).map(Cow::from).or_else(rich)
+    }
+
     /// Whether a caption can stand below what it carries.
     pub(crate) fn has_caption_place(&self) -> bool {
         let carries = |kind: &&str| self.attachment.contains_key(*kind);
@@ -253,6 +271,7 @@ impl Message {
         self.text = None;
         self.entities = Vec::new();
         self.link_preview_options = None;
+        self.rich_message = None;
         self.photo = Vec::new();
         self.caption = None;
         self.caption_entities = Vec::new();

@@ -21,7 +21,7 @@ use crate::games;
 use crate::inline;
 use crate::keyboard::Markup;
 use crate::methods::{forward, shown, small};
-use crate::model::{ChatInfo, Message, Sticker, User};
+use crate::model::{Button, ChatInfo, Message, Sticker, User};
 use crate::picture;
 use crate::presses::Press;
 use crate::room::Room;
@@ -134,10 +134,13 @@ pub(crate) enum Pressed<'a> {
 
 impl<'a> Pressed<'a> {
     fn is_on(self, message: &Message) -> bool {
-        message.buttons().any(|button| match self {
-            Self::Data(data) => button.data() == Some(data),
-            Self::Game => button.plays(),
-        })
+        match self {
+            Self::Data(data) => {
+                let inside = message.rich_message.as_ref().is_some_and(|rich| rich.sends(data));
+                inside || message.buttons().any(|button| button.data() == Some(data))
+            }
+            Self::Game => message.buttons().any(Button::plays),
+        }
     }
 
     fn data(self) -> Option<&'a str> {

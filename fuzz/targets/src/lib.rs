@@ -7,6 +7,7 @@ mod callback;
 mod front;
 mod markup;
 mod request;
+mod rich;
 mod settings;
 mod shop;
 mod store;
@@ -15,6 +16,7 @@ mod update;
 pub use callback::callback;
 pub use markup::markup;
 pub use request::request;
+pub use rich::rich;
 pub use settings::settings;
 pub use shop::shop;
 pub use store::store;
@@ -24,10 +26,11 @@ pub use update::update;
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its fuzzer and of the folders with its inputs.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("callback", callback),
     ("markup", markup),
     ("request", request),
+    ("rich", rich),
     ("settings", settings),
     ("shop", shop),
     ("store", store),

@@ -23,6 +23,7 @@ mod page;
 mod process;
 mod recording;
 mod replay;
+mod rich;
 mod script;
 mod several;
 mod things;

@@ -21,7 +21,7 @@ const PAINT: &str = "
 /// Pictures that are shown and have arrived.
 const SEEN: &str = "[...document.querySelectorAll('[data-test=picture] img')].filter((one) => one.naturalWidth === 640)";
 
-fn painted(browser: &Browser, hue: u16) -> Vec<u8> {
+pub(crate) fn painted(browser: &Browser, hue: u16) -> Vec<u8> {
     let picture = browser.ask(&PAINT.replace("HUE", &hue.to_string()));
     from_base64(picture.as_str().expect("a picture"))
 }

@@ -67,7 +67,7 @@ impl Reader<'_> {
     /// Takes one character, an escape such as `&lt;` counting as one.
     fn character(&mut self) -> char {
         let rest = &self.source[self.at..];
-        if let Some((c, length)) = escape(rest) {
+        if let Some((c, length)) = escape(rest, named) {
             self.at += length;
             return c;
         }
@@ -248,8 +248,19 @@ fn argument_of(tag: &str, attribute: &str, value: Option<String>) -> Option<Stri
     }
 }
 
-/// The character an escape at the start of `text` stands for, and its length in bytes.
-fn escape(text: &str) -> Option<(char, usize)> {
+/// The character that an escape has a name for.
+fn named(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        _ => return None,
+    })
+}
+
+/// The character an escape at the start of `text` stands for, and its length in bytes; `named` knows those with a name.
+pub(crate) fn escape(text: &str, named: fn(&str) -> Option<char>) -> Option<(char, usize)> {
     let rest = text.strip_prefix('&')?;
     if let Some(number) = rest.strip_prefix('#') {
         let (digits, radix, head) = match number.strip_prefix('x') {
@@ -262,13 +273,7 @@ fn escape(text: &str) -> Option<(char, usize)> {
         return (c != '\0').then_some((c, head + end + semicolon));
     }
     let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let c = match &rest[..end] {
-        "lt" => '<',
-        "gt" => '>',
-        "amp" => '&',
-        "quot" => '"',
-        _ => return None,
-    };
+    let c = named(&rest[..end])?;
     let semicolon = usize::from(rest[end..].starts_with(';'));
     Some((c, 1 + end + semicolon))
 }

@@ -18,13 +18,22 @@ const USER: &str = "tg://user?id=";
 
 /// A link from marked text; nothing if it leads nowhere. One to a user is a mention of theirs, whoever that is.
 fn link(url: &str, offset: usize, length: usize) -> Option<Entity> {
-    if let Some(id) = url.strip_prefix(USER).and_then(|id| id.parse::<i64>().ok()) {
+    if let Some(id) = user(url) {
         let mut mention = Entity::new("text_mention", offset, length);
         mention.rest.insert("user".to_owned(), serde_json::json!({ "id": id }));
         return Some(mention);
     }
-    let leads = url.contains("://") || url.contains('.');
-    leads.then(|| Entity::new("text_link", offset, length).with("url", url))
+    leads(url).then(|| Entity::new("text_link", offset, length).with("url", url))
+}
+
+/// The user whom an address means.
+pub(crate) fn user(url: &str) -> Option<i64> {
+    url.strip_prefix(USER)?.parse().ok()
+}
+
+/// Whether an address leads anywhere.
+pub(crate) fn leads(url: &str) -> bool {
+    url.contains("://") || url.contains('.')
 }
 
 /// UTF-16 units of a text, in which offsets and lengths of entities are told.

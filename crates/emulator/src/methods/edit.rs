@@ -8,6 +8,7 @@ use super::item::Item;
 use super::media::Piece;
 use super::message::{UNMODELLED, introduce, link_preview, note};
 use super::place::{self, Live};
+use super::rich::Told;
 use super::{message_param, refuse_unmodelled};
 use crate::answer::{Outcome, Refusal, Success};
 use crate::chats::Stored;
@@ -32,22 +33,45 @@ pub(super) struct Target {
 
 pub(super) fn text(world: &mut World, act: Act<'_>) -> Outcome {
     refuse_unmodelled(act.params, &UNMODELLED)?;
+    if !act.get("rich_message").is_empty() {
+        return rich(world, act);
+    }
     let formatted = text::from_params(act.params)?;
     let markup = keyboard::inline_from_params(act.params)?;
     let target = target(world, act)?;
     let mut message = target.stored.message.clone();
+    let written = message.is_written();
     match message.attachment.get_mut("game") {
         // What stands below a game can be written by the bot as well as by its scores.
         Some(game) => formatted.put(game, "text", "text_entities"),
-        None if message.text.is_none() => {
+        None if !written => {
             return Err(Refusal::bad_request("there is no text in the message to edit"));
         }
         None => {
+            message.rich_message = None;
             message.text = Some(formatted.text);
             message.entities = formatted.entities;
             message.link_preview_options = link_preview(act.params);
         }
     }
+    finish(world, act, "editMessageText", &target, message, markup)
+}
+
+/// Puts blocks in the place of a text or of other blocks.
+fn rich(world: &mut World, act: Act<'_>) -> Outcome {
+    let told = Told::from_params(act.params)?.lasting()?;
+    let pieces = told.pieces(world)?;
+    let markup = keyboard::inline_from_params(act.params)?;
+    let target = target(world, act)?;
+    let mut message = target.stored.message.clone();
+    if !message.is_written() {
+        return Err(Refusal::bad_request("there is no text in the message to edit"));
+    }
+    if target.inline {
+        told.need_known()?;
+    }
+    message.clear();
+    message.rich_message = Some(Box::new(told.put(world, pieces)));
     finish(world, act, "editMessageText", &target, message, markup)
 }
 
@@ -74,7 +98,7 @@ pub(super) fn media(world: &mut World, act: Act<'_>) -> Outcome {
     let target = target(world, act)?;
     let mut message = target.stored.message.clone();
     let sold = message.attachment.contains_key("paid_media");
-    if sold || (message.text.is_none() && !message.has_caption_place()) {
+    if sold || !(message.is_written() || message.has_caption_place()) {
         return Err(Refusal::bad_request("there is no media in the message to edit"));
     }
     if target.inline && piece.is_uploaded() {

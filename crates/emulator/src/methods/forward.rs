@@ -171,6 +171,7 @@ fn take_over(source: &Message, message: &mut Message) {
     message.text.clone_from(&source.text);
     message.entities.clone_from(&source.entities);
     message.link_preview_options.clone_from(&source.link_preview_options);
+    message.rich_message.clone_from(&source.rich_message);
     message.photo.clone_from(&source.photo);
     message.caption.clone_from(&source.caption);
     message.caption_entities.clone_from(&source.caption_entities);

@@ -2,6 +2,8 @@
 //!
 //! <https://core.telegram.org/bots/api#sendmessage>
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::Act;
@@ -19,12 +21,11 @@ use crate::text;
 use crate::world::World;
 
 /// Parameters that would send something else, or somewhere else.
-pub(super) const UNMODELLED: [&str; 5] = [
+pub(super) const UNMODELLED: [&str; 4] = [
     "business_connection_id",
     "direct_messages_topic_id",
     "ephemeral_message_parameters",
     "suggested_post_parameters",
-    "rich_message",
 ];
 
 pub(super) fn send(world: &mut World, act: Act<'_>) -> Outcome {
@@ -135,7 +136,7 @@ pub(super) fn note(world: &mut World, act: Act<'_>, method: &str, stored: &Store
         method: method.to_owned(),
         chat: Some(stored.message.chat.id),
         message_id: Some(stored.message.message_id),
-        text: stored.message.text.as_ref().or(stored.message.caption.as_ref()).cloned(),
+        text: stored.message.words().map(Cow::into_owned),
         reply_markup: stored.shown().get("reply_markup").cloned(),
         ..Entry::default()
     };

@@ -35,6 +35,7 @@ mod poll_media;
 pub(crate) mod profile;
 mod reaction;
 mod reply;
+pub(crate) mod rich;
 pub(crate) mod shown;
 pub(crate) mod small;
 mod sticker;
@@ -116,6 +117,7 @@ pub(crate) fn call(world: &mut World, act: Act<'_>, method: &str) -> Reply {
         "setMyDefaultAdministratorRights" => profile::set_rights(world, act),
         "getMyDefaultAdministratorRights" => profile::get_rights(world, act),
         "sendMessage" => message::send(world, act),
+        "sendRichMessage" => rich::send(world, act),
         "sendPhoto" => media::send(world, act, method.name, Kind::Photo),
         "sendDocument" => media::send(world, act, method.name, Kind::Document),
         "sendVideo" => media::send(world, act, method.name, Kind::Video),
@@ -127,6 +129,7 @@ pub(crate) fn call(world: &mut World, act: Act<'_>, method: &str) -> Reply {
         "sendLivePhoto" => media::send(world, act, method.name, Kind::LivePhoto),
         "sendPaidMedia" => paid_media::send(world, act),
         "sendMessageDraft" => draft::send(world, act),
+        "sendRichMessageDraft" => draft::send_rich(world, act),
         "sendMediaGroup" => album::send(world, act),
         "getFile" => file::get(world, act),
         "editMessageCaption" => edit::caption(world, act),

@@ -4,6 +4,7 @@
 
 import { formatted } from "./entities.js";
 import { h } from "./dom.js";
+import { rich } from "./rich.js";
 
 const SHOWN_MS = 30_000;
 
@@ -19,11 +20,18 @@ export class Draft {
     clearTimeout(this.timer);
     this.element.hidden = !draft;
     if (!draft) return;
-    const text = draft.text ? formatted(draft.text, draft.entities, this.room) : "Thinking…";
     const stop = draft.can_stop && h("button", {
       type: "button", class: "quiet", data: { test: "stop-draft" }, on: { click: () => this.room.deeds.stop(draft) },
     }, "Stop");
-    this.element.replaceChildren(...[h("div", { class: "text", dir: "auto" }, text), stop].filter(Boolean));
+    this.element.replaceChildren(...[this.written(draft), stop].filter(Boolean));
+    // It grows at its end.
+    this.element.scrollTop = this.element.scrollHeight;
     this.timer = setTimeout(() => this.show(), SHOWN_MS);
+  }
+
+  /** What there is of the message. */
+  written({ text, entities, rich_message: message }) {
+    if (message) return h("div", { class: "draft-rich", dir: "auto" }, rich(message, undefined, this.room));
+    return h("div", { class: "text", dir: "auto" }, text ? formatted(text, entities, this.room) : "Thinking…");
   }
 }

@@ -59,14 +59,15 @@ function wrapped(entity, plain, inner, act) {
 }
 
 /** A link; that of an invoice leads to paying it, and an invitation into a chat. */
-function leading(address, inner, act) {
+export function leading(address, inner, act) {
   const name = invoiceAt(address);
   const does = (title, click) => h("button", { type: "button", class: "command", title, on: { click } }, inner);
   if (name) return does("Pay", () => act.pay(name));
   return isInvitation(address) ? does("Join", () => act.deeds.join(address)) : link(address, {}, inner);
 }
 
-function spoiler(inner) {
+/** Text that is hidden until somebody wants to see it. */
+export function spoiler(inner) {
   const veil = h("span", { class: "spoiler", role: "button", tabIndex: 0, "aria-label": "Hidden text, press to show" }, inner);
   const lift = () => {
     veil.classList.add("lifted");

@@ -5,7 +5,7 @@ import { PLACE, phoneOf } from "./examples.js";
 import { invoiceAt } from "./invoice.js";
 import { money } from "./money.js";
 
-const STYLES = new Set(["primary", "success", "danger"]);
+const STYLES = new Set(["primary", "success", "danger", "link"]);
 
 /** The class for a button of this style, see https://core.telegram.org/bots/api#inlinekeyboardbutton. */
 const styled = (name, button) => (STYLES.has(button.style) ? `${name} style-${button.style}` : name);
@@ -28,31 +28,32 @@ export function inlineKeyboard(message, act) {
     rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => inlineButton(button, message, act)))));
 }
 
-function inlineButton(button, message, act) {
+/** A button inside or under a message; `shown` is what stands on it. */
+export function inlineButton(button, message, act, shown = [button.text]) {
   const props = { class: styled("inline", button), dir: "auto" };
   const offer = button.pay ? String(message.message_id) : invoiceAt(button.url);
-  if (offer) return h("button", { ...props, type: "button", data: { test: "pay" }, on: { click: () => act.pay(offer) } }, button.text);
-  if (button.web_app) return h("button", { ...props, type: "button", data: { test: "open-app" }, on: { click: () => act.openApp(button, message) } }, button.text);
+  if (offer) return h("button", { ...props, type: "button", data: { test: "pay" }, on: { click: () => act.pay(offer) } }, shown);
+  if (button.web_app) return h("button", { ...props, type: "button", data: { test: "open-app" }, on: { click: () => act.openApp(button, message) } }, shown);
   const query = button.switch_inline_query_current_chat;
-  if (query !== undefined) return h("button", { ...props, type: "button", data: { test: "ask" }, on: { click: () => act.ask(act.botOf(message), query) } }, button.text);
+  if (query !== undefined) return h("button", { ...props, type: "button", data: { test: "ask" }, on: { click: () => act.ask(act.botOf(message), query) } }, shown);
   if (isInvitation(button.url)) {
-    return h("button", { ...props, type: "button", data: { test: "join" }, on: { click: () => act.deeds.join(button.url) } }, button.text);
+    return h("button", { ...props, type: "button", data: { test: "join" }, on: { click: () => act.deeds.join(button.url) } }, shown);
   }
   if (harmless(button.url)) {
-    return h("a", { ...props, href: button.url, title: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
+    return h("a", { ...props, href: button.url, title: button.url, target: "_blank", rel: "noopener noreferrer" }, h("span", {}, shown, " ↗"));
   }
   if (button.copy_text) {
     const copy = async () => act.notice(await copied(button.copy_text.text) ? "Copied" : button.copy_text.text);
-    return h("button", { ...props, type: "button", title: "Copies a text", on: { click: copy } }, button.text);
+    return h("button", { ...props, type: "button", title: "Copies a text", on: { click: copy } }, shown);
   }
   const sent = button.callback_game ? { game: true } : { data: button.callback_data };
   const able = sent.game || sent.data !== undefined;
   return h("button", {
     ...props, type: "button", disabled: !able,
-    title: able ? undefined : "This page cannot press such a button",
+    title: able || button.disabled ? undefined : "This page cannot press such a button",
     data: { test: "inline-button", data: button.callback_data ?? "" },
     on: { click: (event) => act.deeds.press(event.currentTarget, message, sent) },
-  }, button.text);
+  }, shown);
 }
 
 /** What a person sends by pressing a button of the bot's keyboard. */

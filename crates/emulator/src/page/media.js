@@ -22,12 +22,13 @@ export function carried(message) {
 export function media(message) {
   const kind = carried(message);
   const file = message[kind];
+  const veiled = message.has_media_spoiler;
   switch (kind) {
     case "photo": return photo(message);
-    case "live_photo": return film({ ...file, thumbnail: file.photo?.at(-1) }, kind, "Live photo");
+    case "live_photo": return film({ ...file, thumbnail: file.photo?.at(-1) }, kind, "Live photo", veiled);
     case "sticker": return sticker(file);
-    case "animation": return file.mime_type?.startsWith("image/") ? picture(file, "Animation") : film(file, kind, "Animation");
-    case "video": return film(file, kind, "Video");
+    case "animation": return file.mime_type?.startsWith("image/") ? picture(file, "Animation", veiled) : film(file, kind, "Animation", veiled);
+    case "video": return film(file, kind, "Video", veiled);
     case "video_note": return film(file, kind, "Video message");
     case "audio": return sound(file, [file.performer, file.title].filter(Boolean).join(" – ") || file.file_name || "Audio");
     case "voice": return sound(file, "Voice message");
@@ -51,13 +52,13 @@ function picture(file, label, veiled) {
   return frame;
 }
 
-function film(file, kind, label) {
+function film(file, kind, label, veiled) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const moves = kind === "animation" && !still;
+  const moves = kind === "animation" && !still && !veiled;
   const element = h("video", {
-    src: file.start_timestamp ? `${at(file)}#t=${file.start_timestamp}` : at(file), class: kind === "video_note" ? "film note" : "film", controls: !moves, loop: kind === "animation",
+    src: file.start_timestamp ? `${at(file)}#t=${file.start_timestamp}` : at(file), class: `film${kind === "video_note" ? " note" : ""}${veiled ? " veiled" : ""}`, controls: !moves, loop: kind === "animation",
     muted: kind === "animation", autoplay: moves, playsInline: true, preload: "metadata", "aria-label": label,
-    poster: picturesOf(file).map(at)[0], data: { test: "film" },
+    poster: picturesOf(file).map(at)[0], data: { test: "film" }, on: { play: () => element.classList.remove("veiled") },
   });
   const { width, height } = file;
   if (width && height) element.style.aspectRatio = `${width} / ${height}`;

@@ -11,6 +11,7 @@ import { paid } from "./paid.js";
 import { poll } from "./poll.js";
 import { kindOf, preview } from "./preview.js";
 import { reactions } from "./reactions.js";
+import { rich } from "./rich.js";
 import { told } from "./service.js";
 import { small } from "./small.js";
 
@@ -18,6 +19,7 @@ import { small } from "./small.js";
 function content(messages, act) {
   const [message] = messages;
   if (message.text !== undefined) return [h("div", { class: "text" }, formatted(message.text, message.entities, act))];
+  if (message.rich_message) return [rich(message.rich_message, message, act)];
   const written = messages.filter((one) => one.caption !== undefined)
     .map((one) => h("div", { class: "text" }, formatted(one.caption, one.caption_entities, act)));
   const kind = carried(message);
@@ -55,7 +57,7 @@ export function bubble(messages, act) {
     class: `bubble-row${mine ? " mine" : ""}${bare ? " bare" : ""}`,
     data: { test: "bubble", messageId: message.message_id, from: message.from?.is_bot === false ? "person" : "bot" },
   },
-  h("div", { class: "bubble", dir: "auto" }, author(message, mine, act), forwarded(message.forward_origin),
+  h("div", { class: "bubble", dir: message.rich_message?.is_rtl ? "rtl" : "auto" }, author(message, mine, act), forwarded(message.forward_origin),
     via(message.via_bot), quote(message, act), content(messages, act), meta),
   buttons, row, reactions(message, act), inlineKeyboard(message, act));
 }

@@ -34,7 +34,7 @@ export class Messages {
       class: "messages", role: "log", tabIndex: 0, "aria-label": `Messages of ${name}`,
       on: { scroll: () => this.scrolled(), keydown: (event) => this.typedBeside(event) },
     });
-    this.stops = rove(this.list, ":is(button:enabled, a, [role=button])");
+    this.stops = rove(this.list, ":is(button:enabled, a, summary, [role=button])");
     const size = new ResizeObserver(() => { if (this.pinned) this.toEnd(); });
     size.observe(this.list);
     // A picture that is loaded makes its bubble higher.
@@ -234,7 +234,7 @@ export class Messages {
 
   /** The Tab key leads to the newest buttons, the arrow keys from there to older ones. */
   settleStops() {
-    const keyboard = [...this.list.querySelectorAll(".keyboard")].at(-1);
+    const keyboard = [...this.list.querySelectorAll(".keyboard, .rich-buttons")].at(-1);
     const newest = keyboard?.querySelector(".inline:enabled") ?? [...this.list.querySelectorAll(".beside")].at(-1)?.firstElementChild;
     this.stops(this.list.contains(document.activeElement) ? undefined : newest);
   }

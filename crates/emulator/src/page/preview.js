@@ -2,14 +2,10 @@
 
 import { carried } from "./media.js";
 import { money } from "./money.js";
+import { CALLED, plainOf } from "./plain.js";
 import { told } from "./service.js";
 
-/** What the kinds of messages are called. */
-const CALLED = {
-  photo: "🖼 Photo", live_photo: "🖼 Live photo", video: "🎬 Video", animation: "🎬 Animation", video_note: "🎬 Video message", audio: "🎵 Audio",
-  voice: "🎤 Voice message",
-};
-/** Those that say more about themselves; a venue is a place as well, so it comes first. */
+/** The kinds of messages that say more about themselves; a venue is a place as well, so it comes first. */
 const SPEAKING = {
   sticker: ({ emoji }) => `${emoji ?? ""} Sticker`,
   document: ({ file_name: name }) => `📎 ${name ?? "File"}`,
@@ -36,6 +32,7 @@ export const kindOf = (message) => Object.keys(message).find((key) => !FRAME.has
 /** One line that says what a message is. */
 export function preview(message) {
   if (message.text !== undefined) return message.text;
+  if (message.rich_message) return plainOf(message.rich_message) || "Rich message";
   const happened = told(message);
   if (happened) return happened;
   const speaking = Object.keys(SPEAKING).find((kind) => message[kind]);

@@ -17,9 +17,9 @@ function dice({ emoji, value }) {
 }
 
 /** A place, with a link to a map that opens only when somebody follows it. */
-function place({ latitude, longitude }, name, address) {
+export function place({ latitude, longitude }, name, address, zoom = 16) {
   const at = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=${Number(zoom)}/${latitude}/${longitude}`;
   return link(map, { class: "file", title: "Opens a map", data: { test: "place" } },
     h("span", { class: "file-mark", "aria-hidden": "true" }, "📍"), lines(name, [address, at].filter(Boolean).join(" · ")));
 }

@@ -11,6 +11,7 @@ use crate::feed::Happening;
 use crate::files::Kind;
 use crate::keyboard::{self, Carried, Markup, default_buttons};
 use crate::methods::message::introduce;
+use crate::methods::rich::Told;
 use crate::methods::{game, media};
 use crate::model::Message;
 use crate::params::{Param, Params};
@@ -262,6 +263,13 @@ fn fill(world: &mut World, message: &mut Message, result: &Value) -> Result<(), 
         let formatted = formatted.map_err(|_| Cannot::Nonsense("the result has a broken text"))?;
         message.text = Some(formatted.text);
         message.entities = formatted.entities;
+        return Ok(());
+    }
+    if let Some(rich) = content.get("rich_message") {
+        let broken = |_| Cannot::Nonsense("the result has a broken rich message");
+        let told = Told::read(&Params::default(), rich).and_then(Told::lasting).map_err(broken)?;
+        let pieces = told.pieces(world).map_err(broken)?;
+        message.rich_message = Some(Box::new(told.put(world, pieces)));
         return Ok(());
     }
     if let Some((kind, file)) =

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::came::{is_bots, label, list, said, thread};
+use super::came::{buttons, is_bots, label, list, said, thread};
 use super::line::Button;
 use super::memory::Memory;
 use super::pattern::{Pattern, Variables};
@@ -96,8 +96,8 @@ impl Board {
             id: data["message_id"].as_i64().unwrap_or_default(),
             thread: thread(data),
             by: (!is_bots(data)).then(|| data["from"]["id"].as_i64().unwrap_or_default()),
-            text: said(data).to_owned(),
-            buttons: list(&markup["inline_keyboard"]).flat_map(list).cloned().collect(),
+            text: said(data).into_owned(),
+            buttons: buttons(data),
             options: options.map(str::to_owned).collect(),
             invoice: data["invoice"]["title"].as_str().map(str::to_owned),
             is_live: data["location"]["live_period"].is_number(),

@@ -1,10 +1,13 @@
 //! What an event means to a person: what the bot has done, in the words of scripts.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
-use super::line::{Button, Deed, Keyboard, Message, Way};
+use super::line::{self, Deed, Keyboard, Message, Way};
 use super::memory::{Called, some};
 use super::pattern::Pattern;
+use crate::rich::{Button, Rich};
 
 /// Fields of a message that are no content of their own.
 const COMMON: [&str; 28] = [
@@ -88,7 +91,7 @@ fn told(data: &Value, is_edit: bool) -> Option<Deed> {
         return Some(Deed::BeginsTopic(Pattern::exactly(name)));
     }
     if data["pinned_message"].is_object() {
-        return Some(Deed::Pins(some(said(&data["pinned_message"]))));
+        return Some(Deed::Pins(some(&said(&data["pinned_message"]))));
     }
     Some(Deed::Message(message(data, if is_edit { Way::Edit } else { Way::New })))
 }
@@ -122,9 +125,19 @@ pub(super) fn thread(message: &Value) -> Option<i64> {
     message["message_thread_id"].as_i64().filter(|_| message["is_topic_message"] == true)
 }
 
-/// The text or the caption of a message.
-pub(super) fn said(message: &Value) -> &str {
-    message["text"].as_str().or(message["caption"].as_str()).unwrap_or_default()
+/// The text or the caption of a message, or the words of all its blocks.
+pub(crate) fn said(message: &Value) -> Cow<'_, str> {
+    let text = message["text"].as_str().or(message["caption"].as_str());
+    let rich = || Rich::of(message).map(|rich| rich.plain().into());
+    text.map(Cow::from).or_else(rich).unwrap_or_default()
+}
+
+/// The buttons below a message, and those inside it.
+pub(crate) fn buttons(message: &Value) -> Vec<Value> {
+    let below = list(&message["reply_markup"]["inline_keyboard"]).flat_map(list).cloned();
+    let rich = Rich::of(message);
+    let inside = rich.iter().flat_map(Rich::buttons).map(Button::plain);
+    below.chain(inside).collect()
 }
 
 /// Whether a message is the bot's. A post of a channel without an author is.
@@ -140,13 +153,13 @@ pub(super) fn title(result: &Value) -> String {
 
 pub(super) fn message(data: &Value, way: Way) -> Message {
     let (text, carries) = match data["text"].as_str() {
-        Some(text) => (text, None),
-        None => (data["caption"].as_str().unwrap_or_default(), carried(data)),
+        Some(text) => (text.into(), None),
+        None => (said(data), carried(data)),
     };
     Message {
         way,
         carries,
-        text: Pattern::exactly(text),
+        text: Pattern::exactly(&text),
         keyboard: keyboard(&data["reply_markup"]),
     }
 }
@@ -185,15 +198,15 @@ fn keyboard(markup: &Value) -> Keyboard {
     if markup["force_reply"] == true { Keyboard::ForceReply } else { Keyboard::None }
 }
 
-fn rows(markup: &Value, name: &str) -> Option<Vec<Vec<Button>>> {
-    let rows: Vec<Vec<Button>> =
+fn rows(markup: &Value, name: &str) -> Option<Vec<Vec<line::Button>>> {
+    let rows: Vec<Vec<line::Button>> =
         markup[name].as_array()?.iter().map(|row| list(row).map(button).collect()).collect();
     (!rows.is_empty()).then_some(rows)
 }
 
 /// A button with all it carries.
-fn button(button: &Value) -> Button {
-    Button {
+fn button(button: &Value) -> line::Button {
+    line::Button {
         label: Pattern::exactly(label(button)),
         data: data_of(button).map(|data| Pattern::exactly(&data)),
     }

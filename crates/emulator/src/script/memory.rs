@@ -73,7 +73,7 @@ impl Memory {
         let pinned = &data["pinned_message"];
         if let Some(id) = pinned["message_id"].as_i64() {
             self.pinned.retain(|(its, _)| *its != id);
-            self.pinned.push((id, said(pinned).to_owned()));
+            self.pinned.push((id, said(pinned).into_owned()));
         }
     }
 

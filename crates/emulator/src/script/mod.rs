@@ -64,6 +64,7 @@ pub use self::failure::{Failure, Reason};
 pub use self::play::replay;
 pub use self::stage::{Stage, StageError};
 
+pub(crate) use self::came::{buttons, said};
 pub(crate) use self::cast::Cast;
 pub(crate) use self::others::Others;
 pub(crate) use self::play::Walk;

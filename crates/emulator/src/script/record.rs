@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use self::names::Names;
 use self::secrets::Secrets;
-use super::came::{list, said, thread};
+use super::came::{buttons, said, thread};
 use super::cast::Spot;
 use super::line::{Class, Deed, Doing, Entry, Line, Place, Room, What, Who};
 use super::memory::{Memory, some};
@@ -161,12 +161,11 @@ impl Recorder {
     }
 
     fn remember(&mut self, spot: Spot, data: &Value) {
-        let rows = list(&data["reply_markup"]["inline_keyboard"]);
         let seen = Seen {
             by: data["from"]["id"].as_i64().unwrap_or(self.bot),
             spot,
-            text: said(data).to_owned(),
-            buttons: rows.flat_map(list).cloned().collect(),
+            text: said(data).into_owned(),
+            buttons: buttons(data),
             invoice: data["invoice"]["title"].as_str().map(str::to_owned),
         };
         self.messages.insert(id(&data["message_id"]), seen);

@@ -13,6 +13,7 @@ use super::client::Client;
 use super::group::Group;
 use super::log::{Place, Seen, Toast};
 use crate::client::encoded;
+use crate::script::{buttons, said};
 
 /// A message as a person sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Message {
     pub message_id: i64,
     /// Whether the bot wrote it.
     pub from_bot: bool,
-    /// Its text, or the caption of a photo; empty for a sticker.
+    /// Its text, the caption of a photo, or the words of a rich message, a line for each block; empty for a sticker.
     pub text: String,
     /// The whole message as Bot API JSON, with whatever markup it has.
     pub json: Value,
@@ -35,22 +36,17 @@ impl Message {
         Self {
             message_id: json["message_id"].as_i64().unwrap_or_default(),
             from_bot: json["from"]["is_bot"] == true,
-            text: json["text"].as_str().or(json["caption"].as_str()).unwrap_or_default().to_owned(),
+            text: said(&json).into_owned(),
             json,
         }
     }
 
-    /// The buttons under it, row after row: what is written on them, and their callback data (empty if
-    /// they have none).
+    /// The buttons under it, row after row, then those inside a rich message: what is written on them, and their callback data
+    /// (empty if they have none).
     pub fn buttons(&self) -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let rows = self.json["reply_markup"]["inline_keyboard"].as_array();
-        rows.into_iter()
-            .flatten()
-            .filter_map(Value::as_array)
-            .flatten()
-            .map(|button| (text(&button["text"]), text(&button["callback_data"])))
-            .collect()
+        let buttons = buttons(&self.json);
+        buttons.iter().map(|one| (text(&one["text"]), text(&one["callback_data"]))).collect()
     }
 
     /// Whether one of its buttons sends `data`.

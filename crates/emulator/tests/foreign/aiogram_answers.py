@@ -18,15 +18,33 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputMediaDocument,
+    InputMediaPhoto,
     InputPaidMediaPhoto,
     InputPaidMediaVideo,
     InputPollOption,
     InputProfilePhotoStatic,
+    InputRichBlockButtons,
+    InputRichBlockDetails,
+    InputRichBlockList,
+    InputRichBlockListItem,
+    InputRichBlockMap,
+    InputRichBlockParagraph,
+    InputRichBlockPhoto,
+    InputRichBlockTable,
+    InputRichBlockThinking,
+    InputRichMessage,
+    InputRichMessageContent,
     InputSticker,
     InputTextMessageContent,
     KeyboardButton,
     LabeledPrice,
+    Location,
     ReplyKeyboardMarkup,
+    RichBlockCaption,
+    RichBlockTableCell,
+    RichMessageButton,
+    RichTextBold,
+    RichTextMention,
     ShippingOption,
     Update,
     WebAppInfo,
@@ -197,6 +215,61 @@ async def kinds(bot, news, ann):
     assert (await news.take("stopped_message_generation")).draft_id == 7
 
 
+MARKDOWN = """## Tea
+
+Ask **@some_bot** for $x^2$ cups, ==now==.
+
+1. green
+2. black
+
+| cup | price |
+|:----|------:|
+| one | 5     |
+
+<details><summary>More</summary>
+
+> Quoted
+
+</details>
+
+![](https://e.org/tea.png "Tea")
+"""
+
+
+async def rich(bot, news, ann):
+    photo = InputRichBlockPhoto(photo=InputMediaPhoto(media=png(30)), caption=RichBlockCaption(text="Tea", credit="Ann"))
+    cell = RichBlockTableCell(text=[RichTextBold(text="one"), " cup"], align="left", valign="top", is_header=True)
+    buttons = [RichMessageButton(text="More", callback_data="more", style="link")]
+    blocks = [
+        photo,
+        InputRichBlockList(items=[InputRichBlockListItem(blocks=[InputRichBlockParagraph(text="x")], value=4, type="i")]),
+        InputRichBlockTable(cells=[[cell]], is_bordered=True),
+        InputRichBlockDetails(summary="More", blocks=[InputRichBlockParagraph(text="@some_bot")]),
+        InputRichBlockMap(location=Location(latitude=52.5, longitude=13.4)),
+        InputRichBlockButtons(buttons=buttons),
+    ]
+    message = strict(await bot.send_rich_message(ann, InputRichMessage(blocks=blocks)))
+    shown = message.rich_message.blocks
+    assert (shown[0].photo[0].width, shown[1].items[0].label) == (30, "iv.")
+    assert isinstance(shown[3].blocks[0].text, RichTextMention)
+    person(f"/chats/{ann}/presses", {"user_id": ann, "message_id": message.message_id, "data": "more"})
+    query = await news.take("callback_query")
+    assert query.data == "more" and query.message.rich_message == message.rich_message
+    message = strict(await bot.send_rich_message(ann, InputRichMessage(markdown=MARKDOWN)))
+    kinds = [block.type for block in message.rich_message.blocks]
+    assert kinds == ["heading", "paragraph", "list", "table", "details", "photo"], kinds
+    changed = InputRichMessage(html="<p>Changed</p>")
+    strict(await bot.edit_message_text(chat_id=ann, message_id=message.message_id, rich_message=changed))
+    await bot.send_rich_message_draft(ann, 8, InputRichMessage(blocks=[InputRichBlockThinking(text="Hm")]))
+    asked = person(f"/chats/{ann}/inline_queries", {"user_id": ann, "query": "rich"})
+    await news.take("inline_query")
+    content = InputRichMessageContent(rich_message=changed)
+    article = InlineQueryResultArticle(id="r", title="Rich", input_message_content=content)
+    await bot.answer_inline_query(asked["inline_query_id"], [article])
+    person(f"/inline_queries/{asked['inline_query_id']}/choice", {"result_id": "r"})
+    await news.take("chosen_inline_result")
+
+
 async def stickers(bot, ann):
     name = f"tea_by_{(await bot.me()).username}"
     file = strict(await bot.upload_sticker_file(ann, png(512), "static"))
@@ -257,6 +330,7 @@ async def main():
         await games(bot, news, ann)
         await sold(bot, news, ann)
         await kinds(bot, news, ann)
+        await rich(bot, news, ann)
         await stickers(bot, ann)
         await favours(bot, news, ann, bob)
         await itself(bot, ann)

@@ -25,6 +25,7 @@ mod people;
 mod persistence;
 mod polls;
 mod raw;
+mod rich;
 mod script;
 mod script_things;
 mod stickers;

@@ -215,6 +215,11 @@ async fn things_that_are_no_texts() {
              […]
         Ann pays
           bot accepts the payment
+        Ann: sendRichMessage {"rich_message": {"html": "<h1>Tea</h1><ul><li>green</li></ul><p>or <tg-button type='callback_data' data='sendChatAction {}'>Black</tg-button></p>"}}
+          bot sends rich_message: Tea
+              | • green
+              | or Black
+        Ann presses [Black]
         Ann sends sticker 🍵
         Ann sends dice 🎲
         Ann sends location 52.37 4.9

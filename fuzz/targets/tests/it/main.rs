@@ -53,4 +53,4 @@ macro_rules! targets {
     };
 }
 
-targets!(callback markup request settings shop store update);
+targets!(callback markup request rich settings shop store update);

@@ -33,7 +33,7 @@ impl Recorder {
 
     /// What somebody did who has sent a message, unless it only tells of something that happened.
     fn wrote(&mut self, spot: Spot, data: &Value) -> Option<Doing> {
-        let text = Pattern::exactly(said(data));
+        let text = Pattern::exactly(&said(data));
         if let Some(name) = data["forum_topic_created"]["name"].as_str() {
             let chat = self.names.title(spot.chat)?;
             return Some(Doing::BeginsTopic { name: name.to_owned(), chat });
@@ -54,7 +54,7 @@ impl Recorder {
 
     /// A message of a person was changed by them. Votes change a poll, too, and nothing is said.
     fn changed(&mut self, spot: Spot, data: &Value) {
-        let doing = if let Some(text) = some(said(data)) {
+        let doing = if let Some(text) = some(&said(data)) {
             Doing::Edits { which: self.text_of(id(&data["message_id"])), text }
         } else if data["location"].is_object() {
             // For how long it moves has not changed.
