@@ -249,7 +249,7 @@ fn argument_of(tag: &str, attribute: &str, value: Option<String>) -> Option<Stri
 }
 
 /// The character that an escape has a name for.
-fn named(name: &str) -> Option<char> {
+pub(crate) fn named(name: &str) -> Option<char> {
     Some(match name {
         "lt" => '<',
         "gt" => '>',

@@ -231,6 +231,14 @@ pub(super) fn told(blocks: Vec<Block<Source>>) -> serde_json::Value {
     json
 }
 
+/// The text of blocks of which there is one, a paragraph.
+#[cfg(test)]
+pub(super) fn text_of(mut blocks: serde_json::Value) -> serde_json::Value {
+    assert_eq!(blocks.as_array().map(Vec::len), Some(1), "{blocks}");
+    assert_eq!(blocks[0]["type"], "paragraph");
+    blocks[0]["text"].take()
+}
+
 #[cfg(test)]
 mod refused;
 #[cfg(test)]

@@ -9,10 +9,7 @@ fn told(source: &str) -> Value {
 
 /// The text of a message that is one paragraph.
 fn text(source: &str) -> Value {
-    let mut blocks = told(source);
-    assert_eq!(blocks.as_array().map(Vec::len), Some(1), "{blocks}");
-    assert_eq!(blocks[0]["type"], "paragraph");
-    blocks[0]["text"].take()
+    super::text_of(told(source))
 }
 
 fn paragraph(text: &str) -> Value {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::element::{Element, Node, Wrong};
-use crate::markup::html::escape;
+use crate::markup::html::{self, escape};
 
 /// Elements inside each other while they are read: more than a message with all its levels needs, few enough for the stack.
 const MAX_OPEN: usize = 64;
@@ -273,10 +273,6 @@ fn unescaped(mut text: &str) -> String {
 /// <https://core.telegram.org/bots/api#rich-html-style>.
 fn named(name: &str) -> Option<char> {
     Some(match name {
-        "lt" => '<',
-        "gt" => '>',
-        "amp" => '&',
-        "quot" => '"',
         "apos" => '\'',
         "nbsp" => '\u{a0}',
         "hellip" => '\u{2026}',
@@ -286,7 +282,7 @@ fn named(name: &str) -> Option<char> {
         "rsquo" => '\u{2019}',
         "ldquo" => '\u{201c}',
         "rdquo" => '\u{201d}',
-        _ => return None,
+        _ => return html::named(name),
     })
 }
 
