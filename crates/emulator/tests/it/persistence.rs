@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::bot::Bot;
 use crate::raw::Raw;
 
-fn config(data: &Path) -> Config {
+pub(crate) fn config(data: &Path) -> Config {
     let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     Config { bot_api: any, person: any, data: Some(data.to_owned()), ..Config::default() }
 }

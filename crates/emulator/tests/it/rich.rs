@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::bot::Bot;
 use crate::conformance::files::{form, png, upload};
 use crate::news::News;
-use crate::strict;
+use crate::raw::Raw;
+use crate::{persistence, strict};
 
 fn rich(chat: i64, message: Value) -> Value {
     json!({"chat_id": chat, "rich_message": message})
@@ -225,6 +226,35 @@ async fn buttons_in_rows_and_in_lines_are_pressed() {
         "row",
         "the newest message with such a button is found"
     );
+}
+
+#[tokio::test]
+async fn a_rich_message_is_the_same_after_a_restart_and_is_still_pressed() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = || persistence::config(&folder.path().join("telegram.db"));
+    let telegram = Telegram::start_with(config()).await;
+    let ann = telegram.person("Ann").await;
+    ann.say("hi").await;
+    let chat = ann.chat_id();
+    let mut blocks = everything(chat);
+    let photo =
+        json!({"type": "photo", "photo": {"type": "photo", "media": "https://e.org/a.png"}});
+    blocks.as_array_mut().unwrap().push(photo);
+    let mut bot = Bot::of(&telegram).await;
+    let sent = bot.ok("sendRichMessage", rich(chat, json!({"blocks": blocks}))).await;
+    telegram.stop().await;
+
+    let telegram = Telegram::start_with(config()).await;
+    let mut page = Raw::connect(&telegram.page_url()).await;
+    let kept = page.get(&format!("/chats/{chat}/messages")).await.json();
+    assert_eq!(kept[1]["rich_message"], sent["rich_message"]);
+    let press = json!({"user_id": chat, "message_id": sent["message_id"], "data": "line"});
+    let (path, body) = (format!("/chats/{chat}/presses"), press.to_string());
+    let pressed = page.send("POST", &path, "application/json", body.as_bytes()).await;
+    assert_eq!(pressed.status, 200, "{}", pressed.body);
+    let query = Bot::of(&telegram).await.updates(-1).await.remove(0);
+    assert_eq!(query["callback_query"]["message"]["rich_message"], sent["rich_message"]);
+    telegram.stop().await;
 }
 
 #[tokio::test]
