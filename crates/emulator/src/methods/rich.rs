@@ -35,6 +35,8 @@ const TYPES: [(Kind, &str, &str); 6] = [
 ];
 const KINDS: [Kind; 6] =
     [Kind::Animation, Kind::Audio, Kind::Document, Kind::Photo, Kind::Video, Kind::Voice];
+/// What a file says of its caption.
+const CAPTION: [&str; 3] = ["caption", "parse_mode", "caption_entities"];
 /// Bytes of the id of a file in `media`.
 const MAX_ID: usize = 64;
 /// Links in HTML and Markdown to what is in `media`, and what can be there.
@@ -227,6 +229,8 @@ impl<'a> Files<'a> {
         let kind = TYPES.into_iter().find(|(_, name, _)| *name == kind).map(|(kind, ..)| kind);
         let kind = kind.ok_or("Unsupported media type")?;
         file.insert("type".to_owned(), kind.name().into());
+        // The block has a caption; one of the file is ignored, whatever is wrong with it.
+        CAPTION.iter().for_each(|name| drop(file.remove(*name)));
         let json = RawValue::from_string(Value::Object(file).to_string());
         let json = json.map_err(|error| error.to_string())?;
         let item = Item::read(self.params, &json, &KINDS).map_err(|refusal| refusal.description);
