@@ -28,6 +28,23 @@ fn one<T: rusqlite::types::FromSql>(path: &Path, sql: &str) -> T {
     raw(path).query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
+/// Waits until so many damaged rows are told of.
+async fn has_damaged(store: &dyn molniya::store::Store, count: usize) {
+    let told = async {
+        while pending(store, Queue::Damaged).await.len() < count {
+            tokio::task::yield_now().await;
+        }
+    };
+    let told = tokio::time::timeout(Duration::from_secs(20), told).await;
+    assert!(told.is_ok(), "{:?}", pending(store, Queue::Damaged).await);
+}
+
+/// A dead letter of this update.
+fn letter(update: i64) -> Op {
+    let (at, reason, raw) = (Time(1), "no".into(), r#"{"n":1}"#.into());
+    Op::DeadLetter(molniya::store::DeadLetter { update, at, reason, raw })
+}
+
 #[tokio::test]
 async fn a_killed_process_loses_nothing_it_wrote() {
     let (folder, path) = folder();
@@ -82,12 +99,6 @@ async fn epochs_and_versions_go_on_after_a_restart() {
 async fn a_flipped_bit_is_noticed_and_not_served() {
     let (_folder, path) = folder();
     let store = sqlite(&path);
-    let letter = molniya::store::DeadLetter {
-        update: 3,
-        at: Time(1),
-        reason: "no".into(),
-        raw: r#"{"n":1}"#.into(),
-    };
     let mut ops = vec![
         put("good", r#""good""#),
         put("bad", r#""fine""#),
@@ -95,7 +106,7 @@ async fn a_flipped_bit_is_noticed_and_not_served() {
         Op::Append(outbox_row(2, 2)),
         Op::Append(outbox_row(3, 1)),
         Op::Timer(key("t"), Time(5), "1".into()),
-        Op::DeadLetter(letter),
+        letter(3),
     ];
     ops.extend([10, 11].map(|id| Op::Journal(row(id, 1, 0))));
     applied(&*store, update(1, ops)).await;
@@ -410,11 +421,35 @@ async fn damage_that_nobody_asks_for_is_found_after_the_start() {
     drop(store);
     raw(&path).execute_batch("UPDATE kv SET value = '2'; UPDATE named SET at = at + 1;").unwrap();
     let store = sqlite(&path);
-    while pending(&*store, Queue::Damaged).await.len() < 2 {
-        tokio::task::yield_now().await;
-    }
+    has_damaged(&*store, 2).await;
     let sources = "SELECT group_concat(source) FROM (SELECT source FROM damaged ORDER BY source)";
     assert_eq!(one::<String>(&path, sources), "kv,named");
+}
+
+#[tokio::test]
+async fn a_key_that_is_damaged_to_less_than_any_other_is_found_after_the_start() {
+    let (_folder, path) = folder();
+    let store = sqlite(&path);
+    let ops = vec![
+        Op::Append(outbox_row(1, 1)),
+        Op::Timer(key("t"), Time(5), "1".into()),
+        letter(1),
+        Op::Journal(row(9, 1, 0)),
+    ];
+    applied(&*store, update(1, ops)).await;
+    drop(store);
+    // One bit makes nothing of a one, and another one a negative number.
+    raw(&path)
+        .execute_batch(
+            "UPDATE outbox SET seq = 0; UPDATE timers SET seq = 0; UPDATE done SET first = 0;
+             UPDATE dead_letters SET update_id = -1; UPDATE journal SET update_id = -9;",
+        )
+        .unwrap();
+    let store = sqlite(&path);
+    has_damaged(&*store, 5).await;
+    let left = "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM timers) +
+        (SELECT count(*) FROM done) + (SELECT count(*) FROM dead_letters) + (SELECT count(*) FROM journal)";
+    assert_eq!(one::<i64>(&path, left), 0);
 }
 
 #[tokio::test]

@@ -52,7 +52,8 @@ impl Inspector<'_> {
         let queues =
             [Queue::Journal, Queue::Outbox, Queue::DeadLetters, Queue::Timers, Queue::Done];
         for queue in queues {
-            let mut after = 0;
+            // Keys begin at 1, but one that is damaged may be any number; whoever asks for what is pending never sees it.
+            let mut after = i64::MIN;
             while let Some(last) = self.page(|reader| reader.pending(queue, after, PAGE.into()))? {
                 after = super::rows::number(Pending::cursor(&last).0);
             }
