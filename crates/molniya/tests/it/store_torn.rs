@@ -1,8 +1,8 @@
 //! What a disk can do to a file: its end is torn off, or a bit of it flips. Every record that was
 //! acknowledged is there, or it is told that it is not; none is served that was never written.
 //!
-//! `MOLNIYA_WHOLE=1` tries every byte, and every bit of those that hold anything, which takes minutes; without it, a part that `MOLNIYA_SEED`
-//! chooses.
+//! `MOLNIYA_WHOLE=1` tries every byte, and every bit of those that hold anything, which takes minutes;
+//! without it, a part that `MOLNIYA_SEED` chooses.
 
 use std::fs::{self, File};
 use std::io::Write;
