@@ -33,8 +33,6 @@ const TYPES: [(Kind, &str, &str); 6] = [
     (Kind::Video, "video", "sendVideo"),
     (Kind::Voice, "voice_note", "sendVoice"),
 ];
-const KINDS: [Kind; 6] =
-    [Kind::Animation, Kind::Audio, Kind::Document, Kind::Photo, Kind::Video, Kind::Voice];
 /// What a file says of its caption.
 const CAPTION: [&str; 3] = ["caption", "parse_mode", "caption_entities"];
 /// Bytes of the id of a file in `media`.
@@ -211,8 +209,8 @@ pub(crate) struct Placed {
 struct Medium<'a> {
     kind: &'a str,
     file: &'a Fields,
-    /// Where it is in the list, once it has been named.
-    at: Option<usize>,
+    /// What became of it, once it has been named.
+    placed: Option<Placed>,
 }
 
 /// The files of a message while it is read.
@@ -233,7 +231,8 @@ impl<'a> Files<'a> {
         CAPTION.iter().for_each(|name| drop(file.remove(*name)));
         let json = RawValue::from_string(Value::Object(file).to_string());
         let json = json.map_err(|error| error.to_string())?;
-        let item = Item::read(self.params, &json, &KINDS).map_err(|refusal| refusal.description);
+        let kinds = TYPES.map(|(kind, ..)| kind);
+        let item = Item::read(self.params, &json, &kinds).map_err(|refusal| refusal.description);
         let item = item.map_err(|words| words.trim_start_matches("Bad Request: ").to_owned())?;
         let placed =
             Placed { at: self.list.len(), has_spoiler: item.params.boolean("has_spoiler") };
@@ -250,7 +249,7 @@ impl<'a> Files<'a> {
             }
             let file = one["media"].as_object().ok_or("Can't find field \"media\"")?;
             let kind = file.get("type").and_then(Value::as_str).unwrap_or_default();
-            self.media.insert(id, Medium { kind, file, at: None });
+            self.media.insert(id, Medium { kind, file, placed: None });
         }
         Ok(())
     }
@@ -264,14 +263,12 @@ impl<'a> Files<'a> {
             Some((id, kinds)) => {
                 let medium = self.media.get(id).filter(|medium| kinds.contains(&medium.kind));
                 let medium = medium.ok_or_else(|| format!("there is no such media: {address}"))?;
-                match medium.at {
-                    Some(at) => {
-                        Placed { at, has_spoiler: self.list[at].params.boolean("has_spoiler") }
-                    }
+                match medium.placed {
+                    Some(placed) => placed,
                     None => {
                         let placed = self.add(medium.kind, medium.file)?;
                         if let Some(medium) = self.media.get_mut(id) {
-                            medium.at = Some(placed.at);
+                            medium.placed = Some(placed);
                         }
                         placed
                     }

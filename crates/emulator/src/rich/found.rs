@@ -27,15 +27,7 @@ fn mark_block<M>(block: &mut Block<M>) {
 fn mark_text(text: &mut Text) {
     match text {
         Text::Plain(plain) => {
-            let mut pieces = split(plain);
-            *text = match pieces.pop() {
-                Some(only) if pieces.is_empty() => only,
-                Some(last) => {
-                    pieces.push(last);
-                    Text::Many(pieces)
-                }
-                None => return,
-            };
+            *text = Text::of(split(plain));
         }
         Text::Many(pieces) => {
             let mut marked = Vec::with_capacity(pieces.len());

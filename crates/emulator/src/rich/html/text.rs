@@ -265,11 +265,8 @@ impl Pieces {
 }
 
 /// The pieces as one text, if there are any.
-fn joined(mut pieces: Vec<Text>) -> Option<Text> {
-    match pieces.len() {
-        0 | 1 => pieces.pop(),
-        _ => Some(Text::Many(pieces)),
-    }
+fn joined(pieces: Vec<Text>) -> Option<Text> {
+    (!pieces.is_empty()).then(|| Text::of(pieces))
 }
 
 /// A text without the blanks at its end, if anything is left.
